@@ -4,11 +4,21 @@ import io.spiketide.catalog.Arguments;
 import io.spiketide.catalog.Component;
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
+import io.spiketide.encoding.EncoderSettings;
+import io.spiketide.encoding.SpikeEncoder;
+import io.spiketide.network.Input;
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Values;
+import io.spiketide.neuron.NeuronModel;
+import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Draws;
 import io.spiketide.random.Purpose;
+import io.spiketide.readout.Readout;
+import io.spiketide.readout.ReadoutSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -47,6 +57,46 @@ public final class Resolve {
           option.name(), settings.options().getOrDefault(option.name(), option.defaultChoice()));
     }
     return new Arguments(parameters, options);
+  }
+
+  /** What an input's encoder is compiled from. */
+  public static EncoderSettings encoder(SpikeEncoder encoder, Input input, Network network) {
+    return new EncoderSettings(
+        input.shape(),
+        network.time(),
+        arguments(
+            encoder, input.encoder(), input.shape().size(), network.seed(), input.name()));
+  }
+
+  /** What a population's model is compiled from. */
+  public static PopulationSettings population(
+      NeuronModel model, Population population, Network network) {
+    int neurons = population.shape().size();
+    return new PopulationSettings(
+        neurons,
+        network.time(),
+        arguments(model, population.model(), neurons, network.seed(), population.name()));
+  }
+
+  /**
+   * What a readout is compiled from: one class per label, or one per neuron where there are no
+   * labels.
+   *
+   * @param neurons neurons of the population that is read
+   */
+  public static ReadoutSettings readout(
+      Readout readout, ReadoutSpec spec, int neurons, Network network) {
+    int classes = spec.labels().isEmpty() ? neurons : spec.labels().size();
+    int steps =
+        spec.window() instanceof ReadoutSpec.Window.Ticks ticks
+            ? Math.toIntExact(ticks.length() / ticks.every())
+            : 1;
+    return new ReadoutSettings(
+        neurons,
+        classes,
+        network.time(),
+        steps,
+        arguments(readout, spec.readout(), neurons, network.seed(), spec.name()));
   }
 
   private static double[] numbers(Values values, int elements, CounterRandom random) {
