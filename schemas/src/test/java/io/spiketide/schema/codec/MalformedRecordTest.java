@@ -1,6 +1,7 @@
 package io.spiketide.schema.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spiketide.schema.DeadLetterReason;
@@ -31,6 +32,7 @@ class MalformedRecordTest {
   @MethodSource("kinds")
   <T extends Record> void mutantsAreReadOrRefused(PacketKind<T> kind) {
     PacketCodec<T> mutated = kind.codec().apply(WireFormat.DEFAULT);
+    warmUp(mutated, kind.encodeGolden(WireFormat.DEFAULT));
     int refused = 0;
     for (int seed = 0; seed < MUTANTS; seed++) {
       Random random = new Random(seed);
@@ -43,7 +45,7 @@ class MalformedRecordTest {
   @Test
   void mutantsOfAnOlderSchemaAreReadOrRefused() throws IOException {
     PacketCodec<SensorPacket> mutated = OlderSensorSchema.codec();
-    mutated.decode(OlderSensorSchema.record()); // The resolver is made once, not per mutant.
+    warmUp(mutated, OlderSensorSchema.record());
     int refused = 0;
     for (int seed = 0; seed < MUTANTS; seed++) {
       Random random = new Random(seed);
@@ -53,22 +55,31 @@ class MalformedRecordTest {
     assertThat(refused).isBetween(MUTANTS / 10, MUTANTS - 1);
   }
 
+  /** Loads classes and makes what is made once, which is not to be counted for a mutant. */
+  private static void warmUp(PacketCodec<?> codec, byte[] record) {
+    assertThatCode(() -> codec.decode(record)).doesNotThrowAnyException();
+    refusal(codec, Arrays.copyOf(record, record.length - 1));
+  }
+
   private static boolean isRefused(PacketCodec<?> codec, byte[] mutant, int seed) {
+    WireException refusal = null;
     long before = Allocation.ofThisThread();
     try {
       codec.decode(mutant);
-      return false;
     } catch (WireException e) {
-      assertThat(e.reason()).isIn(DeadLetterReason.ALL);
-      assertThat(e).hasMessageMatching("(?s)[A-Z][A-Za-z]+: .+");
-      return true;
+      refusal = e;
     } catch (RuntimeException | Error e) {
       throw new AssertionError("mutant of seed " + seed + ": " + Arrays.toString(mutant), e);
-    } finally {
-      assertThat(Allocation.ofThisThread() - before)
-          .as("bytes allocated for the mutant of seed %d", seed)
-          .isLessThan(MUTANT_BYTES_LIMIT);
     }
+    assertThat(Allocation.ofThisThread() - before)
+        .as("bytes allocated for the mutant of seed %d", seed)
+        .isLessThan(MUTANT_BYTES_LIMIT);
+    if (refusal == null) {
+      return false;
+    }
+    assertThat(refusal.reason()).isIn(DeadLetterReason.ALL);
+    assertThat(refusal).hasMessageMatching("(?s)[A-Z][A-Za-z]+: .+");
+    return true;
   }
 
   @ParameterizedTest
