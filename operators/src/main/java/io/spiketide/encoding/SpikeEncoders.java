@@ -1,0 +1,10 @@
+package io.spiketide.encoding;
+
+import io.spiketide.catalog.Catalog;
+
+/** The list of spike encoders. A new encoder is one line here. */
+public final class SpikeEncoders {
+  public static final Catalog<SpikeEncoder> CATALOG = Catalog.of("encoder");
+
+  private SpikeEncoders() {}
+}

@@ -1,0 +1,81 @@
+package io.spiketide.network;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Synapses from one population or input to a population: connectivity x weights x delay.
+ *
+ * @param name unique among projections; by default {@code source->target}
+ * @param source population or input
+ * @param target population
+ * @param receptor the target model's receptor, empty for its first one
+ * @param connectivity who is connected, and the order of listed weights and delays
+ * @param weights in the unit of the receptor; listed in the order that the connectivity says
+ * @param delays in ticks, at least 0; drawn values are rounded to the nearest tick
+ * @param bias added to every target neuron in every tick, spikes or none; null for none, else one
+ *     value per target neuron or one for all
+ */
+public record Projection(
+    String name,
+    String source,
+    String target,
+    String receptor,
+    Connectivity connectivity,
+    Values weights,
+    Values delays,
+    double @Nullable [] bias)
+    implements Serializable {
+
+  public static Projection of(
+      String source, String target, Connectivity connectivity, Values weights, int delayTicks) {
+    return new Projection(
+        source + "->" + target,
+        source,
+        target,
+        "",
+        connectivity,
+        weights,
+        Values.of(delayTicks),
+        null);
+  }
+
+  public Projection named(String newName) {
+    return new Projection(
+        newName, source, target, receptor, connectivity, weights, delays, bias);
+  }
+
+  public Projection toReceptor(String newReceptor) {
+    return new Projection(
+        name, source, target, newReceptor, connectivity, weights, delays, bias);
+  }
+
+  public Projection withBias(double @Nullable [] newBias) {
+    return new Projection(
+        name, source, target, receptor, connectivity, weights, delays, newBias);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Projection p
+        && name.equals(p.name)
+        && source.equals(p.source)
+        && target.equals(p.target)
+        && receptor.equals(p.receptor)
+        && connectivity.equals(p.connectivity)
+        && weights.equals(p.weights)
+        && delays.equals(p.delays)
+        && Arrays.equals(bias, p.bias);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Projection[" + name + ", " + connectivity + ", weights " + weights + "]";
+  }
+}

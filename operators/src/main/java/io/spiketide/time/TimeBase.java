@@ -1,0 +1,53 @@
+package io.spiketide.time;
+
+import java.io.Serializable;
+
+/**
+ * The time base of a network: the length of a tick in event time, and the step of its equations.
+ *
+ * <p>Both are the same for a network described in physical units. They differ for a trained model:
+ * a recorded step of 5 ms may be one model step of 0.1 ms.
+ *
+ * @param tickMicros length of a tick in event time, in whole µs, at least 1
+ * @param stepMillis time in ms by which the equations advance in one tick, above 0
+ */
+public record TimeBase(long tickMicros, double stepMillis) implements Serializable {
+
+  /** Longest tick: one day, in µs. */
+  public static final long MAX_TICK_MICROS = 86_400_000_000L;
+
+  public TimeBase {
+    if (tickMicros < 1 || tickMicros > MAX_TICK_MICROS) {
+      throw new IllegalArgumentException(
+          "tick of " + tickMicros + " µs is outside 1.." + MAX_TICK_MICROS + " µs");
+    }
+    if (!(stepMillis > 0) || Double.isInfinite(stepMillis)) {
+      throw new IllegalArgumentException("model step of " + stepMillis + " ms is not above 0");
+    }
+  }
+
+  /** A time base whose equations advance by the length of the tick. */
+  public static TimeBase ofMicros(long tickMicros) {
+    return new TimeBase(tickMicros, tickMicros / 1000.0);
+  }
+
+  /** The tick that contains an event time in µs: floor(time / tick). */
+  public long tickOf(long micros) {
+    return Math.floorDiv(micros, tickMicros);
+  }
+
+  /** The first tick that starts at or after an event time in µs: ceil(time / tick). */
+  public long tickCeil(long micros) {
+    return -Math.floorDiv(-micros, tickMicros);
+  }
+
+  /** Event time in µs at which a tick starts. */
+  public long microsOf(long tick) {
+    return tick * tickMicros;
+  }
+
+  /** Length of a tick in ms of event time. */
+  public double tickMillis() {
+    return tickMicros / 1000.0;
+  }
+}
