@@ -18,5 +18,5 @@ public interface Arrivals {
   void take(int input, long tick, TickEvents into);
 
   /** Takes out the next mark of that kind at exactly that tick, null if there is none. */
-  @Nullable EpisodeMark takeMark(long tick, boolean start);
+  @Nullable Mark takeMark(long tick, boolean start);
 }

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * <p>Immutable and without state, so any number can be drawn again anywhere, in any order.
  */
 public final class CounterRandom {
-  private static final double TO_UNIT = 0x1.0p-53;
-  private static final double TO_UNIT_32 = 0x1.0p-32;
+  private static final double TO_UNIT_53 = 0x1.0p-53;
+  private static final double TO_UNIT_52 = 0x1.0p-52;
   private static final long FNV_OFFSET = 0xCBF29CE484222325L;
   private static final long FNV_PRIME = 0x100000001B3L;
 
@@ -24,7 +24,7 @@ public final class CounterRandom {
   public CounterRandom(long seed, Purpose purpose, String component, String instance) {
     long names = hash(hash(FNV_OFFSET, component), instance);
     long key =
-        Philox.first(
+        Philox.words(
             (int) names,
             (int) (names >>> 32),
             purpose.code(),
@@ -37,23 +37,26 @@ public final class CounterRandom {
 
   /** 64 random bits. */
   public long bits(long tick, int index, int draw) {
-    return Philox.first(index, draw, (int) tick, (int) (tick >>> 32), key0, key1);
+    return Philox.words(index, draw, (int) tick, (int) (tick >>> 32), key0, key1);
   }
 
   /** Uniform in [0, 1), 53 bits. */
   public double uniform(long tick, int index, int draw) {
-    return (bits(tick, index, draw) >>> 11) * TO_UNIT;
+    return (bits(tick, index, draw) >>> 11) * TO_UNIT_53;
   }
 
-  /** Standard normal by the method of Box and Muller. */
+  /** Uniform in (0, 1), 52 bits, symmetrical about 1/2: for use under a logarithm. */
+  public double openUniform(long tick, int index, int draw) {
+    return ((bits(tick, index, draw) >>> 12) + 0.5) * TO_UNIT_52;
+  }
+
+  /** Standard normal, by inversion of one uniform number; its tails end at 8.2. */
   public double normal(long tick, int index, int draw) {
-    long bits = bits(tick, index, draw);
-    double radius = StrictMath.sqrt(-2 * StrictMath.log(((bits & 0xFFFFFFFFL) + 0.5) * TO_UNIT_32));
-    return radius * StrictMath.cos(2 * StrictMath.PI * ((bits >>> 32) * TO_UNIT_32));
+    return NormalQuantile.of(openUniform(tick, index, draw));
   }
 
   /**
-   * Uniform in {0, …, bound - 1} without bias beyond 2^-32 of bound.
+   * Uniform in {0, …, bound - 1}; no value is more likely than another by more than 2^-32 of it.
    *
    * @param bound at least 1
    */

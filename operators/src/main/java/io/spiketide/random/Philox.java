@@ -4,8 +4,8 @@ package io.spiketide.random;
  * Philox4x32-10: a bijection of 128-bit counters under a 64-bit key, used as a random number
  * generator without state.
  *
- * <p>Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, Parallel random numbers: as easy as
- * 1, 2, 3, SC 2011.
+ * <p>Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, Parallel random numbers: as easy
+ * as 1, 2, 3, SC 2011.
  */
 final class Philox {
   private static final long MULTIPLIER_0 = 0xD2511F53L;
@@ -17,8 +17,12 @@ final class Philox {
 
   private Philox() {}
 
-  /** The first two output words of a counter (c0..c3) under a key (k0, k1): word 1, word 0. */
-  static long first(int c0, int c1, int c2, int c3, int k0, int k1) {
+  /**
+   * The first two of the four output words of a counter (c0..c3) under a key (k0, k1).
+   *
+   * @return word 1 in the upper half, word 0 in the lower half
+   */
+  static long words(int c0, int c1, int c2, int c3, int k0, int k1) {
     for (int round = 0; round < ROUNDS; round++) {
       long p0 = MULTIPLIER_0 * (c0 & MASK);
       long p1 = MULTIPLIER_1 * (c2 & MASK);
@@ -30,27 +34,5 @@ final class Philox {
       k1 += WEYL_1;
     }
     return (c1 & MASK) << 32 | (c0 & MASK);
-  }
-
-  /** All four output words of a counter under a key. */
-  static void block(int[] counter, int k0, int k1, int[] out) {
-    int c0 = counter[0];
-    int c1 = counter[1];
-    int c2 = counter[2];
-    int c3 = counter[3];
-    for (int round = 0; round < ROUNDS; round++) {
-      long p0 = MULTIPLIER_0 * (c0 & MASK);
-      long p1 = MULTIPLIER_1 * (c2 & MASK);
-      c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
-      c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
-      c1 = (int) p1;
-      c3 = (int) p0;
-      k0 += WEYL_0;
-      k1 += WEYL_1;
-    }
-    out[0] = c0;
-    out[1] = c1;
-    out[2] = c2;
-    out[3] = c3;
   }
 }

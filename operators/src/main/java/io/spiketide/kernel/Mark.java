@@ -8,4 +8,4 @@ package io.spiketide.kernel;
  * @param id name of the episode
  * @param label what the episode truly is, if known; empty otherwise
  */
-public record EpisodeMark(long tick, boolean start, String id, String label) {}
+public record Mark(long tick, boolean start, String id, String label) {}
