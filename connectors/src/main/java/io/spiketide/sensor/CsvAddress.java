@@ -30,7 +30,8 @@ final class CsvAddress {
     try {
       return new CsvAddress(columns, new PixelGrid(shape), 0);
     } catch (IllegalArgumentException e) {
-      throw SensorException.ofFile(file, e.getMessage(), "give it, such as --shape 2x34x34");
+      throw SensorException.ofFile(
+          file, String.valueOf(e.getMessage()), "give it, such as --shape 2x34x34");
     }
   }
 
