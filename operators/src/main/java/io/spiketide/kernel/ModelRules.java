@@ -62,10 +62,8 @@ final class ModelRules {
 
   static void readouts(Review review) {
     for (ReadoutSpec readout : review.network().readouts()) {
-      Population population = review.population(readout.population());
-      int neurons = population == null ? 1 : population.shape().size();
       SettingsCheck.check(
-          review, Paths.of(readout), Readouts.CATALOG, readout.readout(), neurons);
+          review, Paths.of(readout), Readouts.CATALOG, readout.readout(), 1);
     }
   }
 

@@ -28,16 +28,16 @@ public final class Resolve {
 
   /**
    * The parameters and options of a component: as the description says, else their default. Drawn
-   * parameters are drawn here, each parameter independently of the others.
+   * parameters are drawn here, each independently of the others.
    *
    * @param settings settings without problems, see {@link NetworkRules}
-   * @param elements neurons of the population or addresses of the input
-   * @param seed seed of the network
-   * @param owner name of the population, input or readout that is configured
-   * @throws IllegalArgumentException if a required parameter is missing
+   * @param elements neurons of the population or addresses of the input; 1 for readouts
+   * @param random random numbers of the one that is configured, of purpose {@code PARAMETER}
+   * @throws IllegalArgumentException if a required parameter is missing or a list has another
+   *     length than {@code elements}
    */
   public static Arguments arguments(
-      Component component, Settings settings, int elements, long seed, String owner) {
+      Component component, Settings settings, int elements, CounterRandom random) {
     Map<String, double[]> parameters = new LinkedHashMap<>();
     for (ParameterSpec spec : component.parameters()) {
       Values values = settings.parameters().get(spec.name());
@@ -49,7 +49,7 @@ public final class Resolve {
           spec.name(),
           values == null
               ? new double[] {spec.defaultValue()}
-              : numbers(values, elements, random(seed, owner, spec.name())));
+              : numbers(values, elements, random, spec.name()));
     }
     Map<String, String> options = new LinkedHashMap<>();
     for (OptionSpec option : component.options()) {
@@ -60,22 +60,20 @@ public final class Resolve {
   }
 
   /** What an input's encoder is compiled from. */
-  public static EncoderSettings encoder(SpikeEncoder encoder, Input input, Network network) {
+  static EncoderSettings encoder(SpikeEncoder encoder, Input input, Network network) {
+    CounterRandom random = shared(network, input.name());
     return new EncoderSettings(
         input.shape(),
         network.time(),
-        arguments(
-            encoder, input.encoder(), input.shape().size(), network.seed(), input.name()));
+        arguments(encoder, input.encoder(), input.shape().size(), random));
   }
 
   /** What a population's model is compiled from. */
-  public static PopulationSettings population(
-      NeuronModel model, Population population, Network network) {
+  static PopulationSettings population(NeuronModel model, Population population, Network network) {
     int neurons = population.shape().size();
+    CounterRandom random = shared(network, population.name());
     return new PopulationSettings(
-        neurons,
-        network.time(),
-        arguments(model, population.model(), neurons, network.seed(), population.name()));
+        neurons, network.time(), arguments(model, population.model(), neurons, random));
   }
 
   /**
@@ -84,30 +82,37 @@ public final class Resolve {
    *
    * @param neurons neurons of the population that is read
    */
-  public static ReadoutSettings readout(
-      Readout readout, ReadoutSpec spec, int neurons, Network network) {
+  static ReadoutSettings readout(Readout readout, ReadoutSpec spec, int neurons, Network network) {
     int classes = spec.labels().isEmpty() ? neurons : spec.labels().size();
     int steps =
         spec.window() instanceof ReadoutSpec.Window.Ticks ticks
             ? Math.toIntExact(ticks.length() / ticks.every())
             : 1;
+    CounterRandom random = shared(network, "readout " + spec.name());
     return new ReadoutSettings(
         neurons,
         classes,
         network.time(),
         steps,
-        arguments(readout, spec.readout(), neurons, network.seed(), spec.name()));
+        arguments(readout, spec.readout(), 1, random));
   }
 
-  private static double[] numbers(Values values, int elements, CounterRandom random) {
+  /** Keyed by the parameter's name: with one key for all, drawn parameters would rise together. */
+  private static double[] numbers(
+      Values values, int elements, CounterRandom random, String parameter) {
     if (values instanceof Values.Constant constant) {
       return new double[] {constant.value()};
+    } else if (values instanceof Values.Listed) {
+      return Draws.all(values, elements, random);
     }
-    return Draws.all(values, elements, random);
+    double[] numbers = new double[elements];
+    for (int i = 0; i < elements; i++) {
+      numbers[i] = Draws.at(values, i, random, parameter.hashCode());
+    }
+    return numbers;
   }
 
-  /** One generator per parameter: sharing one would make all drawn parameters rise together. */
-  private static CounterRandom random(long seed, String owner, String parameter) {
-    return new CounterRandom(seed, Purpose.PARAMETER, owner + "." + parameter, "");
+  private static CounterRandom shared(Network network, String component) {
+    return new CounterRandom(network.seed(), Purpose.PARAMETER, component, "");
   }
 }

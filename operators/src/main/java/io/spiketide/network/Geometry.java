@@ -6,6 +6,7 @@ import io.spiketide.network.Connectivity.Conv2d;
 import io.spiketide.network.Connectivity.OneToOne;
 import io.spiketide.network.Connectivity.Pool2d;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Shapes that follow from a connectivity: of its target, and of its listed weights. */
 public final class Geometry {
@@ -18,7 +19,7 @@ public final class Geometry {
    * @throws IllegalArgumentException if the window does not fit
    */
   public static int slide(int length, int kernel, int stride, int padding, int dilation) {
-    int room = length + 2 * padding - dilation * (kernel - 1) - 1;
+    long room = length + 2L * padding - (long) dilation * (kernel - 1) - 1;
     if (room < 0) {
       throw new IllegalArgumentException(
           "a kernel of "
@@ -30,7 +31,7 @@ public final class Geometry {
               + " with padding "
               + padding);
     }
-    return room / stride + 1;
+    return Math.toIntExact(Math.min(Integer.MAX_VALUE, room / stride + 1));
   }
 
   /**
@@ -92,23 +93,33 @@ public final class Geometry {
   }
 
   /**
-   * Number of values in a list of weights; empty where weights cannot be listed (random
+   * Number of values in a list of weights; empty where weights cannot be listed (pooling and random
    * connectivity).
    */
-  public static OptionalInt listedWeights(Connectivity connectivity, Shape source, Shape target) {
+  public static OptionalLong listedWeights(Connectivity connectivity, Shape source, Shape target) {
     if (connectivity instanceof AllToAll) {
-      return OptionalInt.of(Math.multiplyExact(source.size(), target.size()));
+      return OptionalLong.of((long) source.size() * target.size());
     } else if (connectivity instanceof OneToOne) {
-      return OptionalInt.of(source.size());
+      return OptionalLong.of(source.size());
     } else if (connectivity instanceof Connectivity.Listed l) {
-      return OptionalInt.of(l.sources().length);
+      return OptionalLong.of(l.sources().length);
     } else if (connectivity instanceof Conv1d c) {
-      return OptionalInt.of(c.outChannels() * (source.dim(0) / c.groups()) * c.kernel());
+      return OptionalLong.of(product(c.outChannels(), source.dim(0) / c.groups(), c.kernel()));
     } else if (connectivity instanceof Conv2d c) {
-      return OptionalInt.of(
-          c.outChannels() * (source.dim(0) / c.groups()) * c.kernel().y() * c.kernel().x());
+      return OptionalLong.of(
+          product(
+              c.outChannels(), source.dim(0) / c.groups(), c.kernel().y(), c.kernel().x()));
     }
-    return OptionalInt.empty();
+    return OptionalLong.empty();
+  }
+
+  /** The product of positive numbers, at most the largest long. */
+  private static long product(int... factors) {
+    long product = 1;
+    for (int factor : factors) {
+      product = product > Long.MAX_VALUE / factor ? Long.MAX_VALUE : product * factor;
+    }
+    return product;
   }
 
   private static void requireRank(String what, String needed, int rank, Shape source) {

@@ -107,7 +107,6 @@ final class PacketVerdicts implements Verdicts {
   DeadLetter letter(
       String reason, String detail, String instance, RawRecord record, long count) {
     byte[] key = record.key();
-    byte[] value = record.value();
     return new DeadLetter(
         network,
         reason,
@@ -115,11 +114,11 @@ final class PacketVerdicts implements Verdicts {
         record.topic(),
         record.partition(),
         record.offset(),
-        record.timestamp(),
+        record.timestampMillis(),
         instance,
         count,
         key == null ? NONE : key,
-        value == null ? NONE : value);
+        record.value());
   }
 
   @Override

@@ -142,7 +142,7 @@ public final class StageOperator
           "the record has no key; its key is the instance that it belongs to");
       return null;
     }
-    if (value == null) {
+    if (value.length == 0) {
       putAside(record, instance, DeadLetterReason.NO_VALUE, "the record has no value");
       return null;
     }

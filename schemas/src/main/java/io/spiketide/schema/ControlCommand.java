@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights for {@link ControlAction#REPLACE_WEIGHTS}, in the order of the projection's
  *     synapses
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content: see RecordContent.
 public record ControlCommand(
     String id,
     String network,

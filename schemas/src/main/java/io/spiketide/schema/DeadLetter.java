@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param key key of the record as read; empty where it has none
  * @param value value of the record as read; empty where it has none
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content: see RecordContent.
 public record DeadLetter(
     String network,
     String reason,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param label label of the winning output; empty when there is none
  * @param values per output what it was judged by, such as a spike count
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content: see RecordContent.
 public record Decision(
     String network,
     String instance,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition partition that the packet was read from
  * @param offset offset of the packet in its partition
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content: see RecordContent.
 public record LateEvents(
     String network,
     String instance,

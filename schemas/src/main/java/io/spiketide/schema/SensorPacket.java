@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks starts and ends of episodes, in packet order
  * @param dropped events that the sensor reports as lost since the packet before
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content: see RecordContent.
 public record SensorPacket(
     String source,
     long epoch,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts per spike how many it stands for, at least 1; empty when each stands for 1
  * @param tickMicros length of a tick in µs
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content: see RecordContent.
 public record SpikePacket(
     String network,
     String instance,

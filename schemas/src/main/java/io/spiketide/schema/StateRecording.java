@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param frontier tick: no earlier sample follows
  * @param tickMicros length of a tick in µs
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content: see RecordContent.
 public record StateRecording(
     String network,
     String instance,

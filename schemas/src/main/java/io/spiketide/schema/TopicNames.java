@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  * @param prefix put before each name as it stands, such as {@code "plant7."}; empty for none
  */
 public record TopicNames(String prefix) implements Serializable {
-  /** Topics without a prefix. */
-  public static final TopicNames DEFAULT = new TopicNames("");
-
   private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]*");
 
   /** Kafka's limit of 249 characters, less our longest name. */
   private static final int MAX_PREFIX = 249 - "learning-signals".length();
+
+  /** Topics without a prefix. */
+  public static final TopicNames DEFAULT = new TopicNames("");
 
   public TopicNames {
     Checks.require(

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -40,6 +40,7 @@ final class Envelope {
   private static final int CONFLUENT_LENGTH = 5;
 
   private final String name;
+  private final Map<Long, SchemaVersion> fingerprinted = new HashMap<>();
   private final Map<Integer, SchemaVersion> registered = new TreeMap<>();
   private final Schema schema;
   private final int[] natural;
@@ -57,7 +58,16 @@ final class Envelope {
    * @throws IllegalArgumentException if Confluent framing is to be written and the schema has no id
    */
   Envelope(String name, WireFormat format) {
+    this(name, format, Schemas.all());
+  }
+
+  /**
+   * @param known the schemas whose packets are understood; an earlier one wins where fingerprints
+   *     are equal
+   */
+  Envelope(String name, WireFormat format, List<SchemaVersion> known) {
     this.name = name;
+    known.forEach(version -> fingerprinted.putIfAbsent(version.fingerprint(), version));
     format.ids().schemas().forEach((id, version) -> registered.put(id, Schemas.named(version)));
     SchemaVersion version = Schemas.named(name);
     schema = version.schema();
@@ -141,13 +151,13 @@ final class Envelope {
     if (written == fingerprint) {
       return current;
     }
-    Optional<SchemaVersion> version = Schemas.withFingerprint(written);
-    if (version.isEmpty()) {
+    SchemaVersion version = fingerprinted.get(written);
+    if (version == null) {
       throw unknown(
           String.format(
               "no known schema has the fingerprint %016x; is the producer newer?", written));
     }
-    return readerOf(version.get());
+    return readerOf(version);
   }
 
   private WireReader readerOf(SchemaVersion written) throws WireException {

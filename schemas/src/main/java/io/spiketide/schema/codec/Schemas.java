@@ -67,11 +67,6 @@ public final class Schemas {
                         + ALL.stream().map(SchemaVersion::id).toList()));
   }
 
-  /** The version with this fingerprint; the current one where a released one equals it. */
-  public static Optional<SchemaVersion> withFingerprint(long fingerprint) {
-    return ALL.stream().filter(version -> version.fingerprint() == fingerprint).findFirst();
-  }
-
   private static List<SchemaVersion> load() {
     List<SchemaVersion> versions = new ArrayList<>();
     for (String name : NAMES) {

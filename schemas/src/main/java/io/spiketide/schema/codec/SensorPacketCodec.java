@@ -18,7 +18,11 @@ public final class SensorPacketCodec implements PacketCodec<SensorPacket> {
   private final SensorPacketBuffer buffer = new SensorPacketBuffer();
 
   public SensorPacketCodec(WireFormat format) {
-    envelope = new Envelope("SensorPacket", format);
+    this(new Envelope("SensorPacket", format));
+  }
+
+  SensorPacketCodec(Envelope envelope) {
+    this.envelope = envelope;
   }
 
   @Override

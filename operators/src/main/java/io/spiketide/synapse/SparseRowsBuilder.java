@@ -1,0 +1,70 @@
+package io.spiketide.synapse;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays a wiring out in rows. Two passes over the wiring, the first to count and the second to fill,
+ * take no memory but that of the result.
+ */
+final class SparseRowsBuilder {
+  private final Wiring wiring;
+  private final SynapseValues values;
+  private final int[] starts;
+  private int minDelay = Integer.MAX_VALUE;
+  private int maxDelay;
+
+  private SparseRowsBuilder(Wiring wiring, int sources, SynapseValues values) {
+    this.wiring = wiring;
+    this.values = values;
+    this.starts = new int[sources + 1];
+  }
+
+  static SparseRows build(Wiring wiring, int sources, SynapseValues values) {
+    SparseRowsBuilder builder = new SparseRowsBuilder(wiring, sources, values);
+    builder.count();
+    return builder.fill();
+  }
+
+  private void count() {
+    long[] synapses = {0};
+    wiring.forEach(
+        (source, target, place) -> {
+          starts[source + 1]++;
+          synapses[0]++;
+          if (!values.delayIsShared()) {
+            int delay = values.delay(place);
+            minDelay = Math.min(minDelay, delay);
+            maxDelay = Math.max(maxDelay, delay);
+          }
+        });
+    SynapseEstimate.requireIndexable(synapses[0]);
+    for (int source = 0; source < starts.length - 1; source++) {
+      starts[source + 1] += starts[source];
+    }
+    if (values.delayIsShared() || synapses[0] == 0) {
+      minDelay = values.delayIsShared() ? values.delay(0) : 0;
+      maxDelay = minDelay;
+    }
+  }
+
+  private SparseRows fill() {
+    int synapses = starts[starts.length - 1];
+    int[] targets = new int[synapses];
+    float sharedWeight = values.weightIsShared() ? values.weight(0) : 0;
+    float @Nullable [] weights = values.weightIsShared() ? null : new float[synapses];
+    DelayTable delays = new DelayTable(minDelay, maxDelay, synapses);
+    int[] next = starts.clone();
+    wiring.forEach(
+        (source, target, place) -> {
+          int k = next[source]++;
+          targets[k] = target;
+          if (weights != null) {
+            weights[k] = values.weight(place);
+          }
+          if (!delays.isShared()) {
+            delays.set(k, values.delay(place));
+          }
+        });
+    return new SparseRows(starts, targets, sharedWeight, weights, delays);
+  }
+}

@@ -1,0 +1,158 @@
+package io.spiketide.synapse;
+
+import io.spiketide.network.Connectivity;
+import io.spiketide.network.Connectivity.AllToAll;
+import io.spiketide.network.Connectivity.Conv1d;
+import io.spiketide.network.Connectivity.Conv2d;
+import io.spiketide.network.Connectivity.FixedIndegree;
+import io.spiketide.network.Connectivity.FixedProbability;
+import io.spiketide.network.Connectivity.FixedTotalNumber;
+import io.spiketide.network.Connectivity.OneToOne;
+import io.spiketide.network.Connectivity.Pool2d;
+import io.spiketide.network.Geometry;
+import io.spiketide.network.Projection;
+import io.spiketide.network.Shape;
+import io.spiketide.network.Values;
+import io.spiketide.random.CounterRandom;
+import io.spiketide.random.Purpose;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Compiles projections to synapses. */
+public final class SynapseCompiler {
+  private final Projection projection;
+  private final Shape source;
+  private final Shape target;
+  private final SynapseValues values;
+  private final CounterRandom random;
+
+  private SynapseCompiler(Projection projection, Shape source, Shape target, long seed) {
+    this.projection = projection;
+    this.source = source;
+    this.target = target;
+    this.values = new SynapseValues(projection, seed);
+    this.random = new CounterRandom(seed, Purpose.CONNECTIVITY, projection.name(), "");
+  }
+
+  /**
+   * Compiles a projection.
+   *
+   * @param seed the network's seed; with the projection's name and the shapes it determines every
+   *     random number
+   * @throws IllegalArgumentException if shapes, weights and delays do not fit the connectivity or
+   *     each other, or the synapses do not fit into memory; the message begins with the projection
+   */
+  public static Synapses compile(Projection projection, Shape source, Shape target, long seed) {
+    try {
+      return new SynapseCompiler(projection, source, target, seed).compile();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "projection " + projection.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Synapses compile() {
+    requireTargetSize();
+    requireLengths();
+    SynapseEstimate.of(projection, source, target).requireRoom();
+    Connectivity connectivity = projection.connectivity();
+    if (connectivity instanceof AllToAll c) {
+      return allToAll(c);
+    } else if (connectivity instanceof OneToOne) {
+      return OneToOneSynapses.build(source.size(), values);
+    } else if (connectivity instanceof Connectivity.Listed c) {
+      return sparse(new ListedWiring(c, source.size(), target.size()));
+    } else if (connectivity instanceof FixedProbability c) {
+      return sparse(
+          new ProbabilityWiring(
+              source.size(), target.size(), c.p(), withAutapses(c.autapses()), random));
+    } else if (connectivity instanceof FixedIndegree c) {
+      return sparse(
+          new IndegreeWiring(
+              source.size(),
+              target.size(),
+              c.indegree(),
+              withAutapses(c.autapses()),
+              c.multapses(),
+              random));
+    } else if (connectivity instanceof FixedTotalNumber c) {
+      SynapseEstimate.requireIndexable(c.number());
+      return sparse(
+          new TotalNumberWiring(
+              source.size(), target.size(), (int) c.number(), withAutapses(c.autapses()), random));
+    } else if (connectivity instanceof Conv1d c) {
+      return ConvolutionSynapses.build(c, source, values);
+    } else if (connectivity instanceof Conv2d c) {
+      return ConvolutionSynapses.build(c, source, values);
+    } else if (connectivity instanceof Pool2d c) {
+      return PoolingSynapses.build(c, source, values);
+    }
+    throw new IllegalStateException("no rule to compile " + connectivity);
+  }
+
+  private Synapses allToAll(AllToAll connectivity) {
+    AllToAllWiring wiring =
+        new AllToAllWiring(source.size(), target.size(), withAutapses(connectivity.autapses()));
+    return values.delayIsShared() ? DenseRows.build(wiring, values) : sparse(wiring);
+  }
+
+  private Synapses sparse(Wiring wiring) {
+    SynapseEstimate.requireIndexable(SynapseEstimate.of(projection, source, target).stored());
+    return SparseRowsBuilder.build(wiring, source.size(), values);
+  }
+
+  /** A synapse from neuron i to neuron i is an autapse only within one population. */
+  private boolean withAutapses(boolean autapses) {
+    return autapses || !projection.source().equals(projection.target());
+  }
+
+  private void requireTargetSize() {
+    OptionalInt needed = Geometry.targetSize(projection.connectivity(), source);
+    if (needed.isPresent() && needed.getAsInt() != target.size()) {
+      throw new IllegalArgumentException(
+          "source " + projection.source() + " of shape " + source + " makes " + needed.getAsInt()
+              + " neurons" + shapeMade() + ", but target " + projection.target()
+              + " has shape " + target);
+    }
+  }
+
+  private String shapeMade() {
+    return projection.connectivity() instanceof OneToOne
+        ? ""
+        : " (" + Geometry.targetShape(projection.connectivity(), source) + ")";
+  }
+
+  private void requireLengths() {
+    OptionalLong listed = Geometry.listedWeights(projection.connectivity(), source, target);
+    requireLength("weights", projection.weights(), listed);
+    requireLength("delays", projection.delays(), listed);
+    boolean pooling = projection.connectivity() instanceof Pool2d;
+    boolean convolution =
+        projection.connectivity() instanceof Conv1d || projection.connectivity() instanceof Conv2d;
+    if (pooling && !values.weightIsShared()) {
+      throw new IllegalArgumentException("pooling has one weight; give one number");
+    }
+    if ((pooling || convolution) && !values.delayIsShared()) {
+      throw new IllegalArgumentException(
+          "synapses of a convolution or pooling share one delay; give one number");
+    }
+    if (convolution) {
+      SynapseEstimate.requireIndexable(listed.orElseThrow());
+    }
+  }
+
+  private static void requireLength(String what, Values values, OptionalLong needed) {
+    if (!(values instanceof Values.Listed listed)) {
+      return;
+    }
+    if (needed.isEmpty()) {
+      throw new IllegalArgumentException(
+          what + " cannot be listed for this connectivity; give one number or a distribution");
+    }
+    if (listed.values().length != needed.getAsLong()) {
+      throw new IllegalArgumentException(
+          listed.values().length + " " + what + " are listed where " + needed.getAsLong()
+              + " are needed");
+    }
+  }
+}
