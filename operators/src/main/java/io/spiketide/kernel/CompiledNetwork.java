@@ -28,6 +28,7 @@ import io.spiketide.readout.Readouts;
 import io.spiketide.synapse.SynapseCompiler;
 import io.spiketide.synapse.Synapses;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ public final class CompiledNetwork {
     this.initial = initial;
     this.order = ZeroDelayOrder.of(network, populations, inputs.size());
     this.historySlots = new int[inputs.size() + populations.size()];
-    java.util.Arrays.fill(historySlots, 1);
+    Arrays.fill(historySlots, 1);
     int longest = 0;
     for (CompiledPopulation population : populations) {
       for (CompiledProjection p : population.incoming()) {
@@ -312,7 +313,7 @@ public final class CompiledNetwork {
           network.recordings().stream()
               .map(
                   r -> {
-                    int p = sourceNumbers.get(r.population()) - inputs.size();
+                    int p = sourceNumber(r.population()) - inputs.size();
                     return new int[] {p, variable(populations.get(p).model(), r.variable())};
                   })
               .toArray(int[][]::new);
@@ -385,7 +386,6 @@ public final class CompiledNetwork {
 
     private void fillInitialState(
         Population population, NeuronModel model, Arguments arguments, double[][] arrays) {
-      CounterRandom random = shared(Purpose.INITIAL_STATE, population.name());
       for (int v = 0; v < arrays.length; v++) {
         NeuronModel.Variable variable = model.variables().get(v);
         Values values = population.initial().get(variable.name());
@@ -406,7 +406,7 @@ public final class CompiledNetwork {
 
     private CompiledProjection projection(
         Projection projection, Population target, NeuronModel model) {
-      Shape source = sourceShapes.get(projection.source());
+      Shape source = sourceShape(projection.source());
       Synapses synapses =
           SynapseCompiler.compile(projection, source, target.shape(), network.seed());
       int receptor =
@@ -414,16 +414,16 @@ public final class CompiledNetwork {
       double[] bias = projection.bias();
       if (bias != null && bias.length == 1) {
         double[] all = new double[target.shape().size()];
-        java.util.Arrays.fill(all, bias[0]);
+        Arrays.fill(all, bias[0]);
         bias = all;
       }
       return new CompiledProjection(
-          projection, sourceNumbers.get(projection.source()), receptor, synapses, bias);
+          projection, sourceNumber(projection.source()), receptor, synapses, bias);
     }
 
     private CompiledReadout readout(ReadoutSpec spec, List<CompiledPopulation> populations) {
       Readout readout = Readouts.CATALOG.get(spec.readout().type());
-      int p = sourceNumbers.get(spec.population()) - network.inputs().size();
+      int p = sourceNumber(spec.population()) - network.inputs().size();
       CompiledPopulation population = populations.get(p);
       int classes = spec.labels().isEmpty() ? population.size() : spec.labels().size();
       int steps =
@@ -442,6 +442,22 @@ public final class CompiledNetwork {
       return new CompiledReadout(spec, p, reading, variable, classes, group);
     }
 
+    private int sourceNumber(String name) {
+      Integer number = sourceNumbers.get(name);
+      if (number == null) {
+        throw new IllegalArgumentException("there is no input or population '" + name + "'");
+      }
+      return number;
+    }
+
+    private Shape sourceShape(String name) {
+      Shape shape = sourceShapes.get(name);
+      if (shape == null) {
+        throw new IllegalArgumentException("there is no input or population '" + name + "'");
+      }
+      return shape;
+    }
+
     private CounterRandom shared(Purpose purpose, String component) {
       return new CounterRandom(network.seed(), purpose, component, "");
     }
@@ -451,7 +467,7 @@ public final class CompiledNetwork {
       double[][] values = new double[arrays.size()][];
       for (int a = 0; a < values.length; a++) {
         values[a] = new double[arrays.get(a).length()];
-        java.util.Arrays.fill(values[a], arrays.get(a).initial());
+        Arrays.fill(values[a], arrays.get(a).initial());
       }
       initial.add(values);
       return groups.size() - 1;

@@ -37,6 +37,9 @@ public final class DeadLetterReason {
   /** Events further ahead of the frontier than the network allows. */
   public static final String TIME_TOO_FAR_AHEAD = "time-too-far-ahead";
 
+  /** The mark of an episode came after the frontier had passed it. */
+  public static final String LATE_MARK = "late-mark";
+
   /** Packets are missing before this one; the letter counts them. */
   public static final String SEQUENCE_GAP = "sequence-gap";
 
@@ -59,6 +62,7 @@ public final class DeadLetterReason {
           ADDRESS_OUT_OF_RANGE,
           TIME_BEFORE_EPOCH,
           TIME_TOO_FAR_AHEAD,
+          LATE_MARK,
           SEQUENCE_GAP,
           STALE_EPOCH,
           BAD_COMMAND);
