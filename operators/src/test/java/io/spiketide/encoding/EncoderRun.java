@@ -44,9 +44,7 @@ final class EncoderRun {
 
   static EncoderSettings settings(SpikeEncoder encoder, int addresses, String... given) {
     return new EncoderSettings(
-        Shape.of(addresses),
-        TimeBase.ofMicros(1000),
-        CatalogChecks.arguments(encoder, given));
+        Shape.of(addresses), TimeBase.ofMicros(1000), CatalogChecks.arguments(encoder, given));
   }
 
   /**

@@ -26,14 +26,12 @@ class LatencyEncoderTest {
 
   @Test
   void theNormalisedLinearCodeSpansAllSteps() {
-    assertThat(latencies("steps=5", "code=linear", "normalise=on"))
-        .containsExactly(4, 3, 2, 1, 0);
+    assertThat(latencies("steps=5", "code=linear", "normalise=on")).containsExactly(4, 3, 2, 1, 0);
   }
 
   @Test
   void theLinearCodeFallsWithTau() {
-    assertThat(latencies("steps=20", "code=linear", "tau=10"))
-        .containsExactly(10, 8, 5, 2, 0);
+    assertThat(latencies("steps=20", "code=linear", "tau=10")).containsExactly(10, 8, 5, 2, 0);
   }
 
   @Test
@@ -77,8 +75,7 @@ class LatencyEncoderTest {
   @Test
   void ticksBeforeTheEpochAreTicksLikeOthers() {
     LatencyEncoder encoder = new LatencyEncoder();
-    EncoderSettings settings =
-        EncoderRun.settings(encoder, 1, "steps=3", "code=linear", "tau=2");
+    EncoderSettings settings = EncoderRun.settings(encoder, 1, "steps=3", "code=linear", "tau=2");
     EncoderRun run = new EncoderRun(encoder, settings, -1, "sensor");
     assertThat(run.tick(0, 0)).isEmpty();
     assertThat(run.tick()).isEmpty();

@@ -32,8 +32,7 @@ class PoissonEncoderTest {
   void drawnCountsHaveTheVarianceOfAPoissonDistributionAtSmallAndLargeMeans() {
     for (double mean : new double[] {0.3, 4, 700}) {
       EncoderRun run =
-          EncoderRun.of(
-              new PoissonEncoder(), 1, "form=snntorch", "draw=poisson", "gain=" + mean);
+          EncoderRun.of(new PoissonEncoder(), 1, "form=snntorch", "draw=poisson", "gain=" + mean);
       double sum = 0;
       double squares = 0;
       for (int t = 0; t < TICKS; t++) {

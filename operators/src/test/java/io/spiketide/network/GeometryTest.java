@@ -16,8 +16,12 @@ class GeometryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "28, 5, 1, 0, 1, 24", "28, 5, 1, 2, 1, 28", "34, 3, 2, 1, 1, 17", "10, 3, 1, 0, 4, 2",
-    "9, 3, 1, 0, 4, 1", "5, 2, 3, 0, 1, 2"
+    "28, 5, 1, 0, 1, 24",
+    "28, 5, 1, 2, 1, 28",
+    "34, 3, 2, 1, 1, 17",
+    "10, 3, 1, 0, 4, 2",
+    "9, 3, 1, 0, 4, 1",
+    "5, 2, 3, 0, 1, 2"
   })
   void aWindowSlidesSoManyTimes(
       int length, int kernel, int stride, int padding, int dilation, int outputs) {
