@@ -43,6 +43,15 @@ public final class Spikes {
     return size;
   }
 
+  /** A copy that is just large enough. */
+  public Spikes copy() {
+    Spikes copy = new Spikes(size);
+    System.arraycopy(neurons, 0, copy.neurons, 0, size);
+    System.arraycopy(counts, 0, copy.counts, 0, size);
+    copy.size = size;
+    return copy;
+  }
+
   /** The i-th neuron in ascending order. */
   public int neuron(int i) {
     return neurons[i];

@@ -13,8 +13,8 @@ import java.io.Serializable;
  */
 public record TimeBase(long tickMicros, double stepMillis) implements Serializable {
 
-  /** Longest tick: one day, in µs. */
-  public static final long MAX_TICK_MICROS = 86_400_000_000L;
+  /** Longest tick: about 36 minutes, in µs; packets carry it in 32 bits. */
+  public static final long MAX_TICK_MICROS = Integer.MAX_VALUE;
 
   public TimeBase {
     if (tickMicros < 1 || tickMicros > MAX_TICK_MICROS) {

@@ -1,0 +1,112 @@
+package io.spiketide.connector.kafka;
+
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
+
+/** Waits at the start for a broker that answers. */
+public final class BrokerCheck {
+  /** Long enough for a slow network, short enough that a user sees something move. */
+  private static final Duration TRY = Duration.ofSeconds(3);
+
+  private BrokerCheck() {}
+
+  /**
+   * Returns once a broker answers, at the latest after the timeout plus one try of 3 s.
+   *
+   * @param progress receives a line every few seconds while no broker answers, and one when it does
+   *     after all; nothing if it answers at once
+   * @throws KafkaFault when the time is over, or at once when the broker refuses the credentials
+   */
+  public static void await(ClientProperties client, Duration timeout, Consumer<String> progress) {
+    String where = client.bootstrapServers();
+    long start = System.nanoTime();
+    for (int tries = 1; true; tries++) {
+      String fault = fault(client);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+      if (fault == null) {
+        if (tries > 1) {
+          progress.accept(where + ": the broker answers after " + seconds + " s");
+        }
+        return;
+      }
+      String mend =
+          "start the broker ('spiketide cluster start' gives one) or correct bootstrap.servers";
+      if (seconds >= timeout.toSeconds()) {
+        throw new KafkaFault(
+            where + ": no broker answers after " + seconds + " s (" + fault + "); " + mend);
+      }
+      progress.accept(
+          where
+              + ": no broker answers yet ("
+              + fault
+              + "), waiting since "
+              + seconds
+              + " s, up to "
+              + timeout.toSeconds()
+              + " s; "
+              + mend);
+    }
+  }
+
+  /** Asks for the cluster's nodes; returns why there was no answer within one try, or null. */
+  private static @Nullable String fault(ClientProperties client) {
+    long start = System.nanoTime();
+    String fault;
+    try (Admin admin = Admin.create(impatient(client))) {
+      admin.describeCluster().nodes().get(TRY.toMillis(), TimeUnit.MILLISECONDS);
+      return null;
+    } catch (TimeoutException e) {
+      return "no connection";
+    } catch (ExecutionException e) {
+      refuseIfDenied(client, e.getCause());
+      fault = "no connection";
+    } catch (KafkaException e) {
+      fault = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaFault(
+          client.bootstrapServers() + ": the wait was interrupted; start again", e);
+    }
+    pause(TRY.toNanos() - (System.nanoTime() - start), client);
+    return fault;
+  }
+
+  private static void refuseIfDenied(ClientProperties client, @Nullable Throwable cause) {
+    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+      throw new KafkaFault(
+          client.bootstrapServers()
+              + ": the broker refuses this client ("
+              + cause.getMessage()
+              + "); correct the credentials in the client's properties",
+          cause);
+    }
+  }
+
+  private static void pause(long nanos, ClientProperties client) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaFault(
+          client.bootstrapServers() + ": the wait was interrupted; start again", e);
+    }
+  }
+
+  private static Properties impatient(ClientProperties client) {
+    Properties properties = client.toProperties();
+    String millis = Long.toString(TRY.toMillis());
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    return properties;
+  }
+}

@@ -1,0 +1,42 @@
+package io.spiketide.connector.kafka;
+
+import java.util.List;
+
+/**
+ * What a source reads, and from where to where.
+ *
+ * @param topics names of the topics, prefix included, at least one
+ * @param groupId consumer group under which progress is published; offsets of a checkpoint win
+ * @param start where to begin without a checkpoint
+ * @param bounded whether to end at the offsets that the topics have when the job starts
+ * @param client how to reach the brokers
+ */
+public record SourceSettings(
+    List<String> topics,
+    String groupId,
+    StartingOffsets start,
+    boolean bounded,
+    ClientProperties client) {
+  public SourceSettings {
+    topics = List.copyOf(topics);
+    if (topics.isEmpty()) {
+      throw new IllegalArgumentException("a source needs at least one topic");
+    }
+    if (groupId.isBlank()) {
+      throw new KafkaFault("group id: is empty; give a name for the consumer group");
+    }
+  }
+
+  /** An endless source that begins at the oldest record. */
+  public static SourceSettings of(List<String> topics, String groupId, ClientProperties client) {
+    return new SourceSettings(topics, groupId, new StartingOffsets.Earliest(), false, client);
+  }
+
+  public SourceSettings startingAt(StartingOffsets other) {
+    return new SourceSettings(topics, groupId, other, bounded, client);
+  }
+
+  public SourceSettings bounded(boolean other) {
+    return new SourceSettings(topics, groupId, start, other, client);
+  }
+}

@@ -1,0 +1,156 @@
+package io.spiketide.connector.kafka;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** Creates topics and checks them; reports every problem at once. */
+public final class Topics implements AutoCloseable {
+  private final ClientProperties client;
+  private final Admin admin;
+
+  private Topics(ClientProperties client, Admin admin) {
+    this.client = client;
+    this.admin = admin;
+  }
+
+  /**
+   * Opens a connection; {@link BrokerCheck#await} before says clearly when no broker is there.
+   *
+   * @throws KafkaFault if the settings cannot work
+   */
+  public static Topics connect(ClientProperties client) {
+    try {
+      return new Topics(client, Admin.create(client.toProperties()));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new KafkaFault(
+          client.bootstrapServers()
+              + ": "
+              + cause.getMessage()
+              + "; correct the client's properties",
+          e);
+    }
+  }
+
+  /**
+   * Creates the topics that are missing and leaves the others as they are.
+   *
+   * @return the names of those created, in the order given
+   * @throws KafkaFault with every topic that could not be created; the others are there
+   */
+  public List<String> create(List<TopicSpec> specs) {
+    List<NewTopic> missing = specs.stream().map(TopicSpec::toNewTopic).toList();
+    Map<String, KafkaFuture<Void>> answers = admin.createTopics(missing).values();
+    List<String> created = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (TopicSpec spec : specs) {
+      Answer<Void> answer = Answer.of(Objects.requireNonNull(answers.get(spec.name())));
+      Throwable failure = answer.failure();
+      if (failure == null) {
+        created.add(spec.name());
+      } else if (!answer.failedWith(TopicExistsException.class)) {
+        problems.add(
+            where(spec.name())
+                + ": cannot be created ("
+                + failure.getMessage()
+                + "); mend the cause and create again");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new KafkaFault(problems);
+    }
+    return created;
+  }
+
+  /**
+   * Compares topics with what they should be.
+   *
+   * @return one message per problem, {@code where: what is wrong; what to do}, in the order given;
+   *     empty if all is well
+   * @throws KafkaFault if the broker does not answer
+   */
+  public List<String> check(List<TopicSpec> specs) {
+    Map<String, TopicDescription> found = describe(specs);
+    Map<ConfigResource, Config> settings = settings(found.keySet());
+    List<String> problems = new ArrayList<>();
+    for (TopicSpec spec : specs) {
+      TopicDescription description = found.get(spec.name());
+      if (description == null) {
+        problems.add(
+            where(spec.name())
+                + ": is missing; create it with 'spiketide topics create', or"
+                + " correct the prefix");
+      } else {
+        Config config = Objects.requireNonNull(settings.get(resource(spec.name())));
+        problems.addAll(TopicInspection.problems(where(spec.name()), spec, description, config));
+      }
+    }
+    return problems;
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private Map<String, TopicDescription> describe(List<TopicSpec> specs) {
+    List<String> names = specs.stream().map(TopicSpec::name).toList();
+    Map<String, TopicDescription> found = new LinkedHashMap<>();
+    admin
+        .describeTopics(names)
+        .topicNameValues()
+        .forEach(
+            (name, future) -> {
+              Answer<TopicDescription> answer = Answer.of(future);
+              if (!answer.failedWith(UnknownTopicOrPartitionException.class)) {
+                found.put(name, valueOf(answer));
+              }
+            });
+    return found;
+  }
+
+  private Map<ConfigResource, Config> settings(Collection<String> names) {
+    return valueOf(
+        Answer.of(admin.describeConfigs(names.stream().map(Topics::resource).toList()).all()));
+  }
+
+  private <T> T valueOf(Answer<T> answer) {
+    T value = answer.value();
+    if (value == null) {
+      throw unanswered(answer.failure());
+    }
+    return value;
+  }
+
+  private KafkaFault unanswered(@Nullable Throwable failure) {
+    String reason = failure == null ? "no answer" : String.valueOf(failure.getMessage());
+    return new KafkaFault(
+        client.bootstrapServers()
+            + ": topics cannot be described ("
+            + reason
+            + "); see that the broker runs and allows this client to describe topics",
+        failure);
+  }
+
+  private String where(String topic) {
+    return "topic " + topic + " at " + client.bootstrapServers();
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+}

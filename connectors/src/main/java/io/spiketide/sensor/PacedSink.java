@@ -1,0 +1,53 @@
+package io.spiketide.sensor;
+
+import io.spiketide.schema.Promise;
+import io.spiketide.schema.SensorPacket;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Holds packets back until the wall clock reaches them, so that a recording is played in real time
+ * or a multiple of it. The first packet sets the start. A packet is due when its promise is made.
+ * Single-threaded; an interrupt ends the waiting, and the thread stays interrupted.
+ */
+public final class PacedSink implements PacketSink {
+  private static final double NANOS_PER_MICRO = 1000;
+
+  private final PacketSink target;
+  private final double speed;
+  private boolean started;
+  private long startNanos;
+  private long startMicros;
+
+  /**
+   * @param speed recorded seconds per second of the wall clock, above 0; infinity for no waiting
+   */
+  public PacedSink(PacketSink target, double speed) {
+    if (!(speed > 0)) {
+      throw new IllegalArgumentException("speed " + speed + " is not above 0");
+    }
+    this.target = target;
+    this.speed = speed;
+  }
+
+  @Override
+  public void send(SensorPacket packet) {
+    if (speed < Double.POSITIVE_INFINITY) {
+      awaitTime(Math.max(packet.time(), packet.frontier()), packet.time());
+    }
+    target.send(packet);
+  }
+
+  private void awaitTime(long dueMicros, long baseMicros) {
+    if (!started) {
+      started = true;
+      startNanos = System.nanoTime();
+      startMicros = baseMicros == Promise.NONE ? 0 : baseMicros;
+    }
+    long dueNanos = startNanos + (long) ((dueMicros - startMicros) * NANOS_PER_MICRO / speed);
+    long wait = dueNanos - System.nanoTime();
+    while (wait > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(wait);
+      wait = dueNanos - System.nanoTime();
+    }
+  }
+}

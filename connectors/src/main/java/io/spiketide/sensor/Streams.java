@@ -1,0 +1,18 @@
+package io.spiketide.sensor;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Closing files that were only read. */
+final class Streams {
+  private Streams() {}
+
+  static void closeReading(Closeable file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing a file that was only read failed", e);
+    }
+  }
+}

@@ -1,0 +1,309 @@
+package io.spiketide.intake;
+
+import io.spiketide.kernel.Mark;
+import io.spiketide.network.Input;
+import io.spiketide.network.Network;
+import io.spiketide.schema.DeadLetterReason;
+import io.spiketide.schema.EpisodeMark;
+import io.spiketide.schema.Promise;
+import io.spiketide.schema.SensorPacket;
+import io.spiketide.time.TimeBase;
+import java.util.List;
+
+/**
+ * Decides what of a packet is let in, and moves the frontier of its channel. Immutable.
+ *
+ * <p>Rules, in packet order inside one channel:
+ *
+ * <ol>
+ *   <li>A sequence number below the expected one is a duplicate; one above it is taken and reported
+ *       as a gap. A larger epoch starts a new sequence, a smaller one is a duplicate.
+ *   <li>An event below the frontier is late. The frontier is what the producer promised in earlier
+ *       packets, or the latest time minus the declared disorder, event by event, so that it does not
+ *       depend on where packets were cut.
+ *   <li>An event further ahead of its channel than {@code max_jump} is rejected, until {@value
+ *       #JUMP_WITNESSES} such times in a row agree; a single wrong clock reading never moves the
+ *       frontier.
+ * </ol>
+ */
+public final class Admission {
+  /** Times in a row, all ahead and within max_jump of each other, that confirm a jump. */
+  public static final int JUMP_WITNESSES = 8;
+
+  /** No event is later than this (the year 2255): ticks then are exact in a double. */
+  public static final long MAX_MICROS = 1L << 53;
+
+  private final List<Input> inputs;
+  private final TimeBase time;
+  private final int[] sizes;
+
+  /** What has become of the events of a packet. */
+  public record Tally(int processed, int late, int rejected, int duplicate) {}
+
+  public Admission(Network network) {
+    inputs = network.inputs();
+    time = network.time();
+    sizes = inputs.stream().mapToInt(i -> i.shape().size()).toArray();
+  }
+
+  /** Takes a packet in: its events and marks wait in the intake until their tick is complete. */
+  public Tally admit(Intake intake, SensorPacket packet, Verdicts verdicts) {
+    int n = packet.timeOffsets().length;
+    int input = inputOf(packet.input());
+    if (input < 0) {
+      String known = inputs.stream().map(Input::name).toList().toString();
+      String fault =
+          packet.input().isEmpty()
+              ? "the packet names no input and the network has " + inputs.size()
+              : "the network has no input '" + packet.input() + "'";
+      verdicts.rejectedPacket(
+          packet, DeadLetterReason.UNKNOWN_INPUT, fault + "; use one of " + known);
+      return new Tally(0, 0, n, 0);
+    }
+    Channel channel = intake.find(input, packet.source());
+    if (channel == null) {
+      int expected = inputs.get(input).sources();
+      if (intake.channelsOf(input) >= expected) {
+        verdicts.rejectedPacket(
+            packet,
+            DeadLetterReason.UNEXPECTED_SOURCE,
+            "input '"
+                + inputs.get(input).name()
+                + "' already has its "
+                + expected
+                + " source(s); give each source a key of its own or raise 'sources' of the input");
+        return new Tally(0, 0, n, 0);
+      }
+      channel = intake.open(input, packet.source());
+    }
+    if (isDuplicate(channel, packet, verdicts)) {
+      return new Tally(0, 0, 0, n);
+    }
+    return takeIn(intake, channel, packet, verdicts);
+  }
+
+  /**
+   * The first tick that is not complete: the smallest frontier of the instance's channels, or {@link
+   * Long#MIN_VALUE} while an expected source has not been heard.
+   */
+  public long safeTick(Intake intake) {
+    long safe = Long.MAX_VALUE;
+    for (int input = 0; input < sizes.length; input++) {
+      if (intake.channelsOf(input) < inputs.get(input).sources()) {
+        return Long.MIN_VALUE;
+      }
+    }
+    for (Channel channel : intake.channels) {
+      if (channel.frontier == Channel.NONE) {
+        return Long.MIN_VALUE;
+      }
+      safe = Math.min(safe, time.tickOf(channel.frontier));
+    }
+    return safe;
+  }
+
+  /**
+   * Moves all frontiers behind what waits, without a promise. Used by the idle flush alone, which
+   * gives determinism up.
+   */
+  public void flush(Intake intake) {
+    for (Channel channel : intake.channels) {
+      if (channel.latest != Channel.NONE) {
+        long behind = time.microsOf(time.tickOf(channel.latest) + 1);
+        channel.frontier = Math.max(channel.frontier, behind);
+      }
+    }
+  }
+
+  private int inputOf(String name) {
+    if (name.isEmpty()) {
+      return inputs.size() == 1 ? 0 : -1;
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isDuplicate(Channel channel, SensorPacket packet, Verdicts verdicts) {
+    if (packet.epoch() < channel.epoch) {
+      verdicts.duplicate(packet);
+      return true;
+    }
+    if (packet.epoch() > channel.epoch) {
+      boolean first = channel.epoch == Channel.NONE;
+      channel.epoch = packet.epoch();
+      channel.nextSequence = first ? packet.sequence() : 0;
+    }
+    if (packet.sequence() < channel.nextSequence) {
+      verdicts.duplicate(packet);
+      return true;
+    }
+    if (packet.sequence() > channel.nextSequence) {
+      verdicts.sequenceGap(packet, channel.nextSequence);
+    }
+    channel.nextSequence = packet.sequence() + 1;
+    return false;
+  }
+
+  private Tally takeIn(Intake intake, Channel channel, SensorPacket packet, Verdicts verdicts) {
+    Input input = inputs.get(channel.input);
+    long latestMark = takeMarks(intake, channel, packet, verdicts);
+    boolean promises = packet.frontier() != Promise.NONE;
+    Long declared = input.disorderMicros();
+    // A producer that promises rules alone, unless the description declares a bound as well.
+    boolean bounded = declared != null || !promises;
+    long disorder = declared == null ? 0 : declared;
+    int[] offsets = packet.timeOffsets();
+    int[] addresses = packet.addresses();
+    float[] values = packet.values();
+    int processed = 0;
+    int late = 0;
+    int rejected = 0;
+    for (int e = 0; e < offsets.length; e++) {
+      long micros = packet.time() + offsets[e];
+      if (addresses[e] < 0 || addresses[e] >= sizes[channel.input]) {
+        rejected++;
+        verdicts.rejectedEvent(
+            packet,
+            e,
+            DeadLetterReason.ADDRESS_OUT_OF_RANGE,
+            "address " + addresses[e] + " is outside input '" + input.name() + "' of shape "
+                + input.shape() + "; check the sensor's geometry");
+      } else if (micros < 0) {
+        rejected++;
+        verdicts.rejectedEvent(
+            packet,
+            e,
+            DeadLetterReason.TIME_BEFORE_EPOCH,
+            "time " + micros + " µs is before 1970; check the sensor's clock");
+      } else if (micros < channel.frontier) {
+        late++;
+        verdicts.lateEvent(packet, e, channel.frontier);
+      } else if (isTooFarAhead(channel, input, micros)) {
+        rejected++;
+        verdicts.rejectedEvent(
+            packet, e, DeadLetterReason.TIME_TOO_FAR_AHEAD, tooFarAhead(channel, input, micros));
+      } else {
+        processed++;
+        channel.latest = Math.max(channel.latest, micros);
+        channel.waiting.add(
+            time.tickOf(micros), addresses[e], values.length == 0 ? 1f : values[e]);
+        if (bounded) {
+          channel.frontier = Math.max(channel.frontier, channel.latest - disorder);
+        }
+      }
+    }
+    if (latestMark != Channel.NONE) {
+      channel.latest = Math.max(channel.latest, latestMark);
+      if (bounded) {
+        channel.frontier = Math.max(channel.frontier, channel.latest - disorder);
+      }
+    }
+    if (promises) {
+      takePromise(channel, input, packet, verdicts);
+    }
+    return new Tally(processed, late, rejected, 0);
+  }
+
+  /** Takes the marks in and returns the latest time of one, {@link Channel#NONE} for none. */
+  private long takeMarks(
+      Intake intake, Channel channel, SensorPacket packet, Verdicts verdicts) {
+    long latest = Channel.NONE;
+    Input input = inputs.get(channel.input);
+    for (int m = 0; m < packet.marks().size(); m++) {
+      EpisodeMark mark = packet.marks().get(m);
+      if (mark.kind() == EpisodeMark.Kind.UNKNOWN) {
+        verdicts.rejectedMark(
+            packet, m, DeadLetterReason.MALFORMED, "mark '" + mark.id() + "' is of no known kind");
+      } else if (mark.time() < 0) {
+        verdicts.rejectedMark(
+            packet,
+            m,
+            DeadLetterReason.TIME_BEFORE_EPOCH,
+            "mark '" + mark.id() + "' at " + mark.time() + " µs is before 1970");
+      } else if (mark.time() < channel.frontier) {
+        verdicts.rejectedMark(
+            packet,
+            m,
+            DeadLetterReason.LATE_MARK,
+            "mark '" + mark.id() + "' at " + mark.time() + " µs came after the frontier "
+                + channel.frontier + " µs; send marks before the frontier passes them");
+      } else if (isTooFarAhead(channel, input, mark.time())) {
+        verdicts.rejectedMark(
+            packet,
+            m,
+            DeadLetterReason.TIME_TOO_FAR_AHEAD,
+            "mark '" + mark.id() + "': " + tooFarAhead(channel, input, mark.time()));
+      } else {
+        latest = Math.max(latest, mark.time());
+        boolean start = mark.kind() == EpisodeMark.Kind.START;
+        long tick = start ? time.tickOf(mark.time()) : time.tickCeil(mark.time());
+        intake.addMark(channel, new Mark(tick, start, mark.id(), mark.label()));
+      }
+    }
+    return latest;
+  }
+
+  private static void takePromise(
+      Channel channel, Input input, SensorPacket packet, Verdicts verdicts) {
+    long promised = packet.frontier();
+    long known = Math.max(channel.frontier, channel.latest);
+    if (promised > MAX_MICROS || isJump(known, promised, input)) {
+      boolean heartbeat = packet.timeOffsets().length == 0;
+      if (!heartbeat || isTooFarAhead(channel, input, promised)) {
+        verdicts.rejectedPacket(
+            packet,
+            DeadLetterReason.TIME_TOO_FAR_AHEAD,
+            "frontier: " + tooFarAhead(channel, input, promised));
+        return;
+      }
+    }
+    channel.frontier = Math.max(channel.frontier, promised);
+  }
+
+  private static boolean isJump(long known, long micros, Input input) {
+    return known != Channel.NONE && micros > known && micros - known > input.maxJumpMicros();
+  }
+
+  private static boolean isTooFarAhead(Channel channel, Input input, long micros) {
+    long known = Math.max(channel.frontier, channel.latest);
+    if (micros > MAX_MICROS) {
+      return true;
+    }
+    if (!isJump(known, micros, input)) {
+      channel.jumpTo = Channel.NONE;
+      channel.jumpWitnesses = 0;
+      return false;
+    }
+    boolean agrees =
+        channel.jumpTo != Channel.NONE
+            && Math.abs(micros - channel.jumpTo) <= input.maxJumpMicros();
+    channel.jumpWitnesses = agrees ? channel.jumpWitnesses + 1 : 1;
+    channel.jumpTo = micros;
+    if (channel.jumpWitnesses < JUMP_WITNESSES) {
+      return true;
+    }
+    channel.jumpTo = Channel.NONE;
+    channel.jumpWitnesses = 0;
+    return false;
+  }
+
+  private static String tooFarAhead(Channel channel, Input input, long micros) {
+    if (micros > MAX_MICROS) {
+      return "time " + micros + " µs is after the year 2255; check the sensor's clock and unit";
+    }
+    long known = Math.max(channel.frontier, channel.latest);
+    return "time "
+        + micros
+        + " µs is "
+        + (micros - known) / 1_000_000
+        + " s ahead of source '"
+        + channel.source
+        + "', more than max_jump of input '"
+        + input.name()
+        + "'; send heartbeats through long silences, or raise max_jump";
+  }
+}

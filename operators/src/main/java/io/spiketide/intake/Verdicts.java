@@ -1,0 +1,34 @@
+package io.spiketide.intake;
+
+import io.spiketide.schema.SensorPacket;
+
+/** Receives what {@link Admission} does not let in. Every event is reported exactly once. */
+public interface Verdicts {
+
+  /** The whole packet was seen before. */
+  void duplicate(SensorPacket packet);
+
+  /** The whole packet cannot be taken. */
+  void rejectedPacket(SensorPacket packet, String reason, String detail);
+
+  /**
+   * One event cannot be taken.
+   *
+   * @param event index in the packet
+   */
+  void rejectedEvent(SensorPacket packet, int event, String reason, String detail);
+
+  /**
+   * One event came after the frontier had passed it.
+   *
+   * @param event index in the packet
+   * @param frontier the frontier that ruled, in µs
+   */
+  void lateEvent(SensorPacket packet, int event, long frontier);
+
+  /** A mark cannot be taken. */
+  void rejectedMark(SensorPacket packet, int mark, String reason, String detail);
+
+  /** Packets are missing before this one, which is taken. */
+  void sequenceGap(SensorPacket packet, long expected);
+}

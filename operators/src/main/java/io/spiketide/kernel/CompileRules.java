@@ -1,0 +1,75 @@
+package io.spiketide.kernel;
+
+import io.spiketide.encoding.SpikeEncoders;
+import io.spiketide.network.Input;
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.neuron.NeuronModels;
+import io.spiketide.readout.Readouts;
+
+/** Lets encoders, models and readouts say themselves which parameters contradict each other. */
+final class CompileRules {
+  private CompileRules() {}
+
+  static void encoders(Review review) {
+    Network network = review.network();
+    for (Input input : network.inputs()) {
+      String where = Paths.of(input);
+      if (!review.hasErrorAt(where)) {
+        SpikeEncoders.CATALOG
+            .find(input.encoder().type())
+            .ifPresent(
+                encoder ->
+                    attempt(
+                        review,
+                        Paths.encoder(input),
+                        () -> encoder.compile(Resolve.encoder(encoder, input, network))));
+      }
+    }
+  }
+
+  static void neurons(Review review) {
+    Network network = review.network();
+    for (Population population : network.populations()) {
+      String where = Paths.neuron(population);
+      if (!review.hasErrorAt(where)) {
+        NeuronModels.CATALOG
+            .find(population.model().type())
+            .ifPresent(
+                model ->
+                    attempt(
+                        review,
+                        where,
+                        () -> model.compile(Resolve.population(model, population, network))));
+      }
+    }
+  }
+
+  static void readouts(Review review) {
+    Network network = review.network();
+    for (ReadoutSpec spec : network.readouts()) {
+      String where = Paths.of(spec);
+      Population population = review.population(spec.population());
+      if (population != null && !review.hasErrorAt(where)) {
+        int neurons = population.shape().size();
+        Readouts.CATALOG
+            .find(spec.readout().type())
+            .ifPresent(
+                readout ->
+                    attempt(
+                        review,
+                        where,
+                        () -> readout.compile(Resolve.readout(readout, spec, neurons, network))));
+      }
+    }
+  }
+
+  private static void attempt(Review review, String path, Runnable compile) {
+    try {
+      compile.run();
+    } catch (IllegalArgumentException e) {
+      review.error(path, e, "change its parameters");
+    }
+  }
+}

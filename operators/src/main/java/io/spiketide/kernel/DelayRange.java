@@ -1,0 +1,56 @@
+package io.spiketide.kernel;
+
+import io.spiketide.network.Values;
+
+/** The range of delays that a description allows, in ticks. */
+final class DelayRange {
+  /** Open distributions are taken to end here: beyond it lies one draw in two billion. */
+  private static final double DEVIATIONS = 6;
+
+  private DelayRange() {}
+
+  /** The smallest value that may be given or drawn, not yet rounded to ticks. */
+  static double leastDrawn(Values delays) {
+    if (delays instanceof Values.Constant c) {
+      return c.value();
+    } else if (delays instanceof Values.Listed l) {
+      double least = Double.POSITIVE_INFINITY;
+      for (double v : l.values()) {
+        least = Math.min(least, v);
+      }
+      return l.values().length == 0 ? 0 : least;
+    } else if (delays instanceof Values.Uniform u) {
+      return u.low();
+    } else if (delays instanceof Values.Normal n) {
+      return n.sd() == 0 ? Math.max(n.min(), Math.min(n.max(), n.mean())) : n.min();
+    } else if (delays instanceof Values.Lognormal) {
+      return 0;
+    }
+    throw new IllegalStateException("no range of " + delays);
+  }
+
+  /** The smallest delay in ticks. */
+  static long leastTicks(Values delays) {
+    return Math.round(leastDrawn(delays));
+  }
+
+  /** The largest delay that is given or to be expected, in ticks. */
+  static double most(Values delays) {
+    if (delays instanceof Values.Constant c) {
+      return c.value();
+    } else if (delays instanceof Values.Listed l) {
+      double most = 0;
+      for (double v : l.values()) {
+        most = Math.max(most, v);
+      }
+      return most;
+    } else if (delays instanceof Values.Uniform u) {
+      return u.high();
+    } else if (delays instanceof Values.Normal n) {
+      return Math.max(n.min(), Math.min(n.max(), n.mean() + DEVIATIONS * n.sd()));
+    } else if (delays instanceof Values.Lognormal l) {
+      return StrictMath.exp(l.mu() + DEVIATIONS * l.sigma());
+    }
+    throw new IllegalStateException("no range of " + delays);
+  }
+}

@@ -1,0 +1,119 @@
+package io.spiketide.kernel;
+
+import io.spiketide.network.Connectivity;
+import io.spiketide.network.Network;
+import io.spiketide.network.Projection;
+import io.spiketide.network.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Rules on delays: their range, their count, and that no cycle is without delay. */
+final class DelayRules {
+  /** Axons take milliseconds; an hour is room for any trick, and more is a slip of the unit. */
+  private static final double MAX_DELAY_MICROS = 3_600_000_000.0;
+
+  private DelayRules() {}
+
+  static void values(Review review) {
+    Network network = review.network();
+    double longest = MAX_DELAY_MICROS / network.time().tickMicros();
+    review.eachProjection(
+        (path, projection) -> {
+          String where = path + ".delay";
+          double least = DelayRange.leastDrawn(projection.delays());
+          double most = DelayRange.most(projection.delays());
+          if (!(least >= 0)) {
+            review.error(
+                where,
+                projection.name()
+                    + (Double.isInfinite(least)
+                        ? " may draw negative delays"
+                        : " has a negative delay of " + least + " ticks"),
+                "give delays of 0 or more (a normal distribution takes min: 0)");
+          } else if (!(most <= longest)) {
+            review.error(
+                where,
+                projection.name()
+                    + " has a delay of "
+                    + Text.count(most)
+                    + " ticks of "
+                    + network.time().tickMicros()
+                    + " µs, more than an hour",
+                "check the unit of the delay");
+          }
+          count(review, where, projection);
+        });
+  }
+
+  static void zeroDelayCycles(Review review) {
+    Map<String, List<String>> instant = new TreeMap<>();
+    for (Projection projection : review.network().projections()) {
+      if (review.population(projection.source()) != null
+          && review.population(projection.target()) != null
+          && DelayRange.leastTicks(projection.delays()) <= 0) {
+        instant
+            .computeIfAbsent(projection.source(), s -> new ArrayList<>())
+            .add(projection.target());
+      }
+    }
+    for (List<String> cycle : new Cycles(review.populationNames(), instant).find()) {
+      int closing = closing(review.network().projections(), cycle);
+      review.error(
+          Paths.projection(closing) + ".delay",
+          "the cycle " + String.join(" -> ", cycle) + " has no delay",
+          "give one of its projections a delay of at least one tick");
+    }
+  }
+
+  /** Listed delays go with synapses that are listed themselves. */
+  private static void count(Review review, String where, Projection projection) {
+    if (!(projection.delays() instanceof Values.Listed listed)) {
+      return;
+    }
+    ProjectionRules.eachConnected(
+        review,
+        (path, candidate, source, target) -> {
+          if (candidate != projection) {
+            return;
+          }
+          long needed =
+              projection.connectivity() instanceof Connectivity.Conv1d
+                      || projection.connectivity() instanceof Connectivity.Conv2d
+                  ? -1
+                  : Synaptic.listedWeights(projection.connectivity(), source, target);
+          if (needed < 0) {
+            review.error(
+                where,
+                "delays of " + projection.name() + " cannot be listed for this connectivity",
+                "give one delay or a distribution");
+          } else if (needed != listed.values().length) {
+            review.error(
+                where,
+                projection.name()
+                    + " lists "
+                    + Text.count(listed.values().length)
+                    + " delays, but has "
+                    + Text.count(needed)
+                    + " synapses",
+                "list as many delays as there are synapses, or give one delay");
+          }
+        });
+  }
+
+  /** Index of the projection from the last but one member of a cycle to its last one. */
+  private static int closing(List<Projection> projections, List<String> cycle) {
+    String source = cycle.get(cycle.size() - 2);
+    String target = cycle.get(cycle.size() - 1);
+    for (int i = 0; i < projections.size(); i++) {
+      Projection p = projections.get(i);
+      if (p.source().equals(source)
+          && p.target().equals(target)
+          && DelayRange.leastTicks(p.delays()) <= 0) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no projection closes the cycle " + cycle);
+  }
+}

@@ -1,0 +1,76 @@
+package io.spiketide.kernel;
+
+import io.spiketide.neuron.Spikes;
+import io.spiketide.random.CounterRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one instance of a network remembers between ticks. Single-threaded.
+ *
+ * <p>Static weights and parameters are not in it; they belong to the {@link CompiledNetwork}.
+ */
+public final class KernelState {
+  /** Names and sizes of {@link #arrays}. */
+  public final Layout layout;
+
+  /** Values by group of the layout, array and element. */
+  public final double[][][] arrays;
+
+  /**
+   * Spikes still needed by projections with delays: by source (inputs, then populations) and tick
+   * modulo the number of slots. Null where nothing was stored yet.
+   */
+  public final @Nullable Spikes[][] history;
+
+  /** Whether a first event or mark has been seen, so that time runs. */
+  public boolean started;
+
+  /** The next tick to run. */
+  public long tick;
+
+  /** The first tick that was run. */
+  public long startTick;
+
+  /** The last tick in which an event came or anything fired. */
+  public long lastActiveTick;
+
+  /** The open episode. */
+  public Episode episode;
+
+  /** Random numbers by source, made when needed; not part of snapshots. */
+  final @Nullable CounterRandom[] noise;
+
+  public KernelState(Layout layout, double[][][] arrays, @Nullable Spikes[][] history) {
+    this.layout = layout;
+    this.arrays = arrays;
+    this.history = history;
+    this.noise = new CounterRandom[history.length];
+    this.episode = Episode.unmarked(0);
+  }
+
+  /** A copy that shares nothing mutable with this one. */
+  public KernelState copy() {
+    double[][][] newArrays = new double[arrays.length][][];
+    for (int g = 0; g < arrays.length; g++) {
+      newArrays[g] = new double[arrays[g].length][];
+      for (int a = 0; a < arrays[g].length; a++) {
+        newArrays[g][a] = arrays[g][a].clone();
+      }
+    }
+    @Nullable Spikes[][] newHistory = new Spikes[history.length][];
+    for (int s = 0; s < history.length; s++) {
+      newHistory[s] = new Spikes[history[s].length];
+      for (int slot = 0; slot < history[s].length; slot++) {
+        Spikes spikes = history[s][slot];
+        newHistory[s][slot] = spikes == null || spikes.size() == 0 ? null : spikes.copy();
+      }
+    }
+    KernelState copy = new KernelState(layout, newArrays, newHistory);
+    copy.started = started;
+    copy.tick = tick;
+    copy.startTick = startTick;
+    copy.lastActiveTick = lastActiveTick;
+    copy.episode = episode;
+    return copy;
+  }
+}

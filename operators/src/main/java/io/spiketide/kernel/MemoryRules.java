@@ -1,0 +1,130 @@
+package io.spiketide.kernel;
+
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.Projection;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Values;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Estimates, by arithmetic alone, what memory a network would take, and refuses huge ones. */
+final class MemoryRules {
+  /** A weight is a float, the index of a target an int. */
+  private static final int WEIGHT_BYTES = 4;
+
+  private static final int TARGET_BYTES = 4;
+  private static final int DELAY_BYTES = 4;
+  private static final int STATE_BYTES = 8;
+
+  private MemoryRules() {}
+
+  /** Whether a network stays within the limits; reports what does not. */
+  static boolean fits(Review review, MemoryLimits limits) {
+    boolean countable = synapses(review, limits);
+    List<Share> shares = shares(review);
+    double total = shares.stream().mapToDouble(Share::bytes).sum();
+    if (total <= limits.bytes()) {
+      return countable;
+    }
+    Share largest =
+        shares.stream()
+            .max(Comparator.comparingDouble(Share::bytes))
+            .orElseThrow(() -> new IllegalStateException("no parts, yet too large"));
+    review.error(
+        largest.path(),
+        "the network would take "
+            + Text.bytes(total)
+            + " of memory, of which "
+            + largest.what()
+            + " take "
+            + Text.bytes(largest.bytes())
+            + "; the limit is "
+            + Text.bytes(limits.bytes()),
+        "make it smaller");
+    return false;
+  }
+
+  private static boolean synapses(Review review, MemoryLimits limits) {
+    boolean[] countable = {true};
+    ProjectionRules.eachConnected(
+        review,
+        (path, projection, source, target) -> {
+          double stored = Synaptic.stored(projection.connectivity(), source, target);
+          if (stored > limits.synapses()) {
+            countable[0] = false;
+            review.error(
+                path + ".connect",
+                projection.name()
+                    + " would have "
+                    + Text.count(stored)
+                    + " synapses in "
+                    + Text.bytes(stored * bytesPerSynapse(projection))
+                    + " of memory; the limit is "
+                    + Text.count(limits.synapses()),
+                "make it sparser or smaller");
+          }
+        });
+    return countable[0];
+  }
+
+  /** A part of the estimate. */
+  private record Share(String path, String what, double bytes) {}
+
+  private static List<Share> shares(Review review) {
+    List<Share> shares = new ArrayList<>();
+    Network network = review.network();
+    for (Population population : network.populations()) {
+      int variables = review.model(population.name()).map(m -> m.variables().size()).orElse(1);
+      int receptors = review.model(population.name()).map(m -> m.receptors().size()).orElse(1);
+      double neurons = population.shape().size();
+      shares.add(
+          new Share(
+              Paths.of(population) + ".shape",
+              Text.count(neurons)
+                  + " neurons with "
+                  + variables
+                  + " state variables and "
+                  + receptors
+                  + " inputs",
+              neurons * (variables + receptors) * STATE_BYTES));
+    }
+    ProjectionRules.eachConnected(
+        review,
+        (path, projection, source, target) -> {
+          double stored = Synaptic.stored(projection.connectivity(), source, target);
+          shares.add(
+              new Share(
+                  path + ".connect",
+                  Text.count(stored) + " synapses of " + projection.name(),
+                  stored * bytesPerSynapse(projection)));
+          double slots =
+              DelayRange.most(projection.delays()) - DelayRange.leastDrawn(projection.delays());
+          if (slots >= 1) {
+            shares.add(
+                new Share(
+                    path + ".delay",
+                    Text.count(slots) + " ticks of delayed input of " + projection.name(),
+                    slots * target.size() * STATE_BYTES));
+          }
+        });
+    for (ReadoutSpec readout : network.readouts()) {
+      Population population = review.population(readout.population());
+      if (population != null && readout.window() instanceof ReadoutSpec.Window.Ticks window) {
+        double steps = (double) window.length() / window.every();
+        shares.add(
+            new Share(
+                Paths.of(readout) + ".window",
+                Text.count(steps) + " steps of the window",
+                steps * population.shape().size() * STATE_BYTES));
+      }
+    }
+    return shares;
+  }
+
+  private static int bytesPerSynapse(Projection projection) {
+    boolean sameDelay = projection.delays() instanceof Values.Constant;
+    return WEIGHT_BYTES + TARGET_BYTES + (sameDelay ? 0 : DELAY_BYTES);
+  }
+}

@@ -1,0 +1,79 @@
+package io.spiketide.kernel;
+
+import io.spiketide.network.Network;
+import io.spiketide.network.Problem;
+import java.util.List;
+
+/**
+ * The design rules of networks: a list of small functions, each of which looks for one kind of
+ * mistake. A new rule is a function and one line here.
+ *
+ * <p>The cheap rules come first. Those that size arrays by the description run only where the
+ * memory it asks for is within the limits.
+ */
+public final class NetworkRules {
+
+  /** Looks for one kind of mistake and reports every place where it finds it. */
+  interface Rule {
+    void check(Review review);
+  }
+
+  private static final List<Rule> CHEAP =
+      List.of(
+          NameRules::networkName,
+          NameRules::inputsAndPopulations,
+          NameRules::projections,
+          NameRules::readouts,
+          InputRules::size,
+          InputRules::times,
+          InputRules::instanceTimes,
+          ModelRules::encoders,
+          ModelRules::neurons,
+          ModelRules::initialState,
+          ModelRules::readouts,
+          ProjectionRules::endpoints,
+          ProjectionRules::receptor,
+          ProjectionRules::geometry,
+          ProjectionRules::pairs,
+          ProjectionRules::indegree,
+          ProjectionRules::weights,
+          ProjectionRules::bias,
+          DelayRules::values,
+          DelayRules::zeroDelayCycles,
+          ReadoutRules::population,
+          ReadoutRules::variable,
+          ReadoutRules::labels,
+          ReadoutRules::recordings,
+          ActivityRules::publishedSpikes);
+
+  private static final List<Rule> ALLOCATING =
+      List.of(
+          CompileRules::encoders,
+          CompileRules::neurons,
+          CompileRules::readouts,
+          ActivityRules::somethingRuns,
+          ActivityRules::somethingLeaves,
+          ActivityRules::unreached,
+          ActivityRules::unusedInputs);
+
+  private NetworkRules() {}
+
+  /** All problems of a description under the default limits; empty if there are none. */
+  public static List<Problem> check(Network network) {
+    return check(network, MemoryLimits.DEFAULT);
+  }
+
+  /** All problems of a description, errors first, else in the order of the rules. */
+  public static List<Problem> check(Network network, MemoryLimits limits) {
+    Review review = new Review(network);
+    for (Rule rule : CHEAP) {
+      rule.check(review);
+    }
+    if (MemoryRules.fits(review, limits)) {
+      for (Rule rule : ALLOCATING) {
+        rule.check(review);
+      }
+    }
+    return review.problems();
+  }
+}

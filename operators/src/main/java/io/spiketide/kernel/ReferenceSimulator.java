@@ -1,0 +1,313 @@
+package io.spiketide.kernel;
+
+import io.spiketide.encoding.TickEvents;
+import io.spiketide.kernel.CompiledNetwork.CompiledInput;
+import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
+import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
+import io.spiketide.kernel.CompiledNetwork.CompiledReadout;
+import io.spiketide.network.Network;
+import io.spiketide.network.ReadoutSpec.Window;
+import io.spiketide.neuron.Spikes;
+import io.spiketide.random.CounterRandom;
+import io.spiketide.synapse.Synapses;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The oracle of the tests: the whole network in one thread, every tick, from lists of synapses,
+ * with the whole past kept. It shares the equations, the encoders and the readouts with the {@link
+ * Kernel}, but neither its delivery, nor its delays, rest, windows and episodes.
+ */
+public final class ReferenceSimulator {
+  private final CompiledNetwork net;
+  private final String instance;
+  private final List<List<List<Synapse>>> synapses = new ArrayList<>();
+  private final List<Map<Long, Spikes>> past = new ArrayList<>();
+  private final List<Map<Long, double[][]>> arriving = new ArrayList<>();
+  private final CounterRandom[] noise;
+  private final List<Spike> spikes = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
+  private final long[] totals;
+  private KernelState state;
+
+  /** A sensor event. */
+  public record Event(int input, long tick, int address, double value) {}
+
+  /** A spike (or graded output) of a population, published or not. */
+  public record Spike(int population, long tick, int neuron, double count) {}
+
+  /** An answer of a readout; see {@link KernelOutput#decision}. */
+  public record Answer(
+      int readout,
+      String episode,
+      String trueLabel,
+      long firstTick,
+      long endTick,
+      int winner,
+      List<Double> values) {}
+
+  /**
+   * What a run made, in order of ticks.
+   *
+   * @param spikes of all populations; within a tick by population, then neuron
+   * @param totals sum of spike counts per population
+   * @param state the state after the last tick
+   */
+  public record Result(
+      List<Spike> spikes, List<Answer> answers, long[] totals, KernelState state) {}
+
+  private record Synapse(int target, double weight, int delay) {}
+
+  private ReferenceSimulator(CompiledNetwork net, String instance) {
+    this.net = net;
+    this.instance = instance;
+    this.state = net.newState();
+    this.totals = new long[net.populations.size()];
+    this.noise = new CounterRandom[net.inputs.size() + net.populations.size()];
+    for (int s = 0; s < noise.length; s++) {
+      noise[s] = net.noise(s, instance);
+      past.add(new HashMap<>());
+    }
+    for (CompiledPopulation population : net.populations) {
+      arriving.add(new HashMap<>());
+      for (CompiledProjection projection : population.incoming()) {
+        synapses.add(list(projection.synapses()));
+      }
+    }
+  }
+
+  /**
+   * Simulates one instance.
+   *
+   * @param events in canonical order within a tick (source, then the source's own order); ticks in
+   *     any order
+   * @param marks in the order in which they count within a tick
+   * @param until the first tick that is not run
+   */
+  public static Result run(
+      Network network, String instance, List<Event> events, List<Mark> marks, long until) {
+    return run(CompiledNetwork.compile(network), instance, events, marks, until);
+  }
+
+  /** As {@link #run(Network, String, List, List, long)}, for a network compiled before. */
+  public static Result run(
+      CompiledNetwork net,
+      String instance,
+      List<Event> events,
+      List<Mark> marks,
+      long until) {
+    ReferenceSimulator simulator = new ReferenceSimulator(net, instance);
+    simulator.simulate(events, marks, until);
+    return new Result(
+        simulator.spikes, simulator.answers, simulator.totals, simulator.state);
+  }
+
+  private static List<List<Synapse>> list(Synapses synapses) {
+    List<List<Synapse>> bySource = new ArrayList<>();
+    synapses.forEach(
+        (source, target, weight, delay) -> {
+          while (bySource.size() <= source) {
+            bySource.add(new ArrayList<>());
+          }
+          bySource.get(source).add(new Synapse(target, weight, delay));
+        });
+    return bySource;
+  }
+
+  private void simulate(List<Event> events, List<Mark> marks, long until) {
+    Map<Long, List<Event>> eventsByTick = new HashMap<>();
+    events.forEach(e -> eventsByTick.computeIfAbsent(e.tick(), t -> new ArrayList<>()).add(e));
+    long first =
+        Math.min(
+            events.stream().mapToLong(Event::tick).min().orElse(Long.MAX_VALUE),
+            marks.stream().mapToLong(Mark::tick).min().orElse(Long.MAX_VALUE));
+    if (first >= until) {
+      return;
+    }
+    state.started = true;
+    state.startTick = first;
+    state.episode = Episode.unmarked(first);
+    for (long tick = first; ; tick++) {
+      state.tick = tick;
+      if (tick > first) {
+        answerWindows(tick);
+      }
+      for (Mark mark : marks) {
+        if (!mark.start() && mark.tick() == tick) {
+          String label = mark.label().isEmpty() ? state.episode.label() : mark.label();
+          endEpisode(mark.id(), label, tick);
+          state.episode = Episode.unmarked(tick);
+        }
+      }
+      if (tick == until) {
+        return;
+      }
+      for (Mark mark : marks) {
+        if (mark.start() && mark.tick() == tick) {
+          startEpisode(mark, tick);
+        }
+      }
+      step(tick, eventsByTick.getOrDefault(tick, List.of()));
+    }
+  }
+
+  private void answerWindows(long tick) {
+    for (int r = 0; r < net.readouts.size(); r++) {
+      CompiledReadout readout = net.readouts.get(r);
+      if (readout.spec().window() instanceof Window.Ticks window
+          && Math.floorMod(tick, window.every()) == 0) {
+        answer(r, "", "", Math.max(state.startTick, tick - window.length()), tick);
+        readout.reading().slide(state.arrays[readout.group()]);
+      }
+    }
+  }
+
+  private void startEpisode(Mark mark, long tick) {
+    if (state.episode.marked()) {
+      endEpisode(state.episode.id(), state.episode.label(), tick);
+    }
+    if (net.network.instances().resetAtEpisode()) {
+      state = net.newState();
+      state.started = true;
+      state.tick = tick;
+      state.startTick = tick;
+      past.forEach(Map::clear);
+      arriving.forEach(Map::clear);
+    }
+    startEpisodeReadouts();
+    state.episode = new Episode(mark.id(), mark.label(), tick, true);
+  }
+
+  private void endEpisode(String id, String label, long tick) {
+    for (int r = 0; r < net.readouts.size(); r++) {
+      if (net.readouts.get(r).spec().window() instanceof Window.Episode) {
+        answer(r, id, label, state.episode.firstTick(), tick);
+      }
+    }
+    startEpisodeReadouts();
+  }
+
+  private void startEpisodeReadouts() {
+    for (CompiledReadout readout : net.readouts) {
+      if (readout.spec().window() instanceof Window.Episode) {
+        readout.reading().start(state.arrays[readout.group()]);
+      }
+    }
+  }
+
+  private void answer(int r, String episode, String label, long first, long end) {
+    CompiledReadout readout = net.readouts.get(r);
+    double[] values = new double[readout.classes()];
+    int winner = readout.reading().answer(state.arrays[readout.group()], end - first, values);
+    answers.add(
+        new Answer(
+            r, episode, label, first, end, winner, Arrays.stream(values).boxed().toList()));
+  }
+
+  private void step(long tick, List<Event> events) {
+    int inputs = net.inputs.size();
+    for (int i = 0; i < inputs; i++) {
+      CompiledInput input = net.inputs.get(i);
+      TickEvents own = new TickEvents();
+      int index = i;
+      events.stream().filter(e -> e.input() == index).forEach(e -> own.add(e.address(), e.value()));
+      Spikes encoded = new Spikes(4);
+      input.encoding().encode(own, state.arrays[input.group()], tick, noise[i], encoded);
+      past.get(i).put(tick, encoded);
+    }
+    int[] firstProjection = new int[net.populations.size()];
+    for (int p = 1; p < firstProjection.length; p++) {
+      firstProjection[p] = firstProjection[p - 1] + net.populations.get(p - 1).incoming().size();
+    }
+    List<Spike> fired = new ArrayList<>();
+    for (int p : net.order) {
+      CompiledPopulation population = net.populations.get(p);
+      for (int j = 0; j < population.incoming().size(); j++) {
+        arrive(p, population.incoming().get(j), synapses.get(firstProjection[p] + j), tick);
+      }
+      double[][] input = inputAt(p, tick);
+      Spikes out = new Spikes(4);
+      double[][] variables = state.arrays[population.group()];
+      population.dynamics().step(variables, input, tick, noise[inputs + p], out);
+      arriving.get(p).remove(tick);
+      past.get(inputs + p).put(tick, out);
+      for (int s = 0; s < out.size(); s++) {
+        fired.add(new Spike(p, tick, out.neuron(s), out.count(s)));
+        totals[p] += (long) out.count(s);
+      }
+    }
+    fired.sort(Comparator.comparingInt(Spike::population));
+    spikes.addAll(fired);
+    observe(tick);
+  }
+
+  private void arrive(
+      int p, CompiledProjection projection, List<List<Synapse>> bySource, long tick) {
+    int receptor = projection.receptor();
+    double[] bias = projection.bias();
+    if (bias != null) {
+      double[] now = inputAt(p, tick)[receptor];
+      for (int n = 0; n < now.length; n++) {
+        now[n] += bias[n];
+      }
+    }
+    int minDelay = projection.synapses().minDelay();
+    Spikes arrived = past.get(projection.source()).get(tick - minDelay);
+    if (arrived == null) {
+      return;
+    }
+    double[] largest = new double[net.populations.get(p).size()];
+    for (int s = 0; s < arrived.size(); s++) {
+      if (arrived.neuron(s) >= bySource.size()) {
+        continue;
+      }
+      for (Synapse synapse : bySource.get(arrived.neuron(s))) {
+        double amount = synapse.weight() * arrived.count(s);
+        if (projection.synapses().takesMaximum()) {
+          largest[synapse.target()] = Math.max(largest[synapse.target()], amount);
+        } else {
+          long at = tick + synapse.delay() - minDelay;
+          inputAt(p, at)[receptor][synapse.target()] += amount;
+        }
+      }
+    }
+    if (projection.synapses().takesMaximum()) {
+      double[] now = inputAt(p, tick)[receptor];
+      for (int n = 0; n < now.length; n++) {
+        now[n] += largest[n];
+      }
+    }
+  }
+
+  private double[][] inputAt(int p, long tick) {
+    CompiledPopulation population = net.populations.get(p);
+    return arriving
+        .get(p)
+        .computeIfAbsent(
+            tick, t -> new double[population.ringGroups().length][population.size()]);
+  }
+
+  private void observe(long tick) {
+    for (CompiledReadout readout : net.readouts) {
+      int group = net.populations.get(readout.population()).group();
+      double[] variable =
+          readout.variable() < 0 ? new double[0] : state.arrays[group][readout.variable()];
+      long start =
+          readout.spec().window() instanceof Window.Ticks window
+              ? Math.max(state.startTick, Math.floorDiv(tick, window.every()) * window.every())
+              : state.episode.firstTick();
+      Spikes fired = past.get(net.inputs.size() + readout.population()).get(tick);
+      readout
+          .reading()
+          .observe(
+              state.arrays[readout.group()],
+              tick - start,
+              fired == null ? new Spikes(0) : fired,
+              variable);
+    }
+  }
+}

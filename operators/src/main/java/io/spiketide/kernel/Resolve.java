@@ -1,0 +1,118 @@
+package io.spiketide.kernel;
+
+import io.spiketide.catalog.Arguments;
+import io.spiketide.catalog.Component;
+import io.spiketide.catalog.OptionSpec;
+import io.spiketide.catalog.ParameterSpec;
+import io.spiketide.encoding.EncoderSettings;
+import io.spiketide.encoding.SpikeEncoder;
+import io.spiketide.network.Input;
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Settings;
+import io.spiketide.network.Values;
+import io.spiketide.neuron.NeuronModel;
+import io.spiketide.neuron.PopulationSettings;
+import io.spiketide.random.CounterRandom;
+import io.spiketide.random.Draws;
+import io.spiketide.random.Purpose;
+import io.spiketide.readout.Readout;
+import io.spiketide.readout.ReadoutSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Fills the settings of a description up to the complete arguments that a component needs. */
+public final class Resolve {
+  private Resolve() {}
+
+  /**
+   * The parameters and options of a component: as the description says, else their default. Drawn
+   * parameters are drawn here, each independently of the others.
+   *
+   * @param settings settings without problems, see {@link NetworkRules}
+   * @param elements neurons of the population or addresses of the input; 1 for readouts
+   * @param random random numbers of the one that is configured, of purpose {@code PARAMETER}
+   * @throws IllegalArgumentException if a required parameter is missing or a list has another
+   *     length than {@code elements}
+   */
+  public static Arguments arguments(
+      Component component, Settings settings, int elements, CounterRandom random) {
+    Map<String, double[]> parameters = new LinkedHashMap<>();
+    for (ParameterSpec spec : component.parameters()) {
+      Values values = settings.parameters().get(spec.name());
+      if (values == null && spec.isRequired()) {
+        throw new IllegalArgumentException(
+            component.name() + " needs the parameter " + spec.name() + "; give it a value");
+      }
+      parameters.put(
+          spec.name(),
+          values == null
+              ? new double[] {spec.defaultValue()}
+              : numbers(values, elements, random, spec.name()));
+    }
+    Map<String, String> options = new LinkedHashMap<>();
+    for (OptionSpec option : component.options()) {
+      options.put(
+          option.name(), settings.options().getOrDefault(option.name(), option.defaultChoice()));
+    }
+    return new Arguments(parameters, options);
+  }
+
+  /** What an input's encoder is compiled from. */
+  static EncoderSettings encoder(SpikeEncoder encoder, Input input, Network network) {
+    CounterRandom random = shared(network, input.name());
+    return new EncoderSettings(
+        input.shape(),
+        network.time(),
+        arguments(encoder, input.encoder(), input.shape().size(), random));
+  }
+
+  /** What a population's model is compiled from. */
+  static PopulationSettings population(NeuronModel model, Population population, Network network) {
+    int neurons = population.shape().size();
+    CounterRandom random = shared(network, population.name());
+    return new PopulationSettings(
+        neurons, network.time(), arguments(model, population.model(), neurons, random));
+  }
+
+  /**
+   * What a readout is compiled from: one class per label, or one per neuron where there are no
+   * labels.
+   *
+   * @param neurons neurons of the population that is read
+   */
+  static ReadoutSettings readout(Readout readout, ReadoutSpec spec, int neurons, Network network) {
+    int classes = spec.labels().isEmpty() ? neurons : spec.labels().size();
+    int steps =
+        spec.window() instanceof ReadoutSpec.Window.Ticks ticks
+            ? Math.toIntExact(ticks.length() / ticks.every())
+            : 1;
+    CounterRandom random = shared(network, "readout " + spec.name());
+    return new ReadoutSettings(
+        neurons,
+        classes,
+        network.time(),
+        steps,
+        arguments(readout, spec.readout(), 1, random));
+  }
+
+  /** Keyed by the parameter's name: with one key for all, drawn parameters would rise together. */
+  private static double[] numbers(
+      Values values, int elements, CounterRandom random, String parameter) {
+    if (values instanceof Values.Constant constant) {
+      return new double[] {constant.value()};
+    } else if (values instanceof Values.Listed) {
+      return Draws.all(values, elements, random);
+    }
+    double[] numbers = new double[elements];
+    for (int i = 0; i < elements; i++) {
+      numbers[i] = Draws.at(values, i, random, parameter.hashCode());
+    }
+    return numbers;
+  }
+
+  private static CounterRandom shared(Network network, String component) {
+    return new CounterRandom(network.seed(), Purpose.PARAMETER, component, "");
+  }
+}

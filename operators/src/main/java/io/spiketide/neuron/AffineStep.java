@@ -1,0 +1,64 @@
+package io.spiketide.neuron;
+
+/**
+ * One step of a linear leak with one input: {@code x ← decay·x + (gain·in + drive)}.
+ *
+ * <p>A value below about 1e-76 becomes 0. So a variable that decays comes to rest exactly, and never
+ * enters the subnormal numbers, which processors add a hundred times slower.
+ */
+final class AffineStep {
+  /** Added and taken away again: swallows what is less than half a unit in its last place. */
+  private static final double QUIET = 1e-60;
+
+  private final double[] decay;
+  private final double[] gain;
+  private final double[] drive;
+
+  /** Constants of equal length: 1 (the same for all neurons) or one per neuron. */
+  AffineStep(double[] decay, double[] gain, double[] drive) {
+    this.decay = decay;
+    this.gain = gain;
+    this.drive = drive;
+  }
+
+  /** Advances all neurons. */
+  void advance(double[] x, double[] in) {
+    int n = x.length;
+    if (decay.length == 1) {
+      double a = decay[0];
+      double b = gain[0];
+      double c = drive[0];
+      for (int i = 0; i < n; i++) {
+        x[i] = quiet(a * x[i] + (b * in[i] + c));
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        x[i] = quiet(decay[i] * x[i] + (gain[i] * in[i] + drive[i]));
+      }
+    }
+  }
+
+  /** Advances the neurons that are not refractory; the others keep their value. */
+  void advance(double[] x, double[] in, double[] refractory) {
+    int n = x.length;
+    if (decay.length == 1) {
+      double a = decay[0];
+      double b = gain[0];
+      double c = drive[0];
+      for (int i = 0; i < n; i++) {
+        double next = quiet(a * x[i] + (b * in[i] + c));
+        x[i] = refractory[i] > 0 ? x[i] : next;
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        double next = quiet(decay[i] * x[i] + (gain[i] * in[i] + drive[i]));
+        x[i] = refractory[i] > 0 ? x[i] : next;
+      }
+    }
+  }
+
+  /** The value, or 0 where it is as good as 0. */
+  static double quiet(double x) {
+    return (x + QUIET) - QUIET;
+  }
+}

@@ -1,0 +1,53 @@
+package io.spiketide.neuron;
+
+import java.util.Arrays;
+
+/**
+ * Refractory times in whole steps. After a spike a neuron's potential stays where the reset put it
+ * for so many steps, arrivals on it are lost, and it cannot fire.
+ *
+ * <p>The state variable {@code refractory} holds the steps that are left: set by the spike, counted
+ * down in each step that the neuron sits out.
+ */
+final class Refractory {
+  static final NeuronModel.Variable VARIABLE = NeuronModel.Variable.of("refractory", "steps");
+
+  /** How far t_ref / step may be off a whole number: rounding of two decimal fractions. */
+  private static final double TOLERANCE = 1e-6;
+
+  private final double[] steps;
+
+  private Refractory(double[] steps) {
+    this.steps = steps;
+  }
+
+  /**
+   * Reads {@code t_ref}. One value for all must be a whole number of steps; values per neuron, which
+   * may be drawn from a distribution, are rounded to the nearest.
+   *
+   * @throws IllegalArgumentException if one value for all is no whole number of steps
+   */
+  static Refractory of(Columns columns) {
+    double h = columns.step();
+    double[] tRef = columns.of("t_ref");
+    boolean alike = Arrays.stream(tRef).allMatch(t -> t == tRef[0]);
+    double[] steps = columns.derive(k -> Math.rint(tRef[k] / h));
+    if (alike && Math.abs(tRef[0] / h - steps[0]) > TOLERANCE * Math.max(1, steps[0])) {
+      throw new IllegalArgumentException(
+          String.format(
+              "t_ref %s ms is no whole number of model steps of %s ms; use a multiple of the step",
+              tRef[0], h));
+    }
+    return new Refractory(steps);
+  }
+
+  /** Whether no neuron is ever refractory. */
+  boolean none() {
+    return Arrays.stream(steps).allMatch(s -> s == 0);
+  }
+
+  /** Steps that a neuron sits out after a spike. */
+  double steps(int neuron) {
+    return steps[steps.length == 1 ? 0 : neuron];
+  }
+}

@@ -1,0 +1,350 @@
+package io.spiketide.operator;
+
+import io.spiketide.intake.Admission;
+import io.spiketide.intake.Intake;
+import io.spiketide.kernel.CompiledNetwork;
+import io.spiketide.kernel.Kernel;
+import io.spiketide.network.Instances;
+import io.spiketide.network.Network;
+import io.spiketide.operator.record.OutboundRecordTypeInfo;
+import io.spiketide.operator.state.InstanceState;
+import io.spiketide.operator.state.InstanceStateSerializer;
+import io.spiketide.schema.DeadLetter;
+import io.spiketide.schema.DeadLetterReason;
+import io.spiketide.schema.Decision;
+import io.spiketide.schema.LateEvents;
+import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.SpikePacket;
+import io.spiketide.schema.StateRecording;
+import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.WireException;
+import io.spiketide.schema.codec.DeadLetterCodec;
+import io.spiketide.schema.codec.DecisionCodec;
+import io.spiketide.schema.codec.LateEventsCodec;
+import io.spiketide.schema.codec.SensorPacketCodec;
+import io.spiketide.schema.codec.SpikePacketCodec;
+import io.spiketide.schema.codec.StateRecordingCodec;
+import io.spiketide.schema.codec.WireFormat;
+import io.spiketide.schema.record.OutboundRecord;
+import io.spiketide.schema.record.RawRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Simulates a stage: decodes a packet, admits it to its instance, runs the ticks that are complete
+ * and sends what they make. The key is the instance.
+ *
+ * <p>The main output has spikes; decisions, recordings, late events and dead letters are side
+ * outputs.
+ */
+public final class StageOperator
+    extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
+  private static final long serialVersionUID = 1L;
+
+  public static final OutputTag<OutboundRecord> DECISIONS = tag("decisions");
+  public static final OutputTag<OutboundRecord> RECORDINGS = tag("recordings");
+  public static final OutputTag<OutboundRecord> LATE_EVENTS = tag("late-events");
+  public static final OutputTag<OutboundRecord> DEAD_LETTERS = tag("dead-letters");
+
+  // configuration
+  private final Network network;
+  private final TopicNames topics;
+  private final WireFormat format;
+
+  // built in open()
+  private transient CompiledNetwork net;
+  private transient Kernel kernel;
+  private transient Admission admission;
+  private transient StageOutput output;
+  private transient PacketVerdicts verdicts;
+  private transient StageMetrics metrics;
+  private transient Packets packets;
+
+  // checkpointed
+  private transient ValueState<InstanceState> instances;
+  private transient @Nullable ValueState<Long> lastHeardMillis;
+
+  public StageOperator(Network network, TopicNames topics, WireFormat format) {
+    this.network = network;
+    this.topics = topics;
+    this.format = format;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    net = SharedNetworks.get(network);
+    kernel = new Kernel(net);
+    admission = new Admission(network);
+    packets = new Packets(format, topics);
+    output = new StageOutput(net, packets);
+    verdicts = new PacketVerdicts(network.name());
+    metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), net, kernel);
+    packets.metrics = metrics;
+
+    ValueStateDescriptor<InstanceState> descriptor =
+        new ValueStateDescriptor<>("instance", new InstanceStateSerializer(net.layout()));
+    Long timeToLive = network.instances().timeToLiveMillis();
+    if (timeToLive != null) {
+      descriptor.enableTimeToLive(
+          StateTtlConfig.newBuilder(Duration.ofMillis(timeToLive))
+              .cleanupFullSnapshot()
+              .cleanupIncrementally(10, false)
+              .build());
+    }
+    instances = getRuntimeContext().getState(descriptor);
+    if (network.instances().idleFlushMillis() != null) {
+      lastHeardMillis =
+          getRuntimeContext().getState(new ValueStateDescriptor<>("last-heard", Types.LONG));
+    }
+  }
+
+  @Override
+  public void processElement(RawRecord record, Context context, Collector<OutboundRecord> out)
+      throws Exception {
+    packets.context = context;
+    packets.out = out;
+    String instance = context.getCurrentKey();
+    SensorPacket packet = decode(record, instance);
+    if (packet == null) {
+      return;
+    }
+    InstanceState state = instance(instance);
+    metrics.recordsIn.inc();
+    metrics.eventsDropped.inc(packet.dropped());
+    verdicts.clear();
+    Admission.Tally tally = admission.admit(state.intake, packet, verdicts);
+    metrics.admitted(tally);
+    report(packet, instance, record);
+    run(instance, state);
+    instances.update(state);
+    if (lastHeardMillis != null) {
+      watchForSilence(context);
+    }
+  }
+
+  /** The packet of a record, or null if it had to be put aside. */
+  private @Nullable SensorPacket decode(RawRecord record, String instance) {
+    byte[] value = record.value();
+    if (record.key() == null && network.instances().key() == Instances.Key.RECORD) {
+      putAside(
+          record,
+          instance,
+          DeadLetterReason.NO_KEY,
+          "the record has no key; its key is the instance that it belongs to");
+      return null;
+    }
+    if (value.length == 0) {
+      putAside(record, instance, DeadLetterReason.NO_VALUE, "the record has no value");
+      return null;
+    }
+    try {
+      return packets.sensors.decode(value);
+    } catch (WireException e) {
+      putAside(record, instance, e.reason(), String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private void putAside(RawRecord record, String instance, String reason, String detail) {
+    metrics.recordsIn.inc();
+    metrics.recordsRejected.inc();
+    packets.deadLetter(verdicts.letter(reason, detail, instance, record, 1));
+  }
+
+  private InstanceState instance(String instance) throws Exception {
+    InstanceState state = instances.value();
+    if (state == null) {
+      metrics.instancesCreated.inc();
+      state = new InstanceState(net.newState(), new Intake(), output.newOutbox());
+    } else if (state.kernel.layout != net.layout()) {
+      state = new InstanceState(net.adopt(state.kernel), state.intake, state.outbox);
+    }
+    output.begin(instance, state);
+    return state;
+  }
+
+  private void report(SensorPacket packet, String instance, RawRecord record) {
+    if (verdicts.isDuplicate()) {
+      metrics.duplicatePackets.inc();
+    }
+    if (verdicts.hasGap()) {
+      metrics.sequenceGaps.inc();
+    }
+    if (verdicts.isRejectedWhole(packet)) {
+      metrics.recordsRejected.inc();
+    }
+    LateEvents late = verdicts.lateEvents(packet, instance, record);
+    if (late != null) {
+      packets.late(late);
+    }
+    for (DeadLetter letter : verdicts.deadLetters(instance, record)) {
+      packets.deadLetter(letter);
+    }
+  }
+
+  private void run(String instance, InstanceState state) {
+    long safe = admission.safeTick(state.intake);
+    if (safe == Long.MIN_VALUE || (state.kernel.started && safe < state.kernel.tick)) {
+      return;
+    }
+    long start = System.nanoTime();
+    kernel.run(state.kernel, instance, safe, state.intake, output);
+    metrics.ran(System.nanoTime() - start, network.time().microsOf(safe) / 1000);
+  }
+
+  // ---- idle flush: the one knob that gives determinism up
+
+  private void watchForSilence(Context context) throws Exception {
+    ValueState<Long> heard = lastHeard();
+    long now = context.timerService().currentProcessingTime();
+    if (heard.value() == null) {
+      context.timerService().registerProcessingTimeTimer(now + idleFlush());
+    }
+    heard.update(now);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<OutboundRecord> out)
+      throws Exception {
+    Long heard = lastHeard().value();
+    if (heard == null) {
+      return;
+    }
+    if (timestamp - heard < idleFlush()) {
+      context.timerService().registerProcessingTimeTimer(heard + idleFlush());
+      return;
+    }
+    packets.context = context;
+    packets.out = out;
+    String instance = context.getCurrentKey();
+    InstanceState state = instance(instance);
+    admission.flush(state.intake);
+    run(instance, state);
+    instances.update(state);
+    lastHeard().clear();
+  }
+
+  private ValueState<Long> lastHeard() {
+    if (lastHeardMillis == null) {
+      throw new IllegalStateException("idle flush is off");
+    }
+    return lastHeardMillis;
+  }
+
+  private long idleFlush() {
+    Long millis = network.instances().idleFlushMillis();
+    if (millis == null) {
+      throw new IllegalStateException("idle flush is off");
+    }
+    return millis;
+  }
+
+  private static OutputTag<OutboundRecord> tag(String id) {
+    return new OutputTag<>(id, OutboundRecordTypeInfo.INSTANCE);
+  }
+
+  /** Encodes packets and sends them to their output. */
+  private static final class Packets implements StageOutput.Sender {
+    final SensorPacketCodec sensors;
+    private final SpikePacketCodec spikes;
+    private final DecisionCodec decisions;
+    private final StateRecordingCodec recordings;
+    private final LateEventsCodec lateEvents;
+    private final DeadLetterCodec deadLetters;
+    private final TopicNames topics;
+
+    // of the record that is being processed
+    @Nullable Context context;
+    @Nullable Collector<OutboundRecord> out;
+    @Nullable StageMetrics metrics;
+
+    Packets(WireFormat format, TopicNames topics) {
+      this.topics = topics;
+      sensors = new SensorPacketCodec(format);
+      spikes = new SpikePacketCodec(format);
+      decisions = new DecisionCodec(format);
+      recordings = new StateRecordingCodec(format);
+      lateEvents = new LateEventsCodec(format);
+      deadLetters = new DeadLetterCodec(format);
+    }
+
+    @Override
+    public void spikes(SpikePacket packet) {
+      String key = packet.instance() + '/' + packet.population() + '/' + packet.shard();
+      send(
+          null,
+          topics.spikes(),
+          key,
+          spikes.encode(packet),
+          millis(packet.frontier(), packet.tickMicros()));
+    }
+
+    @Override
+    public void decision(int readout, Decision decision) {
+      send(
+          DECISIONS,
+          topics.decisions(),
+          decision.instance(),
+          decisions.encode(decision),
+          millis(decision.lastTick(), decision.tickMicros()));
+      if (metrics != null) {
+        metrics.decided(readout);
+      }
+    }
+
+    @Override
+    public void recording(StateRecording recording) {
+      send(
+          RECORDINGS,
+          topics.recordings(),
+          recording.instance() + '/' + recording.population(),
+          recordings.encode(recording),
+          millis(recording.frontier(), recording.tickMicros()));
+    }
+
+    void late(LateEvents late) {
+      long time = Math.max(0, late.time() / 1000);
+      send(LATE_EVENTS, topics.lateEvents(), late.instance(), lateEvents.encode(late), time);
+    }
+
+    void deadLetter(DeadLetter letter) {
+      send(
+          DEAD_LETTERS,
+          topics.deadLetters(),
+          letter.instance(),
+          deadLetters.encode(letter),
+          Math.max(0, letter.timestamp()));
+    }
+
+    private static long millis(long tick, int tickMicros) {
+      return Math.max(0, tick * tickMicros / 1000);
+    }
+
+    private void send(
+        @Nullable OutputTag<OutboundRecord> tag,
+        String topic,
+        String key,
+        byte[] value,
+        long timestamp) {
+      if (context == null || out == null) {
+        throw new IllegalStateException("nothing is being processed");
+      }
+      byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+      OutboundRecord record = new OutboundRecord(topic, keyBytes, value, timestamp);
+      if (tag == null) {
+        out.collect(record);
+      } else {
+        context.output(tag, record);
+      }
+    }
+  }
+}

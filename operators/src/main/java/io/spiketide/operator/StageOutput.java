@@ -1,0 +1,217 @@
+package io.spiketide.operator;
+
+import io.spiketide.kernel.CompiledNetwork;
+import io.spiketide.kernel.KernelOutput;
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.neuron.Spikes;
+import io.spiketide.operator.state.InstanceState;
+import io.spiketide.operator.state.Outbox;
+import io.spiketide.schema.Decision;
+import io.spiketide.schema.SpikePacket;
+import io.spiketide.schema.StateRecording;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes packets of what a kernel run puts out. Spikes and samples are sent at the end of their slice,
+ * and slices lie at multiples of their length, so a packet's bytes do not depend on how far a run
+ * went. A population that stays silent still promises: one empty packet per {@value
+ * #HEARTBEAT_SLICES} slices.
+ */
+final class StageOutput implements KernelOutput {
+  /** Slices after which a silent population sends an empty packet. */
+  static final int HEARTBEAT_SLICES = 100;
+
+  private final Network network;
+  private final int tickMicros;
+  private final int slice;
+  private final int[] published;
+  private final int[] outboxIndex;
+  private final List<int[]> allNeurons = new ArrayList<>();
+  private final Sender sender;
+
+  private String instance = "";
+  private @Nullable Outbox outbox;
+
+  /** Receives complete packets. */
+  interface Sender {
+    void spikes(SpikePacket packet);
+
+    /** @param readout index in the description */
+    void decision(int readout, Decision decision);
+
+    void recording(StateRecording recording);
+  }
+
+  StageOutput(CompiledNetwork net, Sender sender) {
+    network = net.network();
+    this.sender = sender;
+    tickMicros = (int) network.time().tickMicros();
+    slice = network.placement().sliceTicks();
+    List<Population> populations = network.populations();
+    published =
+        IntStream.range(0, populations.size()).filter(p -> populations.get(p).publish()).toArray();
+    outboxIndex = new int[populations.size()];
+    Arrays.fill(outboxIndex, -1);
+    for (int i = 0; i < published.length; i++) {
+      outboxIndex[published[i]] = i;
+    }
+    for (var recording : network.recordings()) {
+      int size = network.population(recording.population()).orElseThrow().shape().size();
+      allNeurons.add(IntStream.range(0, size).toArray());
+    }
+  }
+
+  /** An outbox for a new instance. */
+  Outbox newOutbox() {
+    return new Outbox(published.length, network.recordings().size(), network.readouts().size());
+  }
+
+  /** Puts out for this instance from now on. */
+  void begin(String newInstance, InstanceState state) {
+    instance = newInstance;
+    outbox = state.outbox;
+  }
+
+  private Outbox outbox() {
+    if (outbox == null) {
+      throw new IllegalStateException("no instance was begun");
+    }
+    return outbox;
+  }
+
+  @Override
+  public void spikes(int population, long tick, Spikes spikes) {
+    Outbox.Pending pending = outbox().spikes[outboxIndex[population]];
+    for (int i = 0; i < spikes.size(); i++) {
+      pending.add(tick, spikes.neuron(i), (int) spikes.count(i));
+    }
+  }
+
+  @Override
+  public void decision(
+      int readout,
+      String episode,
+      String trueLabel,
+      long firstTick,
+      long endTick,
+      int winner,
+      double[] values) {
+    ReadoutSpec spec = network.readouts().get(readout);
+    String label =
+        winner < 0
+            ? ""
+            : spec.labels().isEmpty() ? Integer.toString(winner) : spec.labels().get(winner);
+    sender.decision(
+        readout,
+        new Decision(
+            network.name(),
+            instance,
+            spec.name(),
+            0,
+            outbox().decisionSequences[readout]++,
+            endTick,
+            episode,
+            trueLabel,
+            firstTick,
+            endTick,
+            tickMicros,
+            winner,
+            label,
+            values.clone()));
+  }
+
+  @Override
+  public void sample(int recording, long tick, double[] values) {
+    outbox().samples[recording].add(tick, values);
+  }
+
+  @Override
+  public void reached(long tick) {
+    if (Math.floorMod(tick, slice) != 0) {
+      return;
+    }
+    for (int i = 0; i < published.length; i++) {
+      Outbox.Pending pending = outbox().spikes[i];
+      boolean heartbeat =
+          Math.floorMod(tick, (long) slice * HEARTBEAT_SLICES) == 0
+              && pending.promised <= tick - (long) slice * HEARTBEAT_SLICES;
+      if (pending.size > 0 || heartbeat) {
+        send(network.populations().get(published[i]).name(), pending, tick);
+      }
+    }
+    for (int r = 0; r < outbox().samples.length; r++) {
+      Outbox.Samples samples = outbox().samples[r];
+      if (samples.count > 0) {
+        send(r, samples, tick);
+      }
+    }
+  }
+
+  @Override
+  public long nextStop(long tick) {
+    if (outbox().isWaiting()) {
+      return nextMultiple(tick, slice);
+    }
+    return published.length == 0
+        ? Long.MAX_VALUE
+        : nextMultiple(tick, (long) slice * HEARTBEAT_SLICES);
+  }
+
+  private static long nextMultiple(long tick, long step) {
+    return (Math.floorDiv(tick, step) + 1) * step;
+  }
+
+  private void send(String population, Outbox.Pending pending, long frontier) {
+    int n = pending.size;
+    long first = frontier - slice;
+    int[] offsets = new int[n];
+    boolean allOnes = true;
+    for (int i = 0; i < n; i++) {
+      offsets[i] = (int) (pending.ticks[i] - first);
+      allOnes &= pending.counts[i] == 1;
+    }
+    sender.spikes(
+        new SpikePacket(
+            network.name(),
+            instance,
+            population,
+            0,
+            0,
+            pending.sequence++,
+            first,
+            frontier,
+            offsets,
+            Arrays.copyOf(pending.neurons, n),
+            allOnes ? new int[0] : Arrays.copyOf(pending.counts, n),
+            tickMicros));
+    pending.promised = frontier;
+    pending.clear();
+  }
+
+  private void send(int recording, Outbox.Samples samples, long frontier) {
+    var spec = network.recordings().get(recording);
+    int[] neurons = allNeurons.get(recording);
+    sender.recording(
+        new StateRecording(
+            network.name(),
+            instance,
+            spec.population(),
+            spec.variable(),
+            0,
+            samples.sequence++,
+            samples.firstTick,
+            (samples.count - 1) * spec.everyTicks() + 1,
+            spec.everyTicks(),
+            neurons,
+            Arrays.copyOf(samples.values, samples.count * neurons.length),
+            frontier,
+            tickMicros));
+    samples.clear();
+  }
+}

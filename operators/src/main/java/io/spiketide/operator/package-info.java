@@ -1,0 +1,18 @@
+/**
+ * The Flink side of a stage: one operator class, which adapts and decides nothing.
+ *
+ * <pre>
+ * RawRecord ──keyBy instance──► StageOperator ──► spikes, recordings, late events, dead letters
+ *                                 │  │  ▲     └─► decisions
+ *                     decode, admit  │  │
+ *                                    ▼  │
+ *                          Kernel ◄─► InstanceState (keyed state)
+ * </pre>
+ *
+ * <p>No neuroscience here: equations are in {@code neuron}, their order in {@code kernel}, lateness in
+ * {@code intake}.
+ */
+@NullMarked
+package io.spiketide.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package io.spiketide.operator.state;
+
+import io.spiketide.catalog.StateArray;
+import io.spiketide.intake.Channel;
+import io.spiketide.intake.Intake;
+import io.spiketide.intake.WaitingEvents;
+import io.spiketide.kernel.Episode;
+import io.spiketide.kernel.KernelState;
+import io.spiketide.kernel.Layout;
+import io.spiketide.kernel.Mark;
+import io.spiketide.neuron.Spikes;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored form of an {@link InstanceState}. Arrays stand without names, in the order of a layout
+ * that is stored once for all instances.
+ */
+final class InstanceStateFormat {
+  private InstanceStateFormat() {}
+
+  static void write(InstanceState state, DataOutputView out) throws IOException {
+    writeKernel(state.kernel, out);
+    writeIntake(state.intake, out);
+    writeOutbox(state.outbox, out);
+  }
+
+  static InstanceState read(Layout layout, DataInputView in) throws IOException {
+    return new InstanceState(readKernel(layout, in), readIntake(in), readOutbox(in));
+  }
+
+  private static void writeKernel(KernelState state, DataOutputView out) throws IOException {
+    out.writeBoolean(state.started);
+    out.writeLong(state.tick);
+    out.writeLong(state.startTick);
+    out.writeLong(state.lastActiveTick);
+    StringValue.writeString(state.episode.id(), out);
+    StringValue.writeString(state.episode.label(), out);
+    out.writeLong(state.episode.firstTick());
+    out.writeBoolean(state.episode.marked());
+    for (double[][] group : state.arrays) {
+      for (double[] array : group) {
+        writeDoubles(array, array.length, out);
+      }
+    }
+    out.writeInt(state.history.length);
+    for (@Nullable Spikes[] slots : state.history) {
+      out.writeInt(slots.length);
+      for (Spikes spikes : slots) {
+        int size = spikes == null ? 0 : spikes.size();
+        out.writeInt(size);
+        for (int i = 0; spikes != null && i < size; i++) {
+          out.writeInt(spikes.neuron(i));
+          out.writeDouble(spikes.count(i));
+        }
+      }
+    }
+  }
+
+  private static KernelState readKernel(Layout layout, DataInputView in) throws IOException {
+    boolean started = in.readBoolean();
+    long tick = in.readLong();
+    long startTick = in.readLong();
+    long lastActiveTick = in.readLong();
+    Episode episode = new Episode(StringValue.readString(in), StringValue.readString(in), in.readLong(), in.readBoolean());
+    double[][][] arrays = new double[layout.groups().size()][][];
+    for (int g = 0; g < arrays.length; g++) {
+      Layout.Group group = layout.groups().get(g);
+      arrays[g] = new double[group.arrays().size()][];
+      for (int a = 0; a < arrays[g].length; a++) {
+        StateArray array = group.arrays().get(a);
+        arrays[g][a] = readDoubles(array.length(), in);
+      }
+    }
+    @Nullable Spikes[][] history = new Spikes[in.readInt()][];
+    for (int s = 0; s < history.length; s++) {
+      history[s] = new Spikes[in.readInt()];
+      for (int slot = 0; slot < history[s].length; slot++) {
+        int size = in.readInt();
+        if (size > 0) {
+          Spikes spikes = new Spikes(size);
+          for (int i = 0; i < size; i++) {
+            spikes.add(in.readInt(), in.readDouble());
+          }
+          history[s][slot] = spikes;
+        }
+      }
+    }
+    KernelState state = new KernelState(layout, arrays, history);
+    state.started = started;
+    state.tick = tick;
+    state.startTick = startTick;
+    state.lastActiveTick = lastActiveTick;
+    state.episode = episode;
+    return state;
+  }
+
+  private static void writeIntake(Intake intake, DataOutputView out) throws IOException {
+    out.writeInt(intake.channels.size());
+    for (Channel channel : intake.channels) {
+      out.writeInt(channel.input);
+      StringValue.writeString(channel.source, out);
+      out.writeLong(channel.epoch);
+      out.writeLong(channel.nextSequence);
+      out.writeLong(channel.frontier);
+      out.writeLong(channel.latest);
+      out.writeLong(channel.jumpTo);
+      out.writeInt(channel.jumpWitnesses);
+      WaitingEvents waiting = channel.waiting;
+      out.writeInt(waiting.size());
+      for (int i = 0; i < waiting.size(); i++) {
+        out.writeLong(waiting.tick(i));
+        out.writeInt(waiting.address(i));
+        out.writeFloat(waiting.value(i));
+      }
+    }
+    out.writeInt(intake.marks.size());
+    for (Intake.WaitingMark waiting : intake.marks) {
+      out.writeInt(waiting.input());
+      StringValue.writeString(waiting.source(), out);
+      out.writeLong(waiting.mark().tick());
+      out.writeBoolean(waiting.mark().start());
+      StringValue.writeString(waiting.mark().id(), out);
+      StringValue.writeString(waiting.mark().label(), out);
+    }
+  }
+
+  private static Intake readIntake(DataInputView in) throws IOException {
+    Intake intake = new Intake();
+    int channels = in.readInt();
+    for (int c = 0; c < channels; c++) {
+      Channel channel = new Channel(in.readInt(), StringValue.readString(in));
+      channel.epoch = in.readLong();
+      channel.nextSequence = in.readLong();
+      channel.frontier = in.readLong();
+      channel.latest = in.readLong();
+      channel.jumpTo = in.readLong();
+      channel.jumpWitnesses = in.readInt();
+      int waiting = in.readInt();
+      for (int i = 0; i < waiting; i++) {
+        channel.waiting.add(in.readLong(), in.readInt(), in.readFloat());
+      }
+      intake.channels.add(channel);
+    }
+    int marks = in.readInt();
+    for (int m = 0; m < marks; m++) {
+      int input = in.readInt();
+      String source = StringValue.readString(in);
+      Mark mark = new Mark(in.readLong(), in.readBoolean(), StringValue.readString(in), StringValue.readString(in));
+      intake.marks.add(new Intake.WaitingMark(input, source, mark));
+    }
+    return intake;
+  }
+
+  private static void writeOutbox(Outbox outbox, DataOutputView out) throws IOException {
+    out.writeInt(outbox.spikes.length);
+    out.writeInt(outbox.samples.length);
+    out.writeInt(outbox.decisionSequences.length);
+    for (Outbox.Pending pending : outbox.spikes) {
+      out.writeLong(pending.sequence);
+      out.writeLong(pending.promised);
+      out.writeInt(pending.size);
+      for (int i = 0; i < pending.size; i++) {
+        out.writeLong(pending.ticks[i]);
+        out.writeInt(pending.neurons[i]);
+        out.writeInt(pending.counts[i]);
+      }
+    }
+    for (Outbox.Samples samples : outbox.samples) {
+      out.writeLong(samples.sequence);
+      out.writeLong(samples.firstTick);
+      out.writeInt(samples.count);
+      out.writeInt(samples.values.length);
+      writeDoubles(samples.values, samples.values.length, out);
+    }
+    for (long sequence : outbox.decisionSequences) {
+      out.writeLong(sequence);
+    }
+  }
+
+  private static Outbox readOutbox(DataInputView in) throws IOException {
+    Outbox outbox = new Outbox(in.readInt(), in.readInt(), in.readInt());
+    for (Outbox.Pending pending : outbox.spikes) {
+      pending.sequence = in.readLong();
+      pending.promised = in.readLong();
+      int size = in.readInt();
+      for (int i = 0; i < size; i++) {
+        pending.add(in.readLong(), in.readInt(), in.readInt());
+      }
+    }
+    for (Outbox.Samples samples : outbox.samples) {
+      samples.sequence = in.readLong();
+      samples.firstTick = in.readLong();
+      samples.count = in.readInt();
+      samples.values = readDoubles(in.readInt(), in);
+    }
+    for (int r = 0; r < outbox.decisionSequences.length; r++) {
+      outbox.decisionSequences[r] = in.readLong();
+    }
+    return outbox;
+  }
+
+  private static void writeDoubles(double[] values, int size, DataOutputView out)
+      throws IOException {
+    for (int i = 0; i < size; i++) {
+      out.writeDouble(values[i]);
+    }
+  }
+
+  private static double[] readDoubles(int size, DataInputView in) throws IOException {
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = in.readDouble();
+    }
+    return values;
+  }
+}

@@ -1,0 +1,146 @@
+package io.spiketide.operator.state;
+
+import java.util.Arrays;
+
+/**
+ * What an instance has to say but has not sent: spikes and samples of the slice that is not complete,
+ * and the sequence numbers of all of its outputs. Single-threaded.
+ */
+public final class Outbox {
+  /** Per published population, in the order of the description. */
+  public final Pending[] spikes;
+
+  /** Per recording, in the order of the description. */
+  public final Samples[] samples;
+
+  /** Next sequence number of each readout's decisions. */
+  public final long[] decisionSequences;
+
+  public Outbox(int populations, int recordings, int readouts) {
+    spikes = new Pending[populations];
+    Arrays.setAll(spikes, i -> new Pending());
+    samples = new Samples[recordings];
+    Arrays.setAll(samples, i -> new Samples());
+    decisionSequences = new long[readouts];
+  }
+
+  private Outbox(Outbox other) {
+    spikes = Arrays.stream(other.spikes).map(Pending::copy).toArray(Pending[]::new);
+    samples = Arrays.stream(other.samples).map(Samples::copy).toArray(Samples[]::new);
+    decisionSequences = other.decisionSequences.clone();
+  }
+
+  /** A copy that shares nothing with this one. */
+  public Outbox copy() {
+    return new Outbox(this);
+  }
+
+  /** Whether spikes or samples wait for the end of their slice. */
+  public boolean isWaiting() {
+    for (Pending pending : spikes) {
+      if (pending.size > 0) {
+        return true;
+      }
+    }
+    for (Samples pending : samples) {
+      if (pending.count > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Spikes of one population in the slice that is not complete. Takes no memory while empty. */
+  public static final class Pending {
+    private static final int[] NONE = {};
+    private static final long[] NO_TICKS = {};
+
+    /** Sequence number of the next packet. */
+    public long sequence;
+
+    /** The tick up to which packets have promised. */
+    public long promised = Long.MIN_VALUE;
+
+    public int size;
+    public long[] ticks = NO_TICKS;
+    public int[] neurons = NONE;
+    public int[] counts = NONE;
+
+    /** Adds a spike; ticks do not fall. */
+    public void add(long tick, int neuron, int count) {
+      if (size == ticks.length) {
+        int capacity = Math.max(8, 2 * size);
+        ticks = Arrays.copyOf(ticks, capacity);
+        neurons = Arrays.copyOf(neurons, capacity);
+        counts = Arrays.copyOf(counts, capacity);
+      }
+      ticks[size] = tick;
+      neurons[size] = neuron;
+      counts[size++] = count;
+    }
+
+    /** Forgets the spikes and their memory. */
+    public void clear() {
+      size = 0;
+      ticks = NO_TICKS;
+      neurons = NONE;
+      counts = NONE;
+    }
+
+    Pending copy() {
+      Pending copy = new Pending();
+      copy.sequence = sequence;
+      copy.promised = promised;
+      copy.size = size;
+      copy.ticks = Arrays.copyOf(ticks, size);
+      copy.neurons = Arrays.copyOf(neurons, size);
+      copy.counts = Arrays.copyOf(counts, size);
+      return copy;
+    }
+  }
+
+  /** Samples of one recording in the slice that is not complete. */
+  public static final class Samples {
+    private static final double[] NONE = {};
+
+    /** Sequence number of the next packet. */
+    public long sequence;
+
+    /** Tick of the first sample that waits. */
+    public long firstTick;
+
+    /** Number of samples that wait. */
+    public int count;
+
+    /** Row-major {@code [sample][neuron]}. */
+    public double[] values = NONE;
+
+    /** Adds a sample of all neurons. */
+    public void add(long tick, double[] sample) {
+      if (count == 0) {
+        firstTick = tick;
+      }
+      int at = count * sample.length;
+      if (values.length < at + sample.length) {
+        values = Arrays.copyOf(values, Math.max(at + sample.length, 2 * at));
+      }
+      System.arraycopy(sample, 0, values, at, sample.length);
+      count++;
+    }
+
+    /** Forgets the samples and their memory. */
+    public void clear() {
+      count = 0;
+      values = NONE;
+    }
+
+    Samples copy() {
+      Samples copy = new Samples();
+      copy.sequence = sequence;
+      copy.firstTick = firstTick;
+      copy.count = count;
+      copy.values = values.clone();
+      return copy;
+    }
+  }
+}

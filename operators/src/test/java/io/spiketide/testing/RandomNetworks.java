@@ -1,0 +1,176 @@
+package io.spiketide.testing;
+
+import io.spiketide.network.Connectivity;
+import io.spiketide.network.Connectivity.Pair;
+import io.spiketide.network.Input;
+import io.spiketide.network.Instances;
+import io.spiketide.network.Network;
+import io.spiketide.network.Placement;
+import io.spiketide.network.Population;
+import io.spiketide.network.Projection;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.ReadoutSpec.Window;
+import io.spiketide.network.Settings;
+import io.spiketide.network.Shape;
+import io.spiketide.network.StateRecording;
+import io.spiketide.network.Values;
+import io.spiketide.time.TimeBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Small random networks that use every kind of connectivity, delay, model and readout. */
+public final class RandomNetworks {
+  private final Random random;
+  private final List<Input> inputs = new ArrayList<>();
+  private final List<Population> populations = new ArrayList<>();
+  private final List<Projection> projections = new ArrayList<>();
+
+  private RandomNetworks(long seed) {
+    random = new Random(seed);
+  }
+
+  /** A network that is a function of the seed. */
+  public static Network of(long seed) {
+    return new RandomNetworks(seed).build(seed);
+  }
+
+  private Network build(long seed) {
+    int inputCount = 1 + random.nextInt(2);
+    for (int i = 0; i < inputCount; i++) {
+      inputs.add(Input.events("in" + i, Shape.of(2, 4, 5)));
+    }
+    int populationCount = 2 + random.nextInt(3);
+    for (int p = 0; p < populationCount; p++) {
+      String name = "p" + p;
+      Connectivity connectivity = connectivity();
+      Shape source = Shape.of(2, 4, 5);
+      Shape shape =
+          switch (random.nextInt(3)) {
+            case 0 -> Shape.of(2, 4, 5);
+            case 1 -> Shape.of(12);
+            default -> Shape.of(40);
+          };
+      if (connectivity instanceof Connectivity.Conv2d
+          || connectivity instanceof Connectivity.Pool2d) {
+        shape = io.spiketide.network.Geometry.targetShape(connectivity, source);
+      } else if (connectivity instanceof Connectivity.OneToOne) {
+        shape = Shape.of(40);
+      }
+      populations.add(
+          new Population(name, shape, model(), Map.of(), random.nextInt(3) > 0));
+      String from = "in" + random.nextInt(inputCount);
+      projections.add(project(from + ">" + name, from, name, connectivity, source, shape, 0));
+    }
+    int recurrent = 1 + random.nextInt(3);
+    for (int r = 0; r < recurrent; r++) {
+      Population from = populations.get(random.nextInt(populations.size()));
+      Population to = populations.get(random.nextInt(populations.size()));
+      projections.add(
+          project(
+              "r" + r,
+              from.name(),
+              to.name(),
+              sparse(),
+              from.shape(),
+              to.shape(),
+              1));
+    }
+    return new Network(
+        "random-" + seed,
+        TimeBase.ofMicros(1000),
+        seed,
+        inputs,
+        populations,
+        projections,
+        readouts(),
+        random.nextInt(3) == 0 ? List.of(new StateRecording("p0", "v", 3)) : List.of(),
+        random.nextBoolean()
+            ? Instances.perRecordKey().resettingAtEpisodes()
+            : Instances.perRecordKey(),
+        new Placement(1 + random.nextInt(12)));
+  }
+
+  private Settings model() {
+    Map<String, Values> reset = Map.of("tau_m", new Values.Uniform(4, 20), "V_th", Values.of(1));
+    return switch (random.nextInt(4)) {
+      case 0 -> Settings.of("lif", reset).withOption("reset", "subtract");
+      case 1 ->
+          Settings.of(
+              "cuba_lif",
+              Map.of("tau_m", Values.of(10), "tau_syn", Values.of(3), "V_th", Values.of(0.1)));
+      case 2 -> Settings.of("if", Map.of("V_th", Values.of(2)));
+      default -> Settings.of("lif", reset);
+    };
+  }
+
+  private Connectivity connectivity() {
+    return switch (random.nextInt(8)) {
+      case 0 ->
+          new Connectivity.Conv2d(
+              2, new Pair(3, 3), new Pair(1, 1 + random.nextInt(2)), new Pair(1, 0),
+              new Pair(1, 1), 1 + random.nextInt(2));
+      case 1 ->
+          new Connectivity.Pool2d(
+              Connectivity.Pool2d.Kind.values()[random.nextInt(3)],
+              new Pair(2, 2),
+              new Pair(2, 2),
+              new Pair(0, 1));
+      case 2 -> new Connectivity.OneToOne();
+      case 3 -> new Connectivity.AllToAll(true);
+      default -> sparse();
+    };
+  }
+
+  private Connectivity sparse() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Connectivity.FixedProbability(0.3, random.nextBoolean());
+      case 1 -> new Connectivity.FixedIndegree(5, random.nextBoolean(), true);
+      case 2 -> new Connectivity.FixedTotalNumber(60, random.nextBoolean());
+      default ->
+          new Connectivity.Listed(
+              random.ints(30, 0, 12).toArray(), random.ints(30, 0, 12).toArray());
+    };
+  }
+
+  private Projection project(
+      String name,
+      String from,
+      String to,
+      Connectivity connectivity,
+      Shape source,
+      Shape target,
+      int minDelay) {
+    boolean drawn =
+        !(connectivity instanceof Connectivity.Conv2d
+            || connectivity instanceof Connectivity.Pool2d);
+    Values weights = random.nextBoolean() ? new Values.Normal(0.6, 0.5, -1, 2) : Values.of(0.7);
+    if (connectivity instanceof Connectivity.Conv2d) {
+      long n =
+          io.spiketide.network.Geometry.listedWeights(connectivity, source, target).orElseThrow();
+      weights = Values.of(random.doubles(n, -0.4, 1).toArray());
+    } else if (connectivity instanceof Connectivity.Pool2d) {
+      weights = Values.of(1);
+    }
+    Values delays =
+        drawn && random.nextInt(3) == 0
+            ? new Values.Uniform(Math.max(1, minDelay), 9)
+            : Values.of(minDelay + random.nextInt(4));
+    double[] bias =
+        random.nextInt(4) == 0 ? random.doubles(target.size(), -0.05, 0.1).toArray() : null;
+    return new Projection(name, from, to, "", connectivity, weights, delays, bias);
+  }
+
+  private List<ReadoutSpec> readouts() {
+    String last = populations.get(populations.size() - 1).name();
+    return List.of(
+        new ReadoutSpec(
+            "count", last, Settings.of("spike_count"), new Window.Episode(), List.of()),
+        new ReadoutSpec(
+            "first", last, Settings.of("first_spike"), new Window.Ticks(20, 20), List.of()),
+        new ReadoutSpec(
+            "peak", last, Settings.of("membrane_max"), new Window.Episode(), List.of()),
+        new ReadoutSpec("rate", last, Settings.of("rate"), new Window.Ticks(30, 10), List.of()));
+  }
+}
