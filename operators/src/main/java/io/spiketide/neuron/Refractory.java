@@ -41,6 +41,11 @@ final class Refractory {
     return new Refractory(steps);
   }
 
+  /** For models without refractory time. */
+  static Refractory never(Columns columns) {
+    return new Refractory(columns.all(0));
+  }
+
   /** Whether no neuron is ever refractory. */
   boolean none() {
     return Arrays.stream(steps).allMatch(s -> s == 0);
