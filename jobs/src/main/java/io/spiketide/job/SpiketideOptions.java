@@ -43,13 +43,21 @@ public final class SpiketideOptions {
           .defaultValue("earliest")
           .withDescription(
               "Where a job without a checkpoint starts to read: earliest, latest, committed, or"
-                  + " timestamp:<ms since 1970>.");
+                  + " an event time such as 2026-03-01T12:00:00Z.");
 
   public static final ConfigOption<Boolean> BOUNDED =
       ConfigOptions.key("spiketide.source.bounded")
           .booleanType()
           .defaultValue(false)
           .withDescription("End at the offsets that the topics have when the job starts.");
+
+  public static final ConfigOption<String> PRODUCER_PROFILE =
+      ConfigOptions.key("spiketide.kafka.producer-profile")
+          .stringType()
+          .defaultValue("latency")
+          .withDescription(
+              "What producers are tuned for: latency (linger 0) or throughput (linger 10 ms, large"
+                  + " batches).");
 
   public static final ConfigOption<String> FRAMING =
       ConfigOptions.key("spiketide.wire.framing")
@@ -73,6 +81,7 @@ public final class SpiketideOptions {
           TOPIC_PREFIX,
           STARTING_OFFSETS,
           BOUNDED,
+          PRODUCER_PROFILE,
           FRAMING,
           SCHEMA_IDS);
 

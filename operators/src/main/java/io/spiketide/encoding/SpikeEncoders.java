@@ -4,7 +4,8 @@ import io.spiketide.catalog.Catalog;
 
 /** The list of spike encoders. A new encoder is one line here. */
 public final class SpikeEncoders {
-  public static final Catalog<SpikeEncoder> CATALOG = Catalog.of("encoder");
+  public static final Catalog<SpikeEncoder> CATALOG =
+      Catalog.of("encoder", new EventsEncoder(), new PoissonEncoder(), new LatencyEncoder());
 
   private SpikeEncoders() {}
 }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 public final class TickEvents {
   private int[] addresses = new int[16];
   private double[] values = new double[16];
+  private double[] spareValues = new double[16];
+  private long[] order = new long[16];
   private int size;
 
   /**
@@ -21,6 +23,8 @@ public final class TickEvents {
     if (size == addresses.length) {
       addresses = Arrays.copyOf(addresses, 2 * size);
       values = Arrays.copyOf(values, 2 * size);
+      spareValues = new double[2 * size];
+      order = new long[2 * size];
     }
     addresses[size] = address;
     values[size++] = value;
@@ -40,5 +44,32 @@ public final class TickEvents {
 
   public double value(int i) {
     return values[i];
+  }
+
+  /** Brings the events in order of address; those of one address stay in canonical order. */
+  public void sortByAddress() {
+    if (isSorted()) {
+      return;
+    }
+    for (int i = 0; i < size; i++) {
+      order[i] = (long) addresses[i] << 32 | i;
+    }
+    Arrays.sort(order, 0, size);
+    for (int i = 0; i < size; i++) {
+      addresses[i] = (int) (order[i] >>> 32);
+      spareValues[i] = values[(int) order[i]];
+    }
+    double[] unsorted = values;
+    values = spareValues;
+    spareValues = unsorted;
+  }
+
+  private boolean isSorted() {
+    for (int i = 1; i < size; i++) {
+      if (addresses[i - 1] > addresses[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -82,7 +82,7 @@ final class DelayRules {
               projection.connectivity() instanceof Connectivity.Conv1d
                       || projection.connectivity() instanceof Connectivity.Conv2d
                   ? -1
-                  : Synaptic.listedWeights(projection.connectivity(), source, target);
+                  : WeightLists.count(projection.connectivity(), source, target);
           if (needed < 0) {
             review.error(
                 where,

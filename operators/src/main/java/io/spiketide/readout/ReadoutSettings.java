@@ -15,4 +15,19 @@ import io.spiketide.time.TimeBase;
  * @param arguments parameters and options
  */
 public record ReadoutSettings(
-    int neurons, int classes, TimeBase time, int steps, Arguments arguments) {}
+    int neurons, int classes, TimeBase time, int steps, Arguments arguments) {
+  public ReadoutSettings {
+    if (classes < 1 || neurons % classes != 0) {
+      throw new IllegalArgumentException(
+          neurons + " neurons do not divide into " + classes + " classes of equal size");
+    }
+    if (steps < 1) {
+      throw new IllegalArgumentException("a window needs at least 1 step, not " + steps);
+    }
+  }
+
+  /** Neurons per class. */
+  int block() {
+    return neurons / classes;
+  }
+}

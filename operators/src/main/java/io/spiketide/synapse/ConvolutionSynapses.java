@@ -21,7 +21,10 @@ final class ConvolutionSynapses implements Synapses {
   private final int kernelArea;
   private final WindowTaps rows;
   private final WindowTaps columns;
+
+  /** Shape {@code [in channel][kernel row][kernel column][out channel of the group]}. */
   private final float[] weights;
+
   private final int delay;
 
   /** A convolution over {@code [channels, length]}. */
@@ -54,8 +57,14 @@ final class ConvolutionSynapses implements Synapses {
     columns = taps(width, kernelWidth, c.stride().x(), c.padding().x(), c.dilation().x());
     outPlane = rows.outputs * columns.outputs;
     weights = new float[c.outChannels() * inPerGroup * kernelArea];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = values.weight(i);
+    for (int channel = 0; channel < channels; channel++) {
+      for (int element = 0; element < kernelArea; element++) {
+        for (int out = 0; out < outPerGroup; out++) {
+          long place =
+              ((long) (firstOut(channel) + out) * inPerGroup + channel % inPerGroup) * kernelArea;
+          weights[weightAt(channel, element) + out] = values.weight(place + element);
+        }
+      }
     }
     delay = values.delay(0);
   }
@@ -91,17 +100,21 @@ final class ConvolutionSynapses implements Synapses {
     return events;
   }
 
+  /**
+   * Out channels innermost: one source reaches a target over one synapse at most, so this order
+   * gives the same sums as ascending targets.
+   */
   private int scatter(int source, double count, double[] sums) {
     int channel = source / plane;
     int y = source % plane / width;
     int x = source % width;
-    int firstOut = channel / inPerGroup * outPerGroup;
-    for (int out = firstOut; out < firstOut + outPerGroup; out++) {
-      int kernel = (out * inPerGroup + channel % inPerGroup) * kernelArea;
-      for (int r = rows.starts[y]; r < rows.starts[y + 1]; r++) {
-        int outRow = out * outPlane + rows.output[r] * columns.outputs;
-        int kernelRow = kernel + rows.element[r] * kernelWidth;
-        addRow(x, kernelRow, outRow, count, sums);
+    int first = firstOut(channel) * outPlane;
+    for (int r = rows.starts[y]; r < rows.starts[y + 1]; r++) {
+      int outRow = first + rows.output[r] * columns.outputs;
+      int kernelRow = rows.element[r] * kernelWidth;
+      for (int c = columns.starts[x]; c < columns.starts[x + 1]; c++) {
+        int weight = weightAt(channel, kernelRow + columns.element[c]);
+        addAcrossChannels(weight, outRow + columns.output[c], count, sums);
       }
     }
     return outPerGroup
@@ -109,17 +122,26 @@ final class ConvolutionSynapses implements Synapses {
         * (columns.starts[x + 1] - columns.starts[x]);
   }
 
-  private void addRow(int x, int kernelRow, int outRow, double count, double[] sums) {
-    int end = columns.starts[x + 1];
+  private void addAcrossChannels(int firstWeight, int firstTarget, double count, double[] sums) {
+    int target = firstTarget;
+    int end = firstWeight + outPerGroup;
     if (count == 1) {
-      for (int c = columns.starts[x]; c < end; c++) {
-        sums[outRow + columns.output[c]] += weights[kernelRow + columns.element[c]];
+      for (int weight = firstWeight; weight < end; weight++, target += outPlane) {
+        sums[target] += weights[weight];
       }
     } else {
-      for (int c = columns.starts[x]; c < end; c++) {
-        sums[outRow + columns.output[c]] += weights[kernelRow + columns.element[c]] * count;
+      for (int weight = firstWeight; weight < end; weight++, target += outPlane) {
+        sums[target] += weights[weight] * count;
       }
     }
+  }
+
+  private int firstOut(int channel) {
+    return channel / inPerGroup * outPerGroup;
+  }
+
+  private int weightAt(int channel, int element) {
+    return (channel * kernelArea + element) * outPerGroup;
   }
 
   @Override
@@ -128,14 +150,14 @@ final class ConvolutionSynapses implements Synapses {
       int channel = source / plane;
       int y = source % plane / width;
       int x = source % width;
-      int firstOut = channel / inPerGroup * outPerGroup;
-      for (int out = firstOut; out < firstOut + outPerGroup; out++) {
-        int kernel = (out * inPerGroup + channel % inPerGroup) * kernelArea;
+      for (int out = 0; out < outPerGroup; out++) {
+        int outChannel = (firstOut(channel) + out) * outPlane;
         for (int r = rows.starts[y]; r < rows.starts[y + 1]; r++) {
+          int outRow = outChannel + rows.output[r] * columns.outputs;
+          int kernelRow = rows.element[r] * kernelWidth;
           for (int c = columns.starts[x]; c < columns.starts[x + 1]; c++) {
-            int target = out * outPlane + rows.output[r] * columns.outputs + columns.output[c];
-            int weight = kernel + rows.element[r] * kernelWidth + columns.element[c];
-            visitor.synapse(source, target, weights[weight], delay);
+            int weight = weightAt(channel, kernelRow + columns.element[c]) + out;
+            visitor.synapse(source, outRow + columns.output[c], weights[weight], delay);
           }
         }
       }

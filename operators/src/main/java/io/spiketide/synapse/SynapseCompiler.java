@@ -110,9 +110,18 @@ public final class SynapseCompiler {
     OptionalInt needed = Geometry.targetSize(projection.connectivity(), source);
     if (needed.isPresent() && needed.getAsInt() != target.size()) {
       throw new IllegalArgumentException(
-          "source " + projection.source() + " of shape " + source + " makes " + needed.getAsInt()
-              + " neurons" + shapeMade() + ", but target " + projection.target()
-              + " has shape " + target);
+          "source "
+              + projection.source()
+              + " of shape "
+              + source
+              + " makes "
+              + needed.getAsInt()
+              + " neurons"
+              + shapeMade()
+              + ", but target "
+              + projection.target()
+              + " has shape "
+              + target);
     }
   }
 
@@ -151,7 +160,11 @@ public final class SynapseCompiler {
     }
     if (listed.values().length != needed.getAsLong()) {
       throw new IllegalArgumentException(
-          listed.values().length + " " + what + " are listed where " + needed.getAsLong()
+          listed.values().length
+              + " "
+              + what
+              + " are listed where "
+              + needed.getAsLong()
               + " are needed");
     }
   }

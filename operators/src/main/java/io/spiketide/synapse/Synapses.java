@@ -24,8 +24,8 @@ public interface Synapses {
    * and, within a source, synapses in stored order (ascending target).
    *
    * @param spikes spikes of one tick of the source
-   * @param ring the target's input by arrival tick, shape {@code [slots][target neurons]}; more than
-   *     {@code maxDelay() - minDelay()} slots
+   * @param ring the target's input by arrival tick, shape {@code [slots][target neurons]}; more
+   *     than {@code maxDelay() - minDelay()} slots
    * @param slot the slot of the present tick; a synapse of delay d adds to slot {@code (slot + d -
    *     minDelay()) mod slots}
    * @return number of synaptic events (synapses that were served)

@@ -147,7 +147,7 @@ public final class RandomNetworks {
             || connectivity instanceof Connectivity.Pool2d);
     Values weights = random.nextBoolean() ? new Values.Normal(0.6, 0.5, -1, 2) : Values.of(0.7);
     if (connectivity instanceof Connectivity.Conv2d) {
-      int n =
+      long n =
           io.spiketide.network.Geometry.listedWeights(connectivity, source, target).orElseThrow();
       weights = Values.of(random.doubles(n, -0.4, 1).toArray());
     } else if (connectivity instanceof Connectivity.Pool2d) {

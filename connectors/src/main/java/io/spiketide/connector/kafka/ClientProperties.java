@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -103,7 +104,7 @@ public final class ClientProperties implements Serializable {
 
   /** Brokers to begin with, {@code host:port} separated by commas. */
   public String bootstrapServers() {
-    return values.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    return Objects.requireNonNull(values.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
   }
 
   /** A copy in the form that Kafka's constructors take. */

@@ -137,10 +137,11 @@ public final class Topics implements AutoCloseable {
   }
 
   private KafkaFault unanswered(@Nullable Throwable failure) {
+    String reason = failure == null ? "no answer" : String.valueOf(failure.getMessage());
     return new KafkaFault(
         client.bootstrapServers()
             + ": topics cannot be described ("
-            + failure.getMessage()
+            + reason
             + "); see that the broker runs and allows this client to describe topics",
         failure);
   }

@@ -1,0 +1,118 @@
+package io.spiketide.connector.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiketide.schema.record.OutboundRecord;
+import io.spiketide.schema.record.RawRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class SourcesAndSinksTest {
+  private static final ClientProperties CLIENT = ClientProperties.of("localhost:9092");
+  private static final TypeInformation<RawRecord> TYPE = TypeInformation.of(RawRecord.class);
+  private static final SourceSettings SETTINGS =
+      SourceSettings.of(List.of("sensor-events"), "group", CLIENT);
+
+  @Test
+  void aSourceIsEndlessUnlessItIsBounded() {
+    assertThat(KafkaSources.rawRecords(SETTINGS, TYPE).getBoundedness())
+        .isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
+    assertThat(KafkaSources.rawRecords(SETTINGS.bounded(true), TYPE).getBoundedness())
+        .isEqualTo(Boundedness.BOUNDED);
+  }
+
+  @Test
+  void partitionsAreNotDiscoveredUnlessTheUserSaysSo() {
+    String key = "partition.discovery.interval.ms";
+    assertThat(KafkaSources.withDefaults(SETTINGS).get(key)).isEqualTo("-1");
+    SourceSettings users = SourceSettings.of(List.of("t"), "group", CLIENT.with(key, "500"));
+    assertThat(KafkaSources.withDefaults(users).get(key)).isEqualTo("500");
+  }
+
+  @Test
+  void recordsAreWrappedWithTheirCoordinates() {
+    byte[] key = {1};
+    byte[] value = {2, 3};
+    assertThat(wrapped(key, value))
+        .isEqualTo(new RawRecord("sensor-events", 2, 77L, 5_000L, key, value));
+  }
+
+  @Test
+  void aTombstoneBecomesAnEmptyValue() {
+    assertThat(wrapped(null, null).value()).isEmpty();
+    assertThat(wrapped(null, null).key()).isNull();
+  }
+
+  @Test
+  void aRecordChoosesItsTopicAndKafkaThePartition() {
+    byte[] key = {1};
+    byte[] value = {2, 3};
+    ProducerRecord<byte[], byte[]> sent =
+        new OutboundRecordUnwrapper()
+            .serialize(new OutboundRecord("decisions", key, value, 5_000L), null, 9L);
+    assertThat(sent.topic()).isEqualTo("decisions");
+    assertThat(sent.partition()).isNull();
+    assertThat(sent.timestamp()).isEqualTo(5_000L);
+    assertThat(sent.key()).isSameAs(key);
+    assertThat(sent.value()).isSameAs(value);
+  }
+
+  @Test
+  void aUsersProducerSettingsWinOverTheProfile() {
+    ClientProperties client =
+        KafkaSinks.withDefaults(CLIENT.with("linger.ms", "3"), ProducerProfile.THROUGHPUT);
+    assertThat(client.get("linger.ms")).isEqualTo("3");
+    assertThat(client.get("batch.size")).isEqualTo("262144");
+    assertThat(KafkaSinks.withDefaults(CLIENT, ProducerProfile.LATENCY).get("linger.ms"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void startingOffsetsAreReadFromWords() {
+    assertThat(StartingOffsets.parse("earliest")).isEqualTo(new StartingOffsets.Earliest());
+    assertThat(StartingOffsets.parse("latest")).isEqualTo(new StartingOffsets.Latest());
+    assertThat(StartingOffsets.parse("committed")).isEqualTo(new StartingOffsets.Committed());
+    assertThat(StartingOffsets.parse("1970-01-01T00:00:01Z"))
+        .isEqualTo(new StartingOffsets.Timestamp(Instant.ofEpochMilli(1_000)));
+  }
+
+  @Test
+  void unknownStartingOffsetsNameTheKnown() {
+    assertThatThrownBy(() -> StartingOffsets.parse("yesterday"))
+        .isInstanceOf(KafkaFault.class)
+        .hasMessageContaining("'yesterday'")
+        .hasMessageContaining("[earliest, latest, committed]");
+  }
+
+  private static RawRecord wrapped(byte[] key, byte[] value) {
+    List<RawRecord> out = new ArrayList<>();
+    new RawRecordDeserializer(TYPE)
+        .deserialize(
+            new ConsumerRecord<>(
+                "sensor-events",
+                2,
+                77L,
+                5_000L,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key,
+                value,
+                new RecordHeaders(),
+                Optional.empty()),
+            new ListCollector<>(out));
+    assertThat(out).hasSize(1);
+    return out.get(0);
+  }
+}

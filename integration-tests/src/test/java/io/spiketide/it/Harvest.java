@@ -1,0 +1,188 @@
+package io.spiketide.it;
+
+import io.spiketide.kernel.ReferenceSimulator;
+import io.spiketide.network.Network;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.schema.Decision;
+import io.spiketide.schema.SpikePacket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Spikes and decisions as a consumer holds them after dropping what it has seen: packets below the
+ * sequence of their channel.
+ */
+final class Harvest {
+  private final Map<String, Long> nextSequence = new HashMap<>();
+  private final TreeMap<String, List<String>> spikes = new TreeMap<>();
+  private final TreeMap<String, Decision> decisions = new TreeMap<>();
+  private final Map<String, Long> spikesByPopulation = new TreeMap<>();
+  private long spikeCount;
+  private long duplicates;
+  private long gaps;
+
+  void add(SpikePacket packet) {
+    String channel = packet.instance() + "/" + packet.population() + "/" + packet.shard();
+    if (!isNew(channel, packet.sequence())) {
+      return;
+    }
+    List<String> lines = spikes.computeIfAbsent(channel, c -> new ArrayList<>());
+    for (int i = 0; i < packet.neurons().length; i++) {
+      long tick = packet.firstTick() + packet.tickOffsets()[i];
+      int count = packet.counts().length == 0 ? 1 : packet.counts()[i];
+      lines.add(tick + " " + packet.neurons()[i] + " " + count);
+      spikeCount++;
+      spikesByPopulation.merge(packet.population(), (long) count, Long::sum);
+    }
+  }
+
+  void add(Decision decision) {
+    String channel = decision.instance() + "?" + decision.readout();
+    if (isNew(channel, decision.sequence())) {
+      decisions.put(channel + "/" + "%09d".formatted(decision.sequence()), decision);
+    }
+  }
+
+  private boolean isNew(String channel, long sequence) {
+    long next = nextSequence.getOrDefault(channel, 0L);
+    if (sequence < next) {
+      duplicates++;
+      return false;
+    }
+    if (sequence > next) {
+      gaps++;
+    }
+    nextSequence.put(channel, sequence + 1);
+    return true;
+  }
+
+  /** Adds what the reference simulator found for an instance, up to the last complete slice. */
+  void add(Network network, String instance, ReferenceSimulator.Result result, long until) {
+    int slice = network.placement().sliceTicks();
+    long lastSlice = Math.floorDiv(until, (long) slice) * slice;
+    for (ReferenceSimulator.Spike spike : result.spikes()) {
+      var population = network.populations().get(spike.population());
+      if (population.publish() && spike.tick() < lastSlice) {
+        String channel = instance + "/" + population.name() + "/0";
+        spikes
+            .computeIfAbsent(channel, c -> new ArrayList<>())
+            .add(spike.tick() + " " + spike.neuron() + " " + (int) spike.count());
+        spikeCount++;
+        spikesByPopulation.merge(population.name(), (long) spike.count(), Long::sum);
+      }
+    }
+    long[] sequences = new long[network.readouts().size()];
+    for (ReferenceSimulator.Answer answer : result.answers()) {
+      ReadoutSpec readout = network.readouts().get(answer.readout());
+      String label =
+          answer.winner() < 0
+              ? ""
+              : readout.labels().isEmpty()
+                  ? Integer.toString(answer.winner())
+                  : readout.labels().get(answer.winner());
+      add(
+          new Decision(
+              network.name(),
+              instance,
+              readout.name(),
+              0,
+              sequences[answer.readout()]++,
+              answer.endTick(),
+              answer.episode(),
+              answer.trueLabel(),
+              answer.firstTick(),
+              answer.endTick(),
+              (int) network.time().tickMicros(),
+              answer.winner(),
+              label,
+              answer.values().stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+  }
+
+  /** Spikes after dropping repetitions. */
+  long spikeCount() {
+    return spikeCount;
+  }
+
+  /** Sum of spike counts of a population over all instances. */
+  long spikesOf(String population) {
+    return spikesByPopulation.getOrDefault(population, 0L);
+  }
+
+  List<Decision> decisions() {
+    return List.copyOf(decisions.values());
+  }
+
+  /** Packets that had been seen before. */
+  long duplicates() {
+    return duplicates;
+  }
+
+  /** Packets that were missing when a later one came. */
+  long gaps() {
+    return gaps;
+  }
+
+  /** Whether as much has come as another harvest holds. */
+  boolean isAsLargeAs(Harvest other) {
+    return spikeCount >= other.spikeCount && decisions.size() >= other.decisions.size();
+  }
+
+  /** Digest over spikes ordered by channel, tick and neuron, and decisions by channel. */
+  String sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      spikes.forEach(
+          (channel, lines) -> {
+            if (!lines.isEmpty()) {
+              update(digest, channel);
+              lines.forEach(line -> update(digest, line));
+            }
+          });
+      decisions.values().forEach(decision -> update(digest, decision.toString()));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The first line in which two harvests differ, for messages of tests. */
+  String firstDifference(Harvest other) {
+    TreeSet<String> channels = new TreeSet<>(spikes.keySet());
+    channels.addAll(other.spikes.keySet());
+    for (String channel : channels) {
+      List<String> mine = spikes.getOrDefault(channel, List.of());
+      List<String> theirs = other.spikes.getOrDefault(channel, List.of());
+      for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
+        String a = i < mine.size() ? mine.get(i) : "nothing";
+        String b = i < theirs.size() ? theirs.get(i) : "nothing";
+        if (!a.equals(b)) {
+          return channel + ", spike " + i + ": " + a + " but " + b;
+        }
+      }
+    }
+    TreeSet<String> answers = new TreeSet<>(decisions.keySet());
+    answers.addAll(other.decisions.keySet());
+    for (String answer : answers) {
+      String a = String.valueOf(decisions.get(answer));
+      String b = String.valueOf(other.decisions.get(answer));
+      if (!a.equals(b)) {
+        return answer + ": " + a + " but " + b;
+      }
+    }
+    return "none";
+  }
+
+  private static void update(MessageDigest digest, String line) {
+    digest.update(line.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+  }
+}

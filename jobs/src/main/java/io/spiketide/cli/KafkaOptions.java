@@ -1,0 +1,68 @@
+package io.spiketide.cli;
+
+import io.spiketide.connector.kafka.BrokerCheck;
+import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.schema.TopicNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to reach Kafka and which topics are meant: options that several commands share. */
+final class KafkaOptions {
+  static final String DEFAULT_SERVERS = "localhost:9092";
+
+  @Option(
+      names = {"-b", "--bootstrap-servers"},
+      paramLabel = "HOST:PORT",
+      description = "Kafka brokers, separated by commas (default " + DEFAULT_SERVERS + ").")
+  @Nullable String servers;
+
+  @Option(
+      names = "--client-properties",
+      paramLabel = "FILE",
+      description = "Settings for all Kafka clients: TLS, SASL, tuning.")
+  @Nullable Path file;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Put before the name of every topic, such as 'plant-7.'.")
+  String prefix = "";
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = TimeSpan.Converter.class,
+      description = "How long to wait for a broker that does not answer (default 30s).")
+  TimeSpan patience = new TimeSpan(30_000_000);
+
+  /** Settings for clients, as given. */
+  ClientProperties client() {
+    Path properties = file;
+    if (properties != null) {
+      return ClientProperties.load(properties, servers);
+    }
+    return ClientProperties.of(servers == null ? DEFAULT_SERVERS : servers);
+  }
+
+  /** Settings for clients, once a broker has answered. */
+  ClientProperties connect(Console console) {
+    ClientProperties client = client();
+    for (String key : client.unknownKeys()) {
+      console.progress(file + ": no Kafka client knows '" + key + "'; check its spelling");
+    }
+    BrokerCheck.await(client, Duration.ofMillis(patience.millis()), console::progress);
+    return client;
+  }
+
+  TopicNames topics() {
+    try {
+      return new TopicNames(prefix);
+    } catch (IllegalArgumentException e) {
+      throw UserException.badInput("--prefix: " + e.getMessage());
+    }
+  }
+}

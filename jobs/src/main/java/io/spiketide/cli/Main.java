@@ -1,0 +1,53 @@
+package io.spiketide.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code spiketide}. A new command is one line in {@link #commands}. */
+@Command(
+    name = "spiketide",
+    description = "Spiking neural networks as Flink jobs: sensor events in, decisions out.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Start with: spiketide demo"})
+public final class Main {
+  private Main() {}
+
+  private static List<Object> commands(Console console) {
+    return List.of(
+        new TopicsCommand(console),
+        new ReplayCommand(console),
+        new TailCommand(console),
+        new RasterCommand(console));
+  }
+
+  /** The whole command line, which writes to a console. */
+  static CommandLine commandLine(Console console) {
+    CommandLine main = new CommandLine(new Main());
+    commands(console).forEach(main::addSubcommand);
+    FaultReport faults = new FaultReport(console);
+    main.setOut(console.out());
+    main.setErr(console.err());
+    main.setCaseInsensitiveEnumValuesAllowed(true);
+    main.setExecutionExceptionHandler(faults);
+    main.setParameterExceptionHandler(faults);
+    describe(main);
+    return main;
+  }
+
+  /** Gives a command and those below it {@code --help} and the list of exit codes. */
+  private static void describe(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    command.getCommandSpec().usageMessage().exitCodeList(ExitCode.help());
+    command.getSubcommands().values().forEach(Main::describe);
+  }
+
+  public static void main(String[] args) {
+    Console console = Console.ofProcess();
+    Interruption interruption = Interruption.install(Thread.currentThread());
+    int code = commandLine(console).execute(args);
+    interruption.finished();
+    System.exit(code);
+  }
+}

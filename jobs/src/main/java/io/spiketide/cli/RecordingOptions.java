@@ -1,0 +1,107 @@
+package io.spiketide.cli;
+
+import io.spiketide.sensor.FileHead;
+import io.spiketide.sensor.Labels;
+import io.spiketide.sensor.ReadOptions;
+import io.spiketide.sensor.SensorException;
+import io.spiketide.sensor.TimeUnits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What recordings do not say themselves: options that {@code replay} reads them with. */
+final class RecordingOptions {
+  private static final Pattern SHAPE = Pattern.compile("[1-9]\\d{0,8}(x[1-9]\\d{0,8})*");
+  private static final String LABELS_FILE = "labels.csv";
+
+  @Option(
+      names = "--shape",
+      paramLabel = "2xHxW",
+      description = "The sensor's shape where the file does not tell, such as 2x34x34 or 12.")
+  @Nullable String shape;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Columns of a text table without a header line, such as t,x,y,p.")
+  List<String> columns = List.of();
+
+  @Option(
+      names = "--time-unit",
+      paramLabel = "UNIT",
+      defaultValue = "US",
+      description = "Unit of column t: ns, us, ms or s (default us).")
+  TimeUnits unit = TimeUnits.US;
+
+  @Option(
+      names = "--step",
+      paramLabel = "TIME",
+      converter = TimeSpan.Converter.class,
+      description = "What column 'step' counts, such as 5ms.")
+  @Nullable TimeSpan step;
+
+  @Option(
+      names = "--episode",
+      paramLabel = "TIME",
+      converter = TimeSpan.Converter.class,
+      description = "Length of an episode (default: as long as its events last).")
+  @Nullable TimeSpan episode;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Table with a column 'sample' or 'file' and one of labels (default: labels.csv"
+          + " beside the recording, if there is one).")
+  @Nullable Path labels;
+
+  @Option(
+      names = "--label-column",
+      paramLabel = "NAME",
+      defaultValue = "label",
+      description = "Which column of the table is the label (default label).")
+  String labelColumn = "label";
+
+  @Option(names = "--allow-gaps", description = "Go on where time runs back or a file breaks off.")
+  boolean allowGaps;
+
+  /** Everything above, with the labels read. */
+  ReadOptions read(Path firstFile) throws SensorException {
+    TimeSpan stepLength = step;
+    TimeSpan episodeLength = episode;
+    return new ReadOptions(
+        dimensions(),
+        columns,
+        unit,
+        stepLength == null ? null : stepLength.micros(),
+        episodeLength == null ? null : episodeLength.micros(),
+        readLabels(firstFile),
+        allowGaps);
+  }
+
+  private List<Integer> dimensions() {
+    String text = shape;
+    if (text == null) {
+      return List.of();
+    }
+    if (!SHAPE.matcher(text).matches()) {
+      throw UserException.badInput(
+          "--shape: '" + text + "' is no shape; write numbers with x between, such as 2x34x34");
+    }
+    return Arrays.stream(text.split("x", -1)).map(Integer::valueOf).toList();
+  }
+
+  private Labels readLabels(Path firstFile) throws SensorException {
+    Path given = labels;
+    if (given != null) {
+      return Labels.read(given, labelColumn);
+    }
+    Path beside = firstFile.resolveSibling(LABELS_FILE);
+    boolean isThere = Files.isRegularFile(beside) && FileHead.of(beside).size() > 0;
+    return isThere ? Labels.read(beside, labelColumn) : Labels.NONE;
+  }
+}

@@ -1,0 +1,88 @@
+package io.spiketide.job;
+
+import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.connector.kafka.KafkaFault;
+import io.spiketide.connector.kafka.ProducerProfile;
+import io.spiketide.connector.kafka.StartingOffsets;
+import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.codec.Framing;
+import io.spiketide.schema.codec.SchemaIds;
+import io.spiketide.schema.codec.WireFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.flink.configuration.ReadableConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link SpiketideOptions} of a run, read and checked.
+ *
+ * @param groupId consumer group, null to derive it from the network's name
+ */
+public record JobSettings(
+    ClientProperties client,
+    TopicNames topics,
+    @Nullable String groupId,
+    StartingOffsets start,
+    boolean bounded,
+    ProducerProfile profile,
+    WireFormat format) {
+
+  /**
+   * Reads the options.
+   *
+   * @throws KafkaFault if a value is none of those that its option allows
+   */
+  public static JobSettings of(ReadableConfig options) {
+    return new JobSettings(
+        client(options),
+        new TopicNames(options.get(SpiketideOptions.TOPIC_PREFIX)),
+        options.get(SpiketideOptions.GROUP_ID),
+        StartingOffsets.parse(options.get(SpiketideOptions.STARTING_OFFSETS)),
+        options.get(SpiketideOptions.BOUNDED),
+        profile(options.get(SpiketideOptions.PRODUCER_PROFILE)),
+        format(options));
+  }
+
+  private static ClientProperties client(ReadableConfig options) {
+    String file = options.get(SpiketideOptions.CLIENT_PROPERTIES);
+    String servers = options.getOptional(SpiketideOptions.BOOTSTRAP_SERVERS).orElse(null);
+    return file == null
+        ? ClientProperties.of(options.get(SpiketideOptions.BOOTSTRAP_SERVERS))
+        : ClientProperties.load(Path.of(file), servers);
+  }
+
+  private static ProducerProfile profile(String name) {
+    return switch (name) {
+      case "latency" -> ProducerProfile.LATENCY;
+      case "throughput" -> ProducerProfile.THROUGHPUT;
+      default ->
+          throw new KafkaFault(
+              SpiketideOptions.PRODUCER_PROFILE.key()
+                  + ": '"
+                  + name
+                  + "' is unknown; use one of [latency, throughput]");
+    };
+  }
+
+  private static WireFormat format(ReadableConfig options) {
+    String framing = options.get(SpiketideOptions.FRAMING).toUpperCase(Locale.ROOT);
+    String file = options.get(SpiketideOptions.SCHEMA_IDS);
+    try {
+      SchemaIds ids = file == null ? SchemaIds.NONE : SchemaIds.read(Path.of(file));
+      return new WireFormat(Framing.valueOf(framing.replace('-', '_')), ids);
+    } catch (IOException e) {
+      throw new KafkaFault(
+          SpiketideOptions.SCHEMA_IDS.key() + ": " + file + " cannot be read; " + e.getMessage(),
+          e);
+    } catch (IllegalArgumentException e) {
+      throw new KafkaFault(
+          SpiketideOptions.FRAMING.key()
+              + ": '"
+              + options.get(SpiketideOptions.FRAMING)
+              + "' is unknown or lacks its schema ids; use single-object, or confluent with "
+              + SpiketideOptions.SCHEMA_IDS.key(),
+          e);
+    }
+  }
+}

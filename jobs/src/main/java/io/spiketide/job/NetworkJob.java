@@ -1,0 +1,92 @@
+package io.spiketide.job;
+
+import io.spiketide.connector.kafka.KafkaSinks;
+import io.spiketide.connector.kafka.KafkaSources;
+import io.spiketide.connector.kafka.SourceSettings;
+import io.spiketide.operator.InstanceKey;
+import io.spiketide.operator.StageOperator;
+import io.spiketide.operator.record.OutboundRecordTypeInfo;
+import io.spiketide.operator.record.RawRecordTypeInfo;
+import io.spiketide.plan.JobPlan;
+import io.spiketide.plan.Stage;
+import io.spiketide.schema.record.OutboundRecord;
+import io.spiketide.schema.record.RawRecord;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A plan as a Flink job. */
+public final class NetworkJob {
+  private final StreamExecutionEnvironment env;
+  private final JobPlan plan;
+  private final JobSettings settings;
+
+  private NetworkJob(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
+    this.env = env;
+    this.plan = plan;
+    this.settings = settings;
+  }
+
+  /** Adds the operators of a plan to an environment and sets our defaults where it has none. */
+  public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
+    env.configure(JobDefaults.missingFrom(env.getConfiguration(), plan.maxParallelism()));
+    new NetworkJob(env, plan, settings).translate();
+  }
+
+  private void translate() {
+    DataStream<RawRecord> packets = sensorEvents();
+    for (Stage stage : plan.stages()) {
+      SingleOutputStreamOperator<OutboundRecord> spikes = simulate(stage, packets);
+      decisions(spikes);
+      records(spikes);
+    }
+  }
+
+  private DataStream<RawRecord> sensorEvents() {
+    String group = settings.groupId();
+    SourceSettings source =
+        SourceSettings.of(
+                List.of(settings.topics().sensorEvents()),
+                group == null ? "spiketide-" + plan.network().name() : group,
+                settings.client())
+            .startingAt(settings.start())
+            .bounded(settings.bounded());
+    return env.fromSource(
+            KafkaSources.rawRecords(source, RawRecordTypeInfo.INSTANCE),
+            WatermarkStrategy.noWatermarks(),
+            settings.topics().sensorEvents())
+        .uid(plan.sourceUid());
+  }
+
+  private SingleOutputStreamOperator<OutboundRecord> simulate(
+      Stage stage, DataStream<RawRecord> packets) {
+    return packets
+        .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING)
+        .process(new StageOperator(plan.network(), settings.topics(), settings.format()))
+        .returns(OutboundRecordTypeInfo.INSTANCE)
+        .name(stage.uid())
+        .uid(stage.uid());
+  }
+
+  private void decisions(SingleOutputStreamOperator<OutboundRecord> stage) {
+    stage
+        .getSideOutput(StageOperator.DECISIONS)
+        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
+        .name(settings.topics().decisions())
+        .uid("decisions");
+  }
+
+  private void records(SingleOutputStreamOperator<OutboundRecord> stage) {
+    stage
+        .union(
+            stage.getSideOutput(StageOperator.RECORDINGS),
+            stage.getSideOutput(StageOperator.LATE_EVENTS),
+            stage.getSideOutput(StageOperator.DEAD_LETTERS))
+        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
+        .name("spikes, recordings, late events, dead letters")
+        .uid("records");
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Pictures of spikes: which neuron fired when, as a PNG file or as text for a terminal.
+ *
+ * <pre>
+ * SpikePacket ──► SpikeRaster (times and neurons per population, bounded) ──► RasterImage ──► PNG
+ *                                                                       └──► RasterText  ──► lines
+ * </pre>
+ *
+ * <p>Another picture is another class that draws a {@link SpikeRaster}. Must not import Flink or
+ * Kafka.
+ */
+@NullMarked
+package io.spiketide.plot;
+
+import org.jspecify.annotations.NullMarked;
