@@ -125,12 +125,12 @@ public final class FlinkRest {
     return 0; // not measured yet, so it has just started
   }
 
-  /** First line of what made the job fail last, or null if nothing did. */
+  /** The innermost cause of the last failure, or null if nothing did. */
   public @Nullable String lastFailure(String job) {
     JsonNode entries =
         http.get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries");
     String stack = entries.path(0).path("stacktrace").asText();
-    return stack.lines().findFirst().orElse(null);
+    return stack.isEmpty() ? null : StackTraces.reason(stack);
   }
 
   public Checkpoints checkpoints(String job) {
@@ -261,7 +261,7 @@ public final class FlinkRest {
       throw new ClusterFault(
           place(job)
               + "the savepoint failed ("
-              + cause.lines().findFirst().orElse("no reason")
+              + StackTraces.reason(cause)
               + "); see the job manager's log");
     }
     return operation.path("location").asText();
