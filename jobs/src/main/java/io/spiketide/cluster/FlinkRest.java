@@ -117,7 +117,10 @@ public final class FlinkRest {
     return vertices;
   }
 
-  /** How often the job was started again after a failure. */
+  /**
+   * How often the job was started again after a failure; a metric, so as old as {@code
+   * metrics.fetcher.update-interval} allows.
+   */
   public long restarts(String job) {
     for (JsonNode metric : http.get("/jobs/" + job + "/metrics?get=numRestarts")) {
       return metric.path("value").asLong();
@@ -146,7 +149,7 @@ public final class FlinkRest {
   }
 
   /**
-   * Metrics of all subtasks of one vertex.
+   * Metrics of all subtasks of one vertex, as old as {@code metrics.fetcher.update-interval} allows.
    *
    * @param suffix end of the metrics' names, such as {@code numSpikesOut}; names begin with the
    *     operator, and with the metric group where there is one

@@ -122,7 +122,8 @@ class LocalClusterITCase {
     cluster.startTaskManager(0);
     assertThat(cluster.pid(Member.taskManager(0)).orElseThrow()).isNotEqualTo(before);
     awaitCopies(2 * each);
-    assertThat(cluster.rest().restarts(job)).isPositive();
+    Awaitility.await().atMost(PATIENCE).until(() -> cluster.rest().restarts(job) > 0);
+    assertThat(cluster.rest().lastFailure(job)).isNotNull();
 
     cluster.killBroker();
     assertThat(BrokerCheck.answers(cluster.client())).isFalse();
