@@ -50,7 +50,9 @@ public final class EmbeddedFlink implements AutoCloseable {
     } catch (Exception e) {
       cluster.closeAsync();
       throw new ClusterFault(
-          "Flink in this process: does not start (" + e.getMessage() + "); see the options given"
+          "Flink in this process: does not start ("
+              + e.getMessage()
+              + "); see the options given"
               + " with -D",
           e);
     }
@@ -125,7 +127,9 @@ public final class EmbeddedFlink implements AutoCloseable {
       return Files.createTempDirectory("spiketide-flink-");
     } catch (IOException e) {
       throw new ClusterFault(
-          System.getProperty("java.io.tmpdir") + ": cannot hold checkpoints (" + e.getMessage()
+          System.getProperty("java.io.tmpdir")
+              + ": cannot hold checkpoints ("
+              + e.getMessage()
               + "); give a directory that can be written",
           e);
     }

@@ -76,13 +76,25 @@ public final class FlinkRest {
         answer.path("jobs-running").asInt());
   }
 
+  /** Ids of the task managers that have offered their slots, ended ones included for a while. */
+  public List<String> taskManagers() {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode t : http.get("/taskmanagers").path("taskmanagers")) {
+      if (t.path("slotsNumber").asInt() > 0) {
+        ids.add(t.path("id").asText());
+      }
+    }
+    return ids;
+  }
+
   /** Every job that the cluster remembers, ended ones included, oldest first. */
   public List<Job> jobs() {
     List<JsonNode> answers = new ArrayList<>();
     http.get("/jobs/overview").path("jobs").forEach(answers::add);
     answers.sort((a, b) -> Long.compare(start(a), start(b)));
     return answers.stream()
-        .map(j -> new Job(j.path("jid").asText(), j.path("name").asText(), j.path("state").asText()))
+        .map(
+            j -> new Job(j.path("jid").asText(), j.path("name").asText(), j.path("state").asText()))
         .toList();
   }
 
@@ -247,7 +259,9 @@ public final class FlinkRest {
     if (!operation.hasNonNull("location")) {
       String cause = operation.path("failure-cause").path("stack-trace").asText();
       throw new ClusterFault(
-          place(job) + "the savepoint failed (" + cause.lines().findFirst().orElse("no reason")
+          place(job)
+              + "the savepoint failed ("
+              + cause.lines().findFirst().orElse("no reason")
               + "); see the job manager's log");
     }
     return operation.path("location").asText();

@@ -32,8 +32,7 @@ final class NirSection {
           "Inputs, populations and projections from a NIR file. Other sections add to them; an input"
               + " or population of the file may be named again to set what the file does not say"
               + " (encoder, sources, disorder, max_jump; initial, publish).",
-          List.of(FILE, RESET, DISCRETISATION, LOOP),
-          "");
+          List.of(FILE, RESET, DISCRETISATION, LOOP));
 
   static final Form<File> FORM =
       new Form<>("section", Schemas.reference("nir"), NirSection::read);
