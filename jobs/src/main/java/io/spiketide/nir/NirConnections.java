@@ -96,6 +96,18 @@ final class NirConnections {
     return values(new NirTensor(n.delay().shape(), ticks));
   }
 
+  /** The delays that {@link #delays} gives, one tick longer. */
+  static Values plusOne(Values delays) {
+    if (delays instanceof Values.Listed listed) {
+      double[] longer = listed.values().clone();
+      for (int i = 0; i < longer.length; i++) {
+        longer[i]++;
+      }
+      return new Values.Listed(longer);
+    }
+    return Values.of(((Values.Constant) delays).value() + 1);
+  }
+
   /** Bias for every target neuron; null where it is zero everywhere. */
   static double @Nullable [] bias(Operation node, int targets) {
     NirTensor bias = null;

@@ -59,6 +59,42 @@ final class NirNeurons {
   }
 
   /**
+   * A node of a type, with tensors by the names of the file.
+   *
+   * @throws NirException if a tensor cannot be had
+   */
+  static Dynamic node(String type, Tensors t) throws NirException {
+    return switch (type) {
+      case "Threshold" -> new NirNode.Threshold(t.of("threshold"));
+      case "I" -> new NirNode.Integrator(t.of("r"));
+      case "IF" ->
+          new NirNode.IntegrateFire(t.of("r"), t.of("v_threshold"), t.of("v_reset"));
+      case "LI" -> new NirNode.Li(t.of("tau"), t.of("r"), t.of("v_leak"));
+      case "LIF" ->
+          new NirNode.Lif(
+              t.of("tau"), t.of("r"), t.of("v_leak"), t.of("v_threshold"), t.of("v_reset"));
+      case "CubaLI" ->
+          new NirNode.CubaLi(
+              t.of("tau_syn"), t.of("tau_mem"), t.of("r"), t.of("v_leak"), t.of("w_in"));
+      case "CubaLIF" ->
+          new NirNode.CubaLif(
+              t.of("tau_syn"),
+              t.of("tau_mem"),
+              t.of("r"),
+              t.of("v_leak"),
+              t.of("w_in"),
+              t.of("v_threshold"),
+              t.of("v_reset"));
+      default -> throw new IllegalStateException("node type " + type + " is not listed");
+    };
+  }
+
+  /** Gives the tensors of a node that is made. */
+  interface Tensors {
+    NirTensor of(String nirName) throws NirException;
+  }
+
+  /**
    * The settings of a population.
    *
    * @throws NirException if the model has no such discretisation
@@ -72,7 +108,7 @@ final class NirNeurons {
     NirParameters.of(node)
         .forEach(
             (name, tensor) -> {
-              NirTensor inUnits = NirTaus.isTau(name) ? tensor.times(1000) : tensor;
+              NirTensor inUnits = NirTaus.isTau(name) ? NirTaus.inMillis(tensor) : tensor;
               parameters.put(parameter(name), NirConnections.values(inUnits));
             });
     Map<String, String> chosen = new TreeMap<>();
@@ -94,8 +130,8 @@ final class NirNeurons {
     if (choices.contains(word)) {
       return word;
     }
-    if (choices.size() > 0 && node instanceof NirNode.IntegrateFire) {
-      return choices.get(0);
+    if (node instanceof NirNode.IntegrateFire) {
+      return choices.get(0); // without a leak, all that do not change the threshold agree
     }
     throw NirException.atNode(
         key,

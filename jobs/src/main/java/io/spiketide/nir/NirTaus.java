@@ -15,6 +15,33 @@ final class NirTaus {
     return parameter.startsWith("tau");
   }
 
+  /** Seconds in ms. */
+  static NirTensor inMillis(NirTensor seconds) {
+    return seconds.times(1000);
+  }
+
+  /** Ms in seconds, of 32 bits where possible, such that {@link #inMillis} gives the same ms. */
+  static NirTensor inSeconds(NirTensor millis) {
+    double[] seconds = new double[millis.size()];
+    for (int i = 0; i < seconds.length; i++) {
+      seconds[i] = inSeconds(millis.values()[i]);
+    }
+    return new NirTensor(millis.shape(), seconds);
+  }
+
+  private static double inSeconds(double millis) {
+    double nearest = millis / 1000;
+    double[] candidates = {
+      (float) nearest, nearest, Math.nextUp(nearest), Math.nextDown(nearest)
+    };
+    for (double candidate : candidates) {
+      if (candidate * 1000 == millis) {
+        return candidate;
+      }
+    }
+    return nearest;
+  }
+
   /** The node with its time constants times a factor. */
   static Primitive scaled(Primitive node, double factor) {
     return node instanceof Dynamic d

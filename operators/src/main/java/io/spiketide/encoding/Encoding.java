@@ -23,8 +23,7 @@ public interface Encoding {
    * @param noise random numbers of this input and instance
    * @param spikes empty; receives the input neurons that fire, ascending, without repeats
    */
-  void encode(
-      TickEvents events, double[][] state, long tick, CounterRandom noise, Spikes spikes);
+  void encode(TickEvents events, double[][] state, long tick, CounterRandom noise, Spikes spikes);
 
   /**
    * Whether a tick without events makes no spikes and changes no state, whatever the state is. May

@@ -23,8 +23,8 @@ import java.util.List;
  * </pre>
  *
  * <p>Values outside [0, 1] are taken as the nearest end; values below the threshold fire last, or
- * not at all where {@code clip} is on; latencies of {@code steps} and more become steps - 1. Source:
- * snnTorch (J. K. Eshraghian et al., Proceedings of the IEEE 111, 2023).
+ * not at all where {@code clip} is on; latencies of {@code steps} and more become steps - 1.
+ * Source: snnTorch (J. K. Eshraghian et al., Proceedings of the IEEE 111, 2023).
  */
 final class LatencyEncoder implements SpikeEncoder {
 
@@ -75,14 +75,22 @@ final class LatencyEncoder implements SpikeEncoder {
     double firstSpike = arguments.value("first_spike");
     if (steps != Math.rint(steps) || firstSpike > steps - 1) {
       throw new IllegalArgumentException(
-          "steps " + steps + " is not a whole number above first_spike " + firstSpike
+          "steps "
+              + steps
+              + " is not a whole number above first_spike "
+              + firstSpike
               + "; raise steps");
     }
     int addresses = settings.shape().size();
     if (steps * addresses > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException(
-          "steps " + (long) steps + " of " + addresses + " addresses would take "
-              + (long) (steps * addresses * Double.BYTES) + " bytes per instance; lower steps");
+          "steps "
+              + (long) steps
+              + " of "
+              + addresses
+              + " addresses would take "
+              + (long) (steps * addresses * Double.BYTES)
+              + " bytes per instance; lower steps");
     }
     return new LatencyCode(
         addresses,
@@ -115,8 +123,7 @@ final class LatencyEncoder implements SpikeEncoder {
 
     @Override
     public List<StateArray> state() {
-      return List.of(
-          new StateArray("due", steps * addresses, 0), new StateArray("pending", 1, 0));
+      return List.of(new StateArray("due", steps * addresses, 0), new StateArray("pending", 1, 0));
     }
 
     @Override

@@ -4,18 +4,16 @@ import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.ReadoutSpec;
-import io.spiketide.network.Values;
+import io.spiketide.synapse.SynapseEstimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Estimates, by arithmetic alone, what memory a network would take, and refuses huge ones. */
 final class MemoryRules {
-  /** A weight is a float, the index of a target an int. */
-  private static final int WEIGHT_BYTES = 4;
+  /** A weight is a float. */
+  private static final int BYTES_PER_LISTED_SYNAPSE = 4;
 
-  private static final int TARGET_BYTES = 4;
-  private static final int DELAY_BYTES = 4;
   private static final int STATE_BYTES = 8;
 
   private MemoryRules() {}
@@ -23,7 +21,7 @@ final class MemoryRules {
   /** Whether a network stays within the limits; reports what does not. */
   static boolean fits(Review review, MemoryLimits limits) {
     boolean countable = synapses(review, limits);
-    List<Share> shares = shares(review);
+    List<Share> shares = shares(review, limits);
     double total = shares.stream().mapToDouble(Share::bytes).sum();
     if (total <= limits.bytes()) {
       return countable;
@@ -48,19 +46,19 @@ final class MemoryRules {
 
   private static boolean synapses(Review review, MemoryLimits limits) {
     boolean[] countable = {true};
-    ProjectionRules.eachConnected(
+    eachEstimated(
         review,
-        (path, projection, source, target) -> {
-          double stored = Synaptic.stored(projection.connectivity(), source, target);
-          if (stored > limits.synapses()) {
+        limits,
+        (path, projection, estimate) -> {
+          if (estimate.stored() > limits.synapses()) {
             countable[0] = false;
             review.error(
                 path + ".connect",
                 projection.name()
                     + " would have "
-                    + Text.count(stored)
+                    + Text.count(estimate.stored())
                     + " synapses in "
-                    + Text.bytes(stored * bytesPerSynapse(projection))
+                    + Text.bytes(estimate.bytes())
                     + " of memory; the limit is "
                     + Text.count(limits.synapses()),
                 "make it sparser or smaller");
@@ -69,10 +67,33 @@ final class MemoryRules {
     return countable[0];
   }
 
+  /** Visits the projections whose shapes fit each other. */
+  private static void eachEstimated(
+      Review review, MemoryLimits limits, EstimateVisitor visitor) {
+    ProjectionRules.eachConnected(
+        review,
+        (path, projection, source, target) -> {
+          if (!review.hasErrorAt(path + ".connect")) {
+            long listed = WeightLists.count(projection.connectivity(), source, target);
+            visitor.visit(
+                path,
+                projection,
+                listed > limits.synapses()
+                    ? new SynapseEstimate(listed, (double) listed * BYTES_PER_LISTED_SYNAPSE)
+                    : SynapseEstimate.of(projection, source, target));
+          }
+        });
+  }
+
+  /** Receives projections with what their synapses take. */
+  private interface EstimateVisitor {
+    void visit(String path, Projection projection, SynapseEstimate estimate);
+  }
+
   /** A part of the estimate. */
   private record Share(String path, String what, double bytes) {}
 
-  private static List<Share> shares(Review review) {
+  private static List<Share> shares(Review review, MemoryLimits limits) {
     List<Share> shares = new ArrayList<>();
     Network network = review.network();
     for (Population population : network.populations()) {
@@ -90,15 +111,18 @@ final class MemoryRules {
                   + " inputs",
               neurons * (variables + receptors) * STATE_BYTES));
     }
+    eachEstimated(
+        review,
+        limits,
+        (path, projection, estimate) ->
+            shares.add(
+                new Share(
+                    path + ".connect",
+                    Text.count(estimate.stored()) + " synapses of " + projection.name(),
+                    estimate.bytes())));
     ProjectionRules.eachConnected(
         review,
         (path, projection, source, target) -> {
-          double stored = Synaptic.stored(projection.connectivity(), source, target);
-          shares.add(
-              new Share(
-                  path + ".connect",
-                  Text.count(stored) + " synapses of " + projection.name(),
-                  stored * bytesPerSynapse(projection)));
           double slots =
               DelayRange.most(projection.delays()) - DelayRange.leastDrawn(projection.delays());
           if (slots >= 1) {
@@ -121,10 +145,5 @@ final class MemoryRules {
       }
     }
     return shares;
-  }
-
-  private static int bytesPerSynapse(Projection projection) {
-    boolean sameDelay = projection.delays() instanceof Values.Constant;
-    return WEIGHT_BYTES + TARGET_BYTES + (sameDelay ? 0 : DELAY_BYTES);
   }
 }

@@ -2,7 +2,9 @@ package io.spiketide.kernel;
 
 import io.spiketide.network.Network;
 import io.spiketide.network.Problem;
+import io.spiketide.network.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The design rules of networks: a list of small functions, each of which looks for one kind of
@@ -75,5 +77,13 @@ public final class NetworkRules {
       }
     }
     return review.problems();
+  }
+
+  /**
+   * The shape of the spikes of an input (after its encoder) or population; empty if there is none of
+   * that name or its encoder is wrong.
+   */
+  public static Optional<Shape> sourceShape(String name, Network network) {
+    return new Review(network).shape(name);
   }
 }

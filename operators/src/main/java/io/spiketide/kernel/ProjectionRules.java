@@ -125,7 +125,7 @@ final class ProjectionRules {
         (path, projection, source, target) -> {
           String where = path + ".weights";
           if (projection.weights() instanceof Values.Listed listed) {
-            long needed = Synaptic.listedWeights(projection.connectivity(), source, target);
+            long needed = WeightLists.count(projection.connectivity(), source, target);
             if (needed < 0) {
               review.error(
                   where,
@@ -144,7 +144,7 @@ final class ProjectionRules {
                       + " weights, but needs "
                       + Text.count(needed)
                       + " ("
-                      + Synaptic.weightLayout(projection.connectivity(), source, target)
+                      + WeightLists.layout(projection.connectivity(), source, target)
                       + ")",
                   "list as many weights as there are synapses, or give one number");
               return;

@@ -63,25 +63,14 @@ public final class Geometry {
       requireRank("conv1d", "[channels, length]", 2, source);
       requireGroups("conv1d", source.dim(0), c.outChannels(), c.groups());
       return Shape.of(
-          c.outChannels(),
-          slide(source.dim(1), c.kernel(), c.stride(), c.padding(), c.dilation()));
+          c.outChannels(), slide(source.dim(1), c.kernel(), c.stride(), c.padding(), c.dilation()));
     } else if (connectivity instanceof Conv2d c) {
       requireRank("conv2d", "[channels, height, width]", 3, source);
       requireGroups("conv2d", source.dim(0), c.outChannels(), c.groups());
       return Shape.of(
           c.outChannels(),
-          slide(
-              source.dim(1),
-              c.kernel().y(),
-              c.stride().y(),
-              c.padding().y(),
-              c.dilation().y()),
-          slide(
-              source.dim(2),
-              c.kernel().x(),
-              c.stride().x(),
-              c.padding().x(),
-              c.dilation().x()));
+          slide(source.dim(1), c.kernel().y(), c.stride().y(), c.padding().y(), c.dilation().y()),
+          slide(source.dim(2), c.kernel().x(), c.stride().x(), c.padding().x(), c.dilation().x()));
     } else if (connectivity instanceof Pool2d p) {
       requireRank("pooling", "[channels, height, width]", 3, source);
       return Shape.of(
@@ -107,8 +96,7 @@ public final class Geometry {
       return OptionalLong.of(product(c.outChannels(), source.dim(0) / c.groups(), c.kernel()));
     } else if (connectivity instanceof Conv2d c) {
       return OptionalLong.of(
-          product(
-              c.outChannels(), source.dim(0) / c.groups(), c.kernel().y(), c.kernel().x()));
+          product(c.outChannels(), source.dim(0) / c.groups(), c.kernel().y(), c.kernel().x()));
     }
     return OptionalLong.empty();
   }
@@ -132,7 +120,13 @@ public final class Geometry {
   private static void requireGroups(String what, int in, int out, int groups) {
     if (in % groups != 0 || out % groups != 0) {
       throw new IllegalArgumentException(
-          what + ": " + in + " source and " + out + " target channels do not divide into " + groups
+          what
+              + ": "
+              + in
+              + " source and "
+              + out
+              + " target channels do not divide into "
+              + groups
               + " groups");
     }
   }

@@ -1,24 +1,31 @@
 package io.spiketide.neuron;
 
 /**
- * One step of a linear leak with one input: {@code x ← decay·x + (gain·in + drive)}.
+ * One step of a linear leak with one input: {@code x ← rest + decay·(x - rest) + gain·in + drive}.
  *
- * <p>A value below about 1e-76 becomes 0. So a variable that decays comes to rest exactly, and never
- * enters the subnormal numbers, which processors add a hundred times slower.
+ * <p>A distance to rest below about 1e-76 becomes 0. So a variable that decays to 0 comes to rest
+ * exactly, and never enters the subnormal numbers, which processors add a hundred times slower.
  */
 final class AffineStep {
   /** Added and taken away again: swallows what is less than half a unit in its last place. */
   private static final double QUIET = 1e-60;
 
   private final double[] decay;
+  private final double[] rest;
   private final double[] gain;
   private final double[] drive;
 
   /** Constants of equal length: 1 (the same for all neurons) or one per neuron. */
-  AffineStep(double[] decay, double[] gain, double[] drive) {
+  AffineStep(double[] decay, double[] rest, double[] gain, double[] drive) {
     this.decay = decay;
+    this.rest = rest;
     this.gain = gain;
     this.drive = drive;
+  }
+
+  /** A step that decays to 0 and has no constant drive. */
+  static AffineStep toZero(Columns columns, double[] decay, double[] gain) {
+    return new AffineStep(decay, columns.all(0), gain, columns.all(0));
   }
 
   /** Advances all neurons. */
@@ -26,14 +33,15 @@ final class AffineStep {
     int n = x.length;
     if (decay.length == 1) {
       double a = decay[0];
+      double r = rest[0];
       double b = gain[0];
       double c = drive[0];
       for (int i = 0; i < n; i++) {
-        x[i] = quiet(a * x[i] + (b * in[i] + c));
+        x[i] = r + quiet(a * (x[i] - r) + (b * in[i] + c));
       }
     } else {
       for (int i = 0; i < n; i++) {
-        x[i] = quiet(decay[i] * x[i] + (gain[i] * in[i] + drive[i]));
+        x[i] = rest[i] + quiet(decay[i] * (x[i] - rest[i]) + (gain[i] * in[i] + drive[i]));
       }
     }
   }
@@ -43,15 +51,16 @@ final class AffineStep {
     int n = x.length;
     if (decay.length == 1) {
       double a = decay[0];
+      double r = rest[0];
       double b = gain[0];
       double c = drive[0];
       for (int i = 0; i < n; i++) {
-        double next = quiet(a * x[i] + (b * in[i] + c));
+        double next = r + quiet(a * (x[i] - r) + (b * in[i] + c));
         x[i] = refractory[i] > 0 ? x[i] : next;
       }
     } else {
       for (int i = 0; i < n; i++) {
-        double next = quiet(decay[i] * x[i] + (gain[i] * in[i] + drive[i]));
+        double next = rest[i] + quiet(decay[i] * (x[i] - rest[i]) + (gain[i] * in[i] + drive[i]));
         x[i] = refractory[i] > 0 ? x[i] : next;
       }
     }

@@ -5,11 +5,13 @@ import java.util.List;
 
 /**
  * How a leak is turned into steps of length h: the named choices of simulators that exchange models
- * through NIR. A leak with time constant tau keeps {@link #decay}, and takes in {@link #gain} of its
- * input and {@link #approach} of its resting value.
+ * through NIR. A leak with time constant tau keeps {@link #decay} of its distance to rest, and
+ * takes in {@link #gain} of its input.
  */
 enum Discretisation {
-  /** Forward Euler, {@code v += (h/tau)(E_L - v + R x)}, as snnTorch and Norse. */
+  /**
+   * Forward Euler, {@code v += (h/tau)(E_L - v + R x)}, as snnTorch and, under its own name, Norse.
+   */
   SNNTORCH("snntorch", false) {
     @Override
     double decay(double h, double tau) {
@@ -18,11 +20,6 @@ enum Discretisation {
 
     @Override
     double gain(double h, double tau) {
-      return h / tau;
-    }
-
-    @Override
-    double approach(double h, double tau) {
       return h / tau;
     }
   },
@@ -44,10 +41,13 @@ enum Discretisation {
   static final OptionSpec OPTION =
       new OptionSpec(
           "discretisation",
-          List.of("snntorch", "exact", "sinabs", "rockpool"),
+          List.of("snntorch", "norse", "exact", "sinabs", "rockpool"),
           "how the equation becomes steps: forward Euler as snnTorch and Norse, the exact solution,"
               + " or the exact decay with Euler's gain and several spikes a step as Sinabs and"
               + " Rockpool");
+
+  /** How far below 0 a factor may come by rounding, where a time constant is one step. */
+  private static final double ROUNDING = 1e-6;
 
   private final String word;
   private final boolean severalSpikes;
@@ -59,6 +59,9 @@ enum Discretisation {
 
   static Discretisation of(Columns columns) {
     String chosen = columns.option(OPTION.name());
+    if (chosen.equals("norse")) {
+      return SNNTORCH;
+    }
     for (Discretisation each : values()) {
       if (each.word.equals(chosen)) {
         return each;
@@ -87,9 +90,21 @@ enum Discretisation {
     return h / tau;
   }
 
-  /** How much of the way to the resting value is covered. */
-  double approach(double h, double tau) {
-    return Propagators.approach(h, tau);
+  /**
+   * The step of a membrane with tau_m, R and E_L.
+   *
+   * @param input what its arrivals are
+   * @param current constant current beside them, one per column
+   */
+  AffineStep membrane(Columns columns, InputKind input, double[] current) {
+    check(columns, "tau_m");
+    double h = columns.step();
+    double[] tau = columns.of("tau_m");
+    double[] r = columns.of("R");
+    double[] decay = columns.derive(k -> decay(h, tau[k]));
+    double[] gain = columns.derive(k -> gain(h, tau[k]) * r[k]);
+    double[] drive = columns.derive(k -> gain[k] * current[k]);
+    return new AffineStep(decay, columns.of("E_L"), input == InputKind.JUMP ? r : gain, drive);
   }
 
   /**
@@ -101,7 +116,7 @@ enum Discretisation {
     double h = columns.step();
     double[] tau = columns.of(tauName);
     for (int k = 0; k < tau.length; k++) {
-      if (decay(h, tau[k]) < 0) {
+      if (decay(h, tau[k]) < -ROUNDING) {
         throw new IllegalArgumentException(
             String.format(
                 "%s%s %s ms is shorter than the model step of %s ms, which forward Euler does not"

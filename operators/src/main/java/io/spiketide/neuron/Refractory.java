@@ -22,8 +22,8 @@ final class Refractory {
   }
 
   /**
-   * Reads {@code t_ref}. One value for all must be a whole number of steps; values per neuron, which
-   * may be drawn from a distribution, are rounded to the nearest.
+   * Reads {@code t_ref}. One value for all must be a whole number of steps; values per neuron,
+   * which may be drawn from a distribution, are rounded to the nearest.
    *
    * @throws IllegalArgumentException if one value for all is no whole number of steps
    */
@@ -39,6 +39,11 @@ final class Refractory {
               tRef[0], h));
     }
     return new Refractory(steps);
+  }
+
+  /** For models without refractory time. */
+  static Refractory never(Columns columns) {
+    return new Refractory(columns.all(0));
   }
 
   /** Whether no neuron is ever refractory. */

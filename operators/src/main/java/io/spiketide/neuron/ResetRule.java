@@ -3,7 +3,9 @@ package io.spiketide.neuron;
 import io.spiketide.catalog.OptionSpec;
 import java.util.List;
 
-/** What a spike does to the potential, and the check that thresholds and reset values go together. */
+/**
+ * What a spike does to the potential, and the check that thresholds and reset values go together.
+ */
 enum ResetRule {
   V_RESET("v_reset"),
   ZERO("zero"),
@@ -31,7 +33,9 @@ enum ResetRule {
     throw new IllegalStateException("reset " + chosen + " is in no list");
   }
 
-  /** The firing rule of the NIR family, from V_th, V_reset, {@code reset} and the discretisation. */
+  /**
+   * The firing rule of the NIR family, from V_th, V_reset, {@code reset} and the discretisation.
+   */
   static Firing firing(Columns columns, Discretisation discretisation, Refractory refractory) {
     ResetRule rule = of(columns);
     if (discretisation.severalSpikes()) {
@@ -48,18 +52,25 @@ enum ResetRule {
     return rule.firing(columns, refractory);
   }
 
-  /** A firing rule that fires where v is above V_th, from V_th and V_reset. */
-  Firing firing(Columns columns, Refractory refractory) {
+  /** Checks that V_th and V_reset go with this rule. */
+  void check(Columns columns) {
+    switch (this) {
+      case V_RESET ->
+          checkBelowThreshold(columns, columns.of("V_reset"), "V_reset", "lower V_reset");
+      case ZERO ->
+          checkBelowThreshold(columns, columns.all(0), "reset: zero,", "use reset: v_reset");
+      case SUBTRACT -> positiveThresholds(columns);
+    }
+  }
+
+  /** A firing rule that fires where v is above V_th. */
+  private Firing firing(Columns columns, Refractory refractory) {
+    check(columns);
+    double[] threshold = columns.of("V_th");
     return switch (this) {
-      case V_RESET -> {
-        checkBelowThreshold(columns, columns.of("V_reset"), "V_reset", "lower V_reset");
-        yield SingleSpike.resettingTo(columns.of("V_reset"), columns.of("V_th"), refractory);
-      }
-      case ZERO -> {
-        checkBelowThreshold(columns, columns.all(0), "reset: zero,", "use reset: v_reset");
-        yield SingleSpike.resettingTo(columns.all(0), columns.of("V_th"), refractory);
-      }
-      case SUBTRACT -> SingleSpike.subtracting(positiveThresholds(columns), refractory);
+      case V_RESET -> SingleSpike.resettingTo(columns.of("V_reset"), threshold, refractory);
+      case ZERO -> SingleSpike.resettingTo(columns.all(0), threshold, refractory);
+      case SUBTRACT -> SingleSpike.subtracting(threshold, refractory);
     };
   }
 

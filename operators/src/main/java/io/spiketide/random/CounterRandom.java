@@ -25,12 +25,7 @@ public final class CounterRandom {
     long names = hash(hash(FNV_OFFSET, component), instance);
     long key =
         Philox.words(
-            (int) names,
-            (int) (names >>> 32),
-            purpose.code(),
-            0,
-            (int) seed,
-            (int) (seed >>> 32));
+            (int) names, (int) (names >>> 32), purpose.code(), 0, (int) seed, (int) (seed >>> 32));
     key0 = (int) key;
     key1 = (int) (key >>> 32);
   }

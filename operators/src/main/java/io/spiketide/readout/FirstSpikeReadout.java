@@ -49,8 +49,7 @@ final class FirstSpikeReadout implements Readout {
     }
 
     @Override
-    public void observe(
-        double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
+    public void observe(double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
       double[] first = state[0];
       for (int i = 0; i < spikes.size(); i++) {
         int c = spikes.neuron(i) / block;

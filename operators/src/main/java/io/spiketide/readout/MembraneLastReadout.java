@@ -45,8 +45,7 @@ final class MembraneLastReadout implements Readout {
     }
 
     @Override
-    public void observe(
-        double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
+    public void observe(double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
       for (int c = 0; c < classes; c++) {
         state[0][c] = ClassMean.of(variable, c, block);
       }

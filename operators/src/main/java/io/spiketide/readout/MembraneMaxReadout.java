@@ -46,8 +46,7 @@ final class MembraneMaxReadout implements Readout {
     }
 
     @Override
-    public void observe(
-        double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
+    public void observe(double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
       double[] maximum = state[0];
       int newest = (steps - 1) * classes;
       for (int c = 0; c < classes; c++) {

@@ -46,8 +46,7 @@ final class RateReadout implements Readout {
     }
 
     @Override
-    public void observe(
-        double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
+    public void observe(double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
       counts.observe(state, spikes);
     }
 

@@ -36,8 +36,7 @@ final class SpikeCountReadout implements Readout {
     }
 
     @Override
-    public void observe(
-        double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
+    public void observe(double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
       counts.observe(state, spikes);
     }
 

@@ -60,7 +60,8 @@ final class ConvolutionSynapses implements Synapses {
     for (int channel = 0; channel < channels; channel++) {
       for (int element = 0; element < kernelArea; element++) {
         for (int out = 0; out < outPerGroup; out++) {
-          long place = ((long) (firstOut(channel) + out) * inPerGroup + channel % inPerGroup) * kernelArea;
+          long place =
+              ((long) (firstOut(channel) + out) * inPerGroup + channel % inPerGroup) * kernelArea;
           weights[weightAt(channel, element) + out] = values.weight(place + element);
         }
       }

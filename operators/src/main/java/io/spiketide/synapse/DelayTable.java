@@ -24,7 +24,12 @@ final class DelayTable {
     int spread = max - min;
     if (spread > MAX_SPREAD) {
       throw new IllegalArgumentException(
-          "delays from " + min + " to " + max + " ticks are more than " + MAX_SPREAD
+          "delays from "
+              + min
+              + " to "
+              + max
+              + " ticks are more than "
+              + MAX_SPREAD
               + " ticks apart; use a longer tick or two projections");
     }
     this.min = min;

@@ -9,7 +9,7 @@ import io.spiketide.neuron.Spikes;
  * it.
  *
  * <p>Sum: weight x count. Average: weight / window size x count. Maximum: weight x the largest
- * count of the tick, 0 or above; the target's input must then be this projection's alone.
+ * count of the tick, 0 or above (see {@link #takesMaximum}).
  */
 final class PoolingSynapses implements Synapses {
   private final int channels;
@@ -27,8 +27,7 @@ final class PoolingSynapses implements Synapses {
     width = source.dim(2);
     plane = source.dim(1) * width;
     rows =
-        new WindowTaps(
-            source.dim(1), pool.kernel().y(), pool.stride().y(), pool.padding().y(), 1);
+        new WindowTaps(source.dim(1), pool.kernel().y(), pool.stride().y(), pool.padding().y(), 1);
     columns = new WindowTaps(width, pool.kernel().x(), pool.stride().x(), pool.padding().x(), 1);
     outPlane = rows.outputs * columns.outputs;
     maximum = pool.kind() == Pool2d.Kind.MAX;
@@ -44,7 +43,9 @@ final class PoolingSynapses implements Synapses {
   static PoolingSynapses build(Pool2d pool, Shape source, SynapseValues values) {
     if (pool.kind() == Pool2d.Kind.MAX && values.weight(0) < 0) {
       throw new IllegalArgumentException(
-          "max_pool: weight " + values.weight(0) + " is negative; the largest count of a window"
+          "max_pool: weight "
+              + values.weight(0)
+              + " is negative; the largest count of a window"
               + " needs a weight of 0 or above");
     }
     return new PoolingSynapses(pool, source, values);

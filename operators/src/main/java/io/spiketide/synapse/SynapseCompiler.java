@@ -76,7 +76,7 @@ public final class SynapseCompiler {
               c.multapses(),
               random));
     } else if (connectivity instanceof FixedTotalNumber c) {
-      SynapseEstimate.requireIndexable(c.number());
+      SynapseEstimate.requireIndexable((double) c.number());
       return sparse(
           new TotalNumberWiring(
               source.size(), target.size(), (int) c.number(), withAutapses(c.autapses()), random));
@@ -110,9 +110,18 @@ public final class SynapseCompiler {
     OptionalInt needed = Geometry.targetSize(projection.connectivity(), source);
     if (needed.isPresent() && needed.getAsInt() != target.size()) {
       throw new IllegalArgumentException(
-          "source " + projection.source() + " of shape " + source + " makes " + needed.getAsInt()
-              + " neurons" + shapeMade() + ", but target " + projection.target()
-              + " has shape " + target);
+          "source "
+              + projection.source()
+              + " of shape "
+              + source
+              + " makes "
+              + needed.getAsInt()
+              + " neurons"
+              + shapeMade()
+              + ", but target "
+              + projection.target()
+              + " has shape "
+              + target);
     }
   }
 
@@ -137,7 +146,7 @@ public final class SynapseCompiler {
           "synapses of a convolution or pooling share one delay; give one number");
     }
     if (convolution) {
-      SynapseEstimate.requireIndexable(listed.orElseThrow());
+      SynapseEstimate.requireIndexable((double) listed.orElseThrow());
     }
   }
 
@@ -151,7 +160,11 @@ public final class SynapseCompiler {
     }
     if (listed.values().length != needed.getAsLong()) {
       throw new IllegalArgumentException(
-          listed.values().length + " " + what + " are listed where " + needed.getAsLong()
+          listed.values().length
+              + " "
+              + what
+              + " are listed where "
+              + needed.getAsLong()
               + " are needed");
     }
   }

@@ -44,15 +44,14 @@ public record SynapseEstimate(double stored, double bytes) {
       return new SynapseEstimate(source.size(), each * source.size());
     } else if (connectivity instanceof Conv1d || connectivity instanceof Conv2d) {
       double weights = Geometry.listedWeights(connectivity, source, target).orElse(0);
-      return new SynapseEstimate(weights, BYTES_OF_FLOAT * weights + tapBytes(connectivity, source));
+      return new SynapseEstimate(
+          weights, BYTES_OF_FLOAT * weights + tapBytes(connectivity, source));
     } else if (connectivity instanceof Pool2d) {
       return new SynapseEstimate(1, tapBytes(connectivity, source));
     }
     double stored = stored(connectivity, pairs, target.size());
     double each =
-        BYTES_OF_INT
-            + (oneWeight ? 0 : BYTES_OF_FLOAT)
-            + (oneDelay ? 0 : BYTES_OF_SPREAD_DELAY);
+        BYTES_OF_INT + (oneWeight ? 0 : BYTES_OF_FLOAT) + (oneDelay ? 0 : BYTES_OF_SPREAD_DELAY);
     return new SynapseEstimate(stored, each * stored + BYTES_OF_INT * (source.size() + 1.0));
   }
 
@@ -121,7 +120,8 @@ public record SynapseEstimate(double stored, double bytes) {
     if (bytes > most) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%.0f synapses would take %s", stored, memory())
-              + ", more than the " + memory(most)
+              + ", more than the "
+              + memory((double) most)
               + " of this process; give it more memory or connect more sparsely");
     }
   }
@@ -134,9 +134,13 @@ public record SynapseEstimate(double stored, double bytes) {
   static void requireIndexable(double synapses) {
     if (synapses > MAX_INDEX) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%.0f synapses would take %s", synapses,
+          String.format(
+                  Locale.ROOT,
+                  "%.0f synapses would take %s",
+                  synapses,
                   memory(synapses * (BYTES_OF_INT + BYTES_OF_FLOAT)))
-              + ", and at most " + MAX_INDEX
+              + ", and at most "
+              + MAX_INDEX
               + " fit one projection; connect more sparsely or split the populations");
     }
   }

@@ -24,8 +24,8 @@ public interface Synapses {
    * and, within a source, synapses in stored order (ascending target).
    *
    * @param spikes spikes of one tick of the source
-   * @param ring the target's input by arrival tick, shape {@code [slots][target neurons]}; more than
-   *     {@code maxDelay() - minDelay()} slots
+   * @param ring the target's input by arrival tick, shape {@code [slots][target neurons]}; more
+   *     than {@code maxDelay() - minDelay()} slots
    * @param slot the slot of the present tick; a synapse of delay d adds to slot {@code (slot + d -
    *     minDelay()) mod slots}
    * @return number of synaptic events (synapses that were served)
@@ -35,7 +35,11 @@ public interface Synapses {
   /** Visits every synapse, sources ascending, in the order in which {@link #deliver} adds. */
   void forEach(Visitor visitor);
 
-  /** Whether a tick's contributions to a target are reduced by their maximum instead of summed. */
+  /**
+   * Whether a tick's contributions to a target are reduced by their maximum instead of summed. Then
+   * {@link #deliver} raises the values of its slot instead of adding to them: the caller gives it
+   * zeros and adds the result to what else arrives at the target.
+   */
   default boolean takesMaximum() {
     return false;
   }

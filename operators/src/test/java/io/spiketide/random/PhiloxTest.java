@@ -21,9 +21,7 @@ class PhiloxTest {
 
   @Test
   void givesTheKnownAnswerForTheDigitsOfPi() {
-    assertThat(
-            Philox.words(
-                0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0))
+    assertThat(Philox.words(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0))
         .isEqualTo(words(0xd16cfe09, 0x94fdcceb));
   }
 

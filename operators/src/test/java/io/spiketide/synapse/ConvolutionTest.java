@@ -23,8 +23,12 @@ class ConvolutionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4, 3, 1, 0, 1, 1", "4, 5, 1, 2, 1, 1", "6, 3, 2, 1, 1, 2", "8, 3, 3, 4, 2, 4",
-    "2, 1, 1, 0, 1, 1", "4, 2, 1, 0, 3, 2"
+    "4, 3, 1, 0, 1, 1",
+    "4, 5, 1, 2, 1, 1",
+    "6, 3, 2, 1, 1, 2",
+    "8, 3, 3, 4, 2, 4",
+    "2, 1, 1, 0, 1, 1",
+    "4, 2, 1, 0, 3, 2"
   })
   void aPlaneIsCrossCorrelated(
       int out, int kernel, int stride, int padding, int dilation, int groups) {

@@ -106,14 +106,12 @@ final class Projections {
 
   static Sample between(
       Connectivity connectivity, Shape source, Shape target, Values weights, Values delays) {
-    Projection projection =
-        new Projection("p", "a", "b", "", connectivity, weights, delays, null);
+    Projection projection = new Projection("p", "a", "b", "", connectivity, weights, delays, null);
     return new Sample(projection, source, target);
   }
 
   static Sample within(Connectivity connectivity, Shape shape, Values weights, Values delays) {
-    Projection projection =
-        new Projection("p", "a", "a", "", connectivity, weights, delays, null);
+    Projection projection = new Projection("p", "a", "a", "", connectivity, weights, delays, null);
     return new Sample(projection, shape, shape);
   }
 

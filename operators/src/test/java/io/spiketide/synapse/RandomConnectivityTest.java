@@ -96,9 +96,7 @@ class RandomConnectivityTest {
   @Test
   void aRangeOfTargetsIsDrawnTheSameAlone() {
     for (Connectivity rule :
-        new Connectivity[] {
-          new FixedProbability(0.3, true), new FixedIndegree(20, true, false)
-        }) {
+        new Connectivity[] {new FixedProbability(0.3, true), new FixedIndegree(20, true, false)}) {
       int[][] whole = between(rule);
       int[][] part = pairs(sample(rule, 100), 100);
       for (int source = 0; source < N; source++) {
@@ -127,13 +125,11 @@ class RandomConnectivityTest {
   }
 
   private static int[][] recurrent(Connectivity rule) {
-    return pairs(
-        Projections.within(rule, Shape.of(N), Values.of(1), Values.of(1)), N);
+    return pairs(Projections.within(rule, Shape.of(N), Values.of(1), Values.of(1)), N);
   }
 
   private static Sample sample(Connectivity rule, int targets) {
-    return Projections.between(
-        rule, Shape.of(N), Shape.of(targets), Values.of(1), Values.of(1));
+    return Projections.between(rule, Shape.of(N), Shape.of(targets), Values.of(1), Values.of(1));
   }
 
   private static int[][] pairs(Sample sample, int targets) {
@@ -167,10 +163,7 @@ class RandomConnectivityTest {
   }
 
   private static int largest(int[][] pairs) {
-    return Arrays.stream(pairs)
-        .flatMapToInt(Arrays::stream)
-        .max()
-        .orElseThrow();
+    return Arrays.stream(pairs).flatMapToInt(Arrays::stream).max().orElseThrow();
   }
 
   private static int differences(int[][] a, int[][] b) {

@@ -86,8 +86,12 @@ class SynapsesTest {
     Shape two = Shape.of(2);
     Sample dense = Projections.between(new AllToAll(true), three, two, weights, Values.of(1));
     Sample spread = Projections.between(new AllToAll(true), three, two, weights, weights);
-    assertThat(list(dense.compile())).extracting(Synapse::weight).containsExactly(1., 4., 2., 5., 3., 6.);
-    assertThat(list(spread.compile())).extracting(Synapse::weight).containsExactly(1., 4., 2., 5., 3., 6.);
+    assertThat(list(dense.compile()))
+        .extracting(Synapse::weight)
+        .containsExactly(1., 4., 2., 5., 3., 6.);
+    assertThat(list(spread.compile()))
+        .extracting(Synapse::weight)
+        .containsExactly(1., 4., 2., 5., 3., 6.);
     assertThat(list(spread.compile())).extracting(Synapse::delay).containsExactly(1, 4, 2, 5, 3, 6);
   }
 
@@ -107,8 +111,7 @@ class SynapsesTest {
   void drawnDelaysAreRoundedAndSpreadOverTheirRange() {
     Shape n = Shape.of(40_000);
     Sample sample =
-        Projections.between(
-            new OneToOne(), n, n, Values.of(1), new Values.Normal(2, 3, -10, 10));
+        Projections.between(new OneToOne(), n, n, Values.of(1), new Values.Normal(2, 3, -10, 10));
     int[] counts = new int[11];
     sample.compile().forEach((source, target, weight, delay) -> counts[delay]++);
     double atMostHalf = 0.30854;
@@ -140,8 +143,7 @@ class SynapsesTest {
   }
 
   /** Adds (or takes the maximum of) every synapse of every spike, one after the other. */
-  private static long deliverNaively(
-      Synapses synapses, Spikes spikes, double[][] ring, int slot) {
+  private static long deliverNaively(Synapses synapses, Spikes spikes, double[][] ring, int slot) {
     double[] counts = new double[1 << 12];
     for (int i = 0; i < spikes.size(); i++) {
       counts[spikes.neuron(i)] = spikes.count(i);

@@ -4,19 +4,15 @@ import io.spiketide.network.Connectivity;
 import io.spiketide.network.Connectivity.AllToAll;
 import io.spiketide.network.Connectivity.Conv1d;
 import io.spiketide.network.Connectivity.Conv2d;
-import io.spiketide.network.Connectivity.FixedIndegree;
-import io.spiketide.network.Connectivity.FixedProbability;
-import io.spiketide.network.Connectivity.FixedTotalNumber;
 import io.spiketide.network.Connectivity.OneToOne;
-import io.spiketide.network.Connectivity.Pool2d;
 import io.spiketide.network.Shape;
 
-/** Counts of synapses and weights by arithmetic alone, before anything is allocated. */
-final class Synaptic {
-  private Synaptic() {}
+/** Counts and orders of listed weights, by arithmetic alone. */
+final class WeightLists {
+  private WeightLists() {}
 
   /** How many weights a list must have; -1 where weights cannot be listed. */
-  static long listedWeights(Connectivity connectivity, Shape source, Shape target) {
+  static long count(Connectivity connectivity, Shape source, Shape target) {
     if (connectivity instanceof AllToAll) {
       return (long) source.size() * target.size();
     } else if (connectivity instanceof OneToOne) {
@@ -35,7 +31,7 @@ final class Synaptic {
   }
 
   /** The order of listed weights with its sizes, such as {@code [target][source] = 2x12}. */
-  static String weightLayout(Connectivity connectivity, Shape source, Shape target) {
+  static String layout(Connectivity connectivity, Shape source, Shape target) {
     if (connectivity instanceof AllToAll) {
       return "[target][source] = " + target.size() + "x" + source.size();
     } else if (connectivity instanceof OneToOne) {
@@ -60,22 +56,5 @@ final class Synaptic {
           + c.kernel().x();
     }
     return "not listed";
-  }
-
-  /**
-   * Synapses that are stored: all of a list, a matrix or a random graph (its mean), the kernel alone
-   * of a convolution, none of a pooling.
-   */
-  static double stored(Connectivity connectivity, Shape source, Shape target) {
-    if (connectivity instanceof FixedProbability f) {
-      return f.p() * source.size() * target.size();
-    } else if (connectivity instanceof FixedIndegree f) {
-      return (double) f.indegree() * target.size();
-    } else if (connectivity instanceof FixedTotalNumber f) {
-      return f.number();
-    } else if (connectivity instanceof Pool2d) {
-      return 0;
-    }
-    return listedWeights(connectivity, source, target);
   }
 }

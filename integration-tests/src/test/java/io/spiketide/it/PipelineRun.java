@@ -1,0 +1,104 @@
+package io.spiketide.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.connector.kafka.TopicOptions;
+import io.spiketide.connector.kafka.TopicPlan;
+import io.spiketide.connector.kafka.Topics;
+import io.spiketide.job.JobSettings;
+import io.spiketide.job.NetworkJob;
+import io.spiketide.job.SpiketideOptions;
+import io.spiketide.network.Network;
+import io.spiketide.plan.Planner;
+import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.codec.DecisionCodec;
+import io.spiketide.schema.codec.SpikePacketCodec;
+import io.spiketide.schema.codec.WireFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A network's topics on a broker, under a prefix of their own, and what flows through them. */
+final class PipelineRun {
+  /** Long enough for a loaded machine; a run that needs it has failed. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final AtomicInteger RUNS = new AtomicInteger();
+  private static final int PARTITIONS = 4;
+
+  final Network network;
+  final ClientProperties brokers;
+  final TopicNames topics;
+  private final SpikePacketCodec spikes = new SpikePacketCodec(WireFormat.DEFAULT);
+  private final DecisionCodec decisions = new DecisionCodec(WireFormat.DEFAULT);
+
+  PipelineRun(Network network, ClientProperties brokers) {
+    this.network = network;
+    this.brokers = brokers;
+    topics = new TopicNames("run" + RUNS.incrementAndGet() + ".");
+    try (Topics admin = Topics.connect(brokers)) {
+      admin.create(TopicPlan.documented(topics, new TopicOptions(PARTITIONS, 1, null)));
+    }
+  }
+
+  Feed feed() {
+    return new Feed(brokers.bootstrapServers(), topics.sensorEvents());
+  }
+
+  void feedAll(Map<String, List<SensorPacket>> packets, long seed) throws Exception {
+    try (Feed feed = feed()) {
+      feed.sendAll(Feed.interleave(packets, seed));
+    }
+  }
+
+  /** Starts the job and returns its id. */
+  String start(StreamExecutionEnvironment env, int parallelism) throws Exception {
+    env.setParallelism(parallelism);
+    NetworkJob.build(env, Planner.plan(network, topics), settings());
+    return env.executeAsync("spiketide " + network.name()).getJobID().toHexString();
+  }
+
+  private JobSettings settings() {
+    Configuration options = new Configuration();
+    options.set(SpiketideOptions.BOOTSTRAP_SERVERS, brokers.bootstrapServers());
+    options.set(SpiketideOptions.TOPIC_PREFIX, topics.prefix());
+    return JobSettings.of(options);
+  }
+
+  /** Waits until as much has come out as is expected. */
+  Harvest harvest(Harvest expected) throws Exception {
+    Harvest harvest = new Harvest();
+    try (Drain drain = drain()) {
+      boolean complete =
+          drain.until(
+              () -> harvest.isAsLargeAs(expected), PATIENCE, record -> add(record, harvest));
+      assertThat(complete)
+          .as(
+              "all has come: %d of %d spikes, %d of %d decisions",
+              harvest.spikeCount(),
+              expected.spikeCount(),
+              harvest.decisions().size(),
+              expected.decisions().size())
+          .isTrue();
+    }
+    return harvest;
+  }
+
+  Drain drain() {
+    return new Drain(brokers.bootstrapServers(), List.of(topics.spikes(), topics.decisions()));
+  }
+
+  void add(ConsumerRecord<byte[], byte[]> record, Harvest harvest) throws Exception {
+    if (record.topic().equals(topics.spikes())) {
+      harvest.add(spikes.decode(record.value()));
+    } else {
+      harvest.add(decisions.decode(record.value()));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.spiketide.yaml;
+
+import io.spiketide.encoding.SpikeEncoder;
+import io.spiketide.encoding.SpikeEncoders;
+import io.spiketide.network.Input;
+import io.spiketide.network.Settings;
+import io.spiketide.network.Shape;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The section {@code inputs}: where sensor events enter. */
+final class InputSection {
+  static final Components<SpikeEncoder> ENCODERS =
+      new Components<>(
+          SpikeEncoders.CATALOG, Key.required("type", Forms.WORD, "Name of the encoder."));
+
+  private static final Key<Shape> SHAPE =
+      Key.required(
+          "shape",
+          Forms.SHAPE,
+          "Addresses of the sensor, such as [2, 34, 34]; numbered with the last dimension fastest.");
+  private static final Key<Settings> ENCODER =
+      Key.optional("encoder", ENCODERS.form(), "events", "How spikes are made of events.");
+  private static final Key<Integer> SOURCES =
+      Key.optional(
+          "sources",
+          Forms.COUNT,
+          "1",
+          "Number of sources that each instance has here; it starts when all have been heard.");
+  private static final Key<Long> DISORDER =
+      Key.optional(
+          "disorder",
+          Forms.MICROS_OR_ZERO,
+          "packets carry frontiers",
+          "For sources that promise no frontier: an event is at most this much older than the latest"
+              + " one seen.");
+  private static final Key<Long> MAX_JUMP =
+      Key.optional(
+          "max_jump",
+          Forms.MICROS,
+          "1 h",
+          "An event this far ahead is rejected, unless the next packet confirms the jump.");
+
+  static final Section SECTION =
+      new Section(
+          "inputs",
+          "Where sensor events enter: one entry per input, under a name of its own.",
+          List.of(SHAPE, ENCODER, SOURCES, DISORDER, MAX_JUMP));
+
+  private InputSection() {}
+
+  /**
+   * Reads an input; empty if its shape is missing or wrong.
+   *
+   * @param base the input of that name of a NIR graph, whose shape stays; null if there is none
+   */
+  static Optional<Input> read(String name, Value value, @Nullable Input base) {
+    Fields fields = Fields.of(value, SECTION);
+    Optional<Shape> shape;
+    Input otherwise;
+    if (base == null) {
+      fields.requireAll(SECTION);
+      shape = fields.read(SHAPE);
+      otherwise = Input.events(name, shape.orElse(Shape.of(1)));
+    } else {
+      NirSection.refuse(fields, SHAPE);
+      shape = Optional.of(base.shape());
+      otherwise = base;
+    }
+    Settings encoder = fields.read(ENCODER, otherwise.encoder());
+    int sources = fields.read(SOURCES, otherwise.sources());
+    Long disorder = fields.read(DISORDER).orElse(otherwise.disorderMicros());
+    long maxJump = fields.read(MAX_JUMP, otherwise.maxJumpMicros());
+    return shape.map(s -> new Input(name, s, encoder, sources, disorder, maxJump));
+  }
+}

@@ -1,0 +1,94 @@
+package io.spiketide.neuron;
+
+import io.spiketide.catalog.ParameterSpec;
+import io.spiketide.catalog.ParameterSpec.Bound;
+import io.spiketide.random.CounterRandom;
+import io.spiketide.random.PoissonDraw;
+import java.util.List;
+
+/**
+ * Poisson generator: in each tick each neuron fires a number of times that is Poisson distributed
+ * with mean {@code max(0, rate + x) · tick}, as one spike with that count.
+ *
+ * <p>rate and the arrivals x in Hz of event time; the tick's length in event time counts, not the
+ * model step. A count is a function of seed, population, instance, tick and neuron. A mean above
+ * {@value PoissonDraw#MAX_MEAN} per tick counts as that.
+ */
+final class PoissonGenerator implements NeuronModel {
+  private static final double SECONDS_PER_MILLISECOND = 1e-3;
+
+  @Override
+  public String name() {
+    return "poisson";
+  }
+
+  @Override
+  public String summary() {
+    return "Poisson generator: independent random spikes at a rate";
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    return List.of(
+        ParameterSpec.required("rate", "Hz", Bound.NON_NEGATIVE, "mean spikes per second"));
+  }
+
+  @Override
+  public List<String> receptors() {
+    return List.of("rate");
+  }
+
+  @Override
+  public List<Variable> variables() {
+    return List.of();
+  }
+
+  @Override
+  public Dynamics compile(PopulationSettings settings) {
+    return new Generator(
+        Columns.of(settings).of("rate"), settings.time().tickMillis() * SECONDS_PER_MILLISECOND);
+  }
+
+  /** Draws the counts; the draw for an undisturbed rate is prepared once. */
+  private static final class Generator implements Dynamics {
+    private final double[] rate;
+    private final double tickSeconds;
+    private final PoissonDraw[] undisturbed;
+
+    Generator(double[] rate, double tickSeconds) {
+      this.rate = rate;
+      this.tickSeconds = tickSeconds;
+      this.undisturbed = new PoissonDraw[rate.length];
+      for (int k = 0; k < rate.length; k++) {
+        boolean same = k > 0 && rate[k] == rate[k - 1];
+        undisturbed[k] = same ? undisturbed[k - 1] : PoissonDraw.of(mean(rate[k]));
+      }
+    }
+
+    @Override
+    public void step(
+        double[][] state, double[][] input, long tick, CounterRandom noise, Spikes spikes) {
+      double[] in = input[0];
+      boolean alike = rate.length == 1;
+      for (int i = 0; i < in.length; i++) {
+        int k = alike ? 0 : i;
+        long count =
+            in[i] == 0
+                ? undisturbed[k].count(noise, tick, i)
+                : PoissonDraw.count(mean(rate[k] + in[i]), noise, tick, i);
+        if (count > 0) {
+          spikes.add(i, count);
+        }
+      }
+    }
+
+    @Override
+    public boolean autonomous() {
+      return false;
+    }
+
+    private double mean(double hertz) {
+      return Math.min(PoissonDraw.MAX_MEAN, Math.max(0, hertz) * tickSeconds);
+    }
+  }
+}

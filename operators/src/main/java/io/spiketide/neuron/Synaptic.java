@@ -1,0 +1,79 @@
+package io.spiketide.neuron;
+
+import io.spiketide.catalog.OptionSpec;
+import io.spiketide.catalog.ParameterSpec;
+import java.util.List;
+
+/**
+ * snnTorch's Synaptic: {@code syn ← alpha syn + x}, {@code u ← beta u + syn} with the new syn;
+ * where the old u is above the threshold, the new u minus the threshold ({@code reset: subtract}),
+ * 0 ({@code zero}; syn is kept) or unchanged ({@code none}).
+ *
+ * <p>Fires where the new u is above the threshold. x, syn and u are plain numbers; the length of
+ * the step is in alpha and beta. For {@code reset_delay: off} see {@link DelayedReset}, which also
+ * names the source.
+ */
+final class Synaptic implements NeuronModel {
+  @Override
+  public String name() {
+    return "synaptic";
+  }
+
+  @Override
+  public String summary() {
+    return "snnTorch's Synaptic: decay factors of current and membrane, reset a step late";
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    return List.of(
+        DelayedReset.factor("alpha", 0.9, "what is left of the synaptic current after a step"),
+        DelayedReset.factor("beta", 0.8, "what is left of the membrane after a step"),
+        DelayedReset.THRESHOLD);
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(DelayedReset.OPTION, DelayedReset.DELAY);
+  }
+
+  @Override
+  public List<String> receptors() {
+    return List.of("input");
+  }
+
+  @Override
+  public List<Variable> variables() {
+    return List.of(Variable.of("u", ""), Variable.of("syn", ""));
+  }
+
+  @Override
+  public Dynamics compile(PopulationSettings settings) {
+    Columns columns = Columns.of(settings);
+    AffineStep synapse = AffineStep.toZero(columns, columns.of("alpha"), columns.all(1));
+    double[] beta = columns.of("beta");
+    double[] threshold = columns.of("threshold");
+    DelayedReset reset = DelayedReset.of(columns);
+    boolean immediate = DelayedReset.immediate(columns);
+    boolean alike = columns.count() == 1;
+    return (state, input, tick, noise, spikes) -> {
+      double[] u = state[0];
+      double[] syn = state[1];
+      synapse.advance(syn, input[0]);
+      for (int i = 0; i < u.length; i++) {
+        int k = alike ? 0 : i;
+        double theta = threshold[k];
+        boolean late = u[i] > theta;
+        double next = AffineStep.quiet(beta[k] * u[i] + syn[i]);
+        if (late) {
+          next = reset.late(next, theta);
+        }
+        boolean fired = next > theta;
+        if (fired) {
+          spikes.add(i);
+        }
+        u[i] = immediate ? reset.atOnce(next, theta, fired, late) : next;
+      }
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package io.spiketide.encoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EventsEncoderTest {
+  private final EncoderRun run = EncoderRun.of(new EventsEncoder(), 1000);
+
+  @Test
+  void eventsBecomeSpikesInOrderOfAddress() {
+    assertThat(run.tick(7, 1, 2, 1, 5, 1)).isEqualTo(Map.of(2, 1.0, 5, 1.0, 7, 1.0));
+    assertThat(run.tick()).isEmpty();
+  }
+
+  @Test
+  void valuesOfAnAddressAddUpWithinATick() {
+    assertThat(run.tick(7, 1, 2, 3, 7, 1, 7, 0.5)).isEqualTo(Map.of(2, 3.0, 7, 2.5));
+  }
+
+  @Test
+  void valuesThatCancelMakeNoSpike() {
+    assertThat(run.tick(7, 1, 2, 0, 7, -1)).isEmpty();
+  }
+
+  @Test
+  void anyNumberOfEventsIsSummedInTheOrderInWhichTheyCame() {
+    Random random = new Random(3);
+    for (int n : new int[] {1, 16, 17, 500, 20}) {
+      double[] events = new double[2 * n];
+      Map<Integer, Double> expected = new TreeMap<>();
+      for (int i = 0; i < n; i++) {
+        events[2 * i] = random.nextInt(40);
+        events[2 * i + 1] = random.nextDouble();
+        expected.merge((int) events[2 * i], events[2 * i + 1], Double::sum);
+      }
+      assertThat(run.tick(events)).isEqualTo(expected);
+    }
+  }
+}
