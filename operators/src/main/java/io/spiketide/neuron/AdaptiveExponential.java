@@ -16,9 +16,9 @@ import java.util.List;
  * of the classical Runge-Kutta method of fourth order; the currents in it are exact. Arrivals in pA
  * act at the end of the step, as in NEST.
  *
- * <p>At {@code v >= V_peak} after a sub-step: spike, {@code v ← V_reset}, {@code w ← w + b}; v stays
- * for the rest of the step and for t_ref, or goes on at once where t_ref is 0 (and may fire several
- * times in a step). w runs on.
+ * <p>At {@code v >= V_peak} after a sub-step: spike, {@code v ← V_reset}, {@code w ← w + b}; v
+ * stays for the rest of the step and for t_ref, or goes on at once where t_ref is 0 (and may fire
+ * several times in a step). w runs on.
  *
  * <p>Source: R. Brette, W. Gerstner, Adaptive exponential integrate-and-fire model as an effective
  * description of neuronal activity, Journal of Neurophysiology 94, 2005; defaults as aeif models of

@@ -2,7 +2,9 @@ package io.spiketide.neuron;
 
 import io.spiketide.random.CounterRandom;
 
-/** The update of {@link AdaptiveExponential}: Runge-Kutta sub-steps of v and w, neuron by neuron. */
+/**
+ * The update of {@link AdaptiveExponential}: Runge-Kutta sub-steps of v and w, neuron by neuron.
+ */
 final class AdaptiveExponentialDynamics implements Dynamics {
   private final boolean alike;
   private final double[] cM;

@@ -18,8 +18,8 @@ import java.util.List;
  * a spike v is reset as {@code reset} says ({@code subtract} takes the raised threshold away) and
  * stays for t_ref, while b decays on.
  *
- * <p>Source: G. Bellec, D. Salaj, A. Subramoney, R. Legenstein, W. Maass, Long short-term memory and
- * learning-to-learn in networks of spiking neurons, NeurIPS 2018.
+ * <p>Source: G. Bellec, D. Salaj, A. Subramoney, R. Legenstein, W. Maass, Long short-term memory
+ * and learning-to-learn in networks of spiking neurons, NeurIPS 2018.
  */
 final class AdaptiveLif implements NeuronModel {
   private static final OptionSpec RESET =

@@ -47,12 +47,10 @@ final class CurrentBased {
     double[] wIn = columns.of("w_in");
     double[] r = columns.of("R");
     double[] decaySyn = columns.derive(k -> discretisation.decay(h, tauSyn[k]));
-    double[] gainSyn =
-        columns.derive(k -> (jump ? 1 : discretisation.gain(h, tauSyn[k])) * wIn[k]);
+    double[] gainSyn = columns.derive(k -> (jump ? 1 : discretisation.gain(h, tauSyn[k])) * wIn[k]);
     double[] gainM = columns.derive(k -> discretisation.gain(h, tauM[k]) * r[k]);
     double[] response =
-        columns.derive(
-            k -> Propagators.ofExponential(h, tauM[k], tauSyn[k]) / tauM[k] * r[k]);
+        columns.derive(k -> Propagators.ofExponential(h, tauM[k], tauSyn[k]) / tauM[k] * r[k]);
     TwoInputStep exactMembrane =
         new TwoInputStep(
             columns.derive(k -> discretisation.decay(h, tauM[k])),

@@ -5,9 +5,9 @@ import io.spiketide.catalog.ParameterSpec;
 import java.util.List;
 
 /**
- * Leaky integrator behind an exponential synaptic current, without threshold: {@code tau_syn di/dt =
- * -i + w_in x}, {@code tau_m dv/dt = (E_L - v) + R i}, in the steps that {@link CurrentBased} gives.
- * Its output at each tick is v.
+ * Leaky integrator behind an exponential synaptic current, without threshold: {@code tau_syn di/dt
+ * = -i + w_in x}, {@code tau_m dv/dt = (E_L - v) + R i}, in the steps that {@link CurrentBased}
+ * gives. Its output at each tick is v.
  *
  * <p>Source: type CubaLI of the neuromorphic intermediate representation, J. E. Pedersen et al.,
  * Nature Communications 15, 2024.

@@ -5,11 +5,13 @@ import java.util.List;
 
 /**
  * How a leak is turned into steps of length h: the named choices of simulators that exchange models
- * through NIR. A leak with time constant tau keeps {@link #decay} of its distance to rest, and takes
- * in {@link #gain} of its input.
+ * through NIR. A leak with time constant tau keeps {@link #decay} of its distance to rest, and
+ * takes in {@link #gain} of its input.
  */
 enum Discretisation {
-  /** Forward Euler, {@code v += (h/tau)(E_L - v + R x)}, as snnTorch and, under its own name, Norse. */
+  /**
+   * Forward Euler, {@code v += (h/tau)(E_L - v + R x)}, as snnTorch and, under its own name, Norse.
+   */
   SNNTORCH("snntorch", false) {
     @Override
     double decay(double h, double tau) {
@@ -20,7 +22,6 @@ enum Discretisation {
     double gain(double h, double tau) {
       return h / tau;
     }
-
   },
   /** The solution of the equation for an input that is constant during the step. */
   EXACT("exact", false) {
@@ -103,8 +104,7 @@ enum Discretisation {
     double[] decay = columns.derive(k -> decay(h, tau[k]));
     double[] gain = columns.derive(k -> gain(h, tau[k]) * r[k]);
     double[] drive = columns.derive(k -> gain[k] * current[k]);
-    return new AffineStep(
-        decay, columns.of("E_L"), input == InputKind.JUMP ? r : gain, drive);
+    return new AffineStep(decay, columns.of("E_L"), input == InputKind.JUMP ? r : gain, drive);
   }
 
   /**

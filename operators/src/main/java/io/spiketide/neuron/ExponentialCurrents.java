@@ -1,8 +1,8 @@
 package io.spiketide.neuron;
 
 /**
- * Synaptic currents of receptors exc and inh that decay exponentially: {@code i ← e^(-h/tau_syn) i +
- * x}, x in pA. Arrivals act at the end of the step, after the membrane has moved, as in NEST.
+ * Synaptic currents of receptors exc and inh that decay exponentially: {@code i ← e^(-h/tau_syn) i
+ * + x}, x in pA. Arrivals act at the end of the step, after the membrane has moved, as in NEST.
  */
 final class ExponentialCurrents {
   private final AffineStep exc;

@@ -15,12 +15,12 @@ import java.util.List;
  *   u ← u + h a (b v - u) with the new v         both from the old values
  * </pre>
  *
- * <p>x is a current that lasts for the tick; with {@code input: jump} v jumps by x at the end of the
- * step. At {@code v >= V_th}: spike, {@code v ← c}, {@code u ← u + d}. Published steps are 1 ms; a
- * finer step is more accurate, first order in h.
+ * <p>x is a current that lasts for the tick; with {@code input: jump} v jumps by x at the end of
+ * the step. At {@code v >= V_th}: spike, {@code v ← c}, {@code u ← u + d}. Published steps are 1
+ * ms; a finer step is more accurate, first order in h.
  *
- * <p>Source: E. M. Izhikevich, Simple model of spiking neurons, IEEE Transactions on Neural Networks
- * 14, 2003; {@code euler} as model izhikevich of NEST.
+ * <p>Source: E. M. Izhikevich, Simple model of spiking neurons, IEEE Transactions on Neural
+ * Networks 14, 2003; {@code euler} as model izhikevich of NEST.
  */
 final class Izhikevich implements NeuronModel {
   private static final OptionSpec INTEGRATION =
@@ -64,8 +64,7 @@ final class Izhikevich implements NeuronModel {
 
   @Override
   public List<Variable> variables() {
-    return List.of(
-        Variable.startingAt("v", "mV", "c"), Variable.startingAt("u", "", "u_init"));
+    return List.of(Variable.startingAt("v", "mV", "c"), Variable.startingAt("u", "", "u_init"));
   }
 
   @Override

@@ -13,8 +13,9 @@ import java.util.List;
  *   reset: none         u ← beta u + x
  * </pre>
  *
- * <p>Fires where the new u is above the threshold. x and u are plain numbers; the length of the step
- * is in beta. For {@code reset_delay: off} see {@link DelayedReset}, which also names the source.
+ * <p>Fires where the new u is above the threshold. x and u are plain numbers; the length of the
+ * step is in beta. For {@code reset_delay: off} see {@link DelayedReset}, which also names the
+ * source.
  */
 final class Leaky implements NeuronModel {
   @Override

@@ -21,8 +21,8 @@ import java.util.List;
  *
  * <p>At threshold: as {@link IntegrateAndFire}; then v stays where the reset put it for t_ref.
  *
- * <p>Source: type LIF of the neuromorphic intermediate representation, J. E. Pedersen et al., Nature
- * Communications 15, 2024.
+ * <p>Source: type LIF of the neuromorphic intermediate representation, J. E. Pedersen et al.,
+ * Nature Communications 15, 2024.
  */
 final class LeakyIntegrateAndFire implements NeuronModel {
   @Override
@@ -66,8 +66,7 @@ final class LeakyIntegrateAndFire implements NeuronModel {
   public Dynamics compile(PopulationSettings settings) {
     Columns columns = Columns.of(settings);
     Discretisation discretisation = Discretisation.of(columns);
-    AffineStep leak =
-        discretisation.membrane(columns, InputKind.of(columns), columns.of("I_e"));
+    AffineStep leak = discretisation.membrane(columns, InputKind.of(columns), columns.of("I_e"));
     Refractory refractory = Refractory.of(columns);
     Firing firing = ResetRule.firing(columns, discretisation, refractory);
     Membrane membrane = new Membrane(leak, firing, refractory);

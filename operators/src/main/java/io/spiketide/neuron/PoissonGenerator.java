@@ -46,8 +46,7 @@ final class PoissonGenerator implements NeuronModel {
   @Override
   public Dynamics compile(PopulationSettings settings) {
     return new Generator(
-        Columns.of(settings).of("rate"),
-        settings.time().tickMillis() * SECONDS_PER_MILLISECOND);
+        Columns.of(settings).of("rate"), settings.time().tickMillis() * SECONDS_PER_MILLISECOND);
   }
 
   /** Draws the counts; the draw for an undisturbed rate is prepared once. */

@@ -4,12 +4,14 @@ package io.spiketide.neuron;
  * Exact propagators of linear equations over one step: what a decaying variable keeps, and what it
  * passes on to a membrane. All times in ms.
  *
- * <p>Written so that nothing cancels where time constants are equal or nearly so. Source: S. Rotter,
- * M. Diesmann, Exact digital simulation of time-invariant linear systems with applications to
- * neuronal modeling, Biological Cybernetics 81, 1999.
+ * <p>Written so that nothing cancels where time constants are equal or nearly so. Source: S.
+ * Rotter, M. Diesmann, Exact digital simulation of time-invariant linear systems with applications
+ * to neuronal modeling, Biological Cybernetics 81, 1999.
  */
 final class Propagators {
-  /** Below this argument series converge in a dozen terms; above it the closed forms lose nothing. */
+  /**
+   * Below this argument series converge in a dozen terms; above it the closed forms lose nothing.
+   */
   private static final double SERIES_LIMIT = 1;
 
   private static final int SERIES_TERMS = 24;

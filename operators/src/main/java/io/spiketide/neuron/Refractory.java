@@ -22,8 +22,8 @@ final class Refractory {
   }
 
   /**
-   * Reads {@code t_ref}. One value for all must be a whole number of steps; values per neuron, which
-   * may be drawn from a distribution, are rounded to the nearest.
+   * Reads {@code t_ref}. One value for all must be a whole number of steps; values per neuron,
+   * which may be drawn from a distribution, are rounded to the nearest.
    *
    * @throws IllegalArgumentException if one value for all is no whole number of steps
    */

@@ -3,7 +3,9 @@ package io.spiketide.neuron;
 import io.spiketide.catalog.OptionSpec;
 import java.util.List;
 
-/** What a spike does to the potential, and the check that thresholds and reset values go together. */
+/**
+ * What a spike does to the potential, and the check that thresholds and reset values go together.
+ */
 enum ResetRule {
   V_RESET("v_reset"),
   ZERO("zero"),
@@ -31,7 +33,9 @@ enum ResetRule {
     throw new IllegalStateException("reset " + chosen + " is in no list");
   }
 
-  /** The firing rule of the NIR family, from V_th, V_reset, {@code reset} and the discretisation. */
+  /**
+   * The firing rule of the NIR family, from V_th, V_reset, {@code reset} and the discretisation.
+   */
   static Firing firing(Columns columns, Discretisation discretisation, Refractory refractory) {
     ResetRule rule = of(columns);
     if (discretisation.severalSpikes()) {

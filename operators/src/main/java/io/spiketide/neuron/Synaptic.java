@@ -5,13 +5,13 @@ import io.spiketide.catalog.ParameterSpec;
 import java.util.List;
 
 /**
- * snnTorch's Synaptic: {@code syn ← alpha syn + x}, {@code u ← beta u + syn} with the new syn; where
- * the old u is above the threshold, the new u minus the threshold ({@code reset: subtract}), 0
- * ({@code zero}; syn is kept) or unchanged ({@code none}).
+ * snnTorch's Synaptic: {@code syn ← alpha syn + x}, {@code u ← beta u + syn} with the new syn;
+ * where the old u is above the threshold, the new u minus the threshold ({@code reset: subtract}),
+ * 0 ({@code zero}; syn is kept) or unchanged ({@code none}).
  *
- * <p>Fires where the new u is above the threshold. x, syn and u are plain numbers; the length of the
- * step is in alpha and beta. For {@code reset_delay: off} see {@link DelayedReset}, which also names
- * the source.
+ * <p>Fires where the new u is above the threshold. x, syn and u are plain numbers; the length of
+ * the step is in alpha and beta. For {@code reset_delay: off} see {@link DelayedReset}, which also
+ * names the source.
  */
 final class Synaptic implements NeuronModel {
   @Override

@@ -15,7 +15,9 @@ public final class PoissonDraw {
   /** Largest mean; counts stay far below the precision of a double. */
   public static final double MAX_MEAN = 1e9;
 
-  /** Rejection is proved for means of 10 and more; inversion takes about as many steps as the mean. */
+  /**
+   * Rejection is proved for means of 10 and more; inversion takes about as many steps as the mean.
+   */
   private static final double INVERSION_LIMIT = 16;
 
   /** More terms than any mean under the limit has above the resolution of a uniform number. */
@@ -65,7 +67,9 @@ public final class PoissonDraw {
     return k;
   }
 
-  /** The count at a counter for any mean from 0 to {@link #MAX_MEAN}; the same as of(mean) gives. */
+  /**
+   * The count at a counter for any mean from 0 to {@link #MAX_MEAN}; the same as of(mean) gives.
+   */
   public static long count(double mean, CounterRandom random, long tick, int index) {
     check(mean);
     if (mean > INVERSION_LIMIT) {
