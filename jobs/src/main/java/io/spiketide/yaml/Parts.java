@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * The parts of a network as they are read, section by section: first those of a NIR file, then those
@@ -124,7 +126,20 @@ final class Parts {
         !nirMissing);
   }
 
+  /** Whether an entry leans on one of the NIR file, which could not be read. */
+  private boolean isLost(Value value) {
+    return nirMissing
+        && value.node() instanceof MappingNode mapping
+        && mapping.getValue().stream()
+            .noneMatch(
+                e -> e.getKeyNode() instanceof ScalarNode key && key.getValue().equals("shape"));
+  }
+
   private void readInput(String name, Value value) {
+    if (isLost(value)) {
+      missing.add(name);
+      return;
+    }
     Optional<Input> input = part(value, v -> InputSection.read(name, v, inputs.get(name)));
     if (input.isPresent()) {
       inputs.put(name, input.get());
@@ -134,6 +149,10 @@ final class Parts {
   }
 
   private void readPopulation(String name, Value value) {
+    if (isLost(value)) {
+      missing.add(name);
+      return;
+    }
     if (inputs.containsKey(name)) {
       reading.report(
           value.mistake(

@@ -125,7 +125,7 @@ final class MemoryRules {
         (path, projection, source, target) -> {
           double slots =
               DelayRange.most(projection.delays()) - DelayRange.leastDrawn(projection.delays());
-          if (slots >= 1) {
+          if (slots >= 1 && !review.hasErrorAt(path + ".delay")) {
             shares.add(
                 new Share(
                     path + ".delay",

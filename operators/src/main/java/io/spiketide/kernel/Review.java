@@ -58,9 +58,9 @@ final class Review {
     }
   }
 
-  /** What was found, errors first. */
+  /** What was found so far. */
   List<Problem> problems() {
-    return problems.stream().sorted(Problem.GRAVEST_FIRST).toList();
+    return List.copyOf(problems);
   }
 
   /** Whether an error was found at this path or below it. */

@@ -1,7 +1,5 @@
 package io.spiketide.network;
 
-import java.util.Comparator;
-
 /**
  * A mistake in a description, in words for the one who wrote it.
  *
@@ -20,9 +18,6 @@ public record Problem(Severity severity, String path, String fault, String mend)
     /** The network can be run, but hardly does what is wanted. */
     WARNING
   }
-
-  /** Errors before warnings. */
-  public static final Comparator<Problem> GRAVEST_FIRST = Comparator.comparing(Problem::severity);
 
   public static Problem error(String path, String fault, String mend) {
     return new Problem(Severity.ERROR, path, fault, mend);
