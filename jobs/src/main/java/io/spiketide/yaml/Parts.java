@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * The parts of a network as they are read, section by section: first those of a NIR file, then those
- * of the description. Single-threaded.
+ * The parts of a network as they are read, section by section: first those of a NIR file, then
+ * those of the description. Single-threaded.
  */
 final class Parts {
   private static final String NIR = "nir";
@@ -48,9 +48,7 @@ final class Parts {
         Fields.attempt(
             section,
             v ->
-                reading
-                    .weightFiles()
-                    .network(reading.resolve(nir.file()), nir.options(name, time)),
+                reading.weightFiles().network(reading.resolve(nir.file()), nir.options(name, time)),
             "check the file");
     nirMissing = network.isEmpty();
     network.ifPresent(
@@ -120,10 +118,7 @@ final class Parts {
             instances,
             placement);
     return new Draft(
-        network,
-        connected,
-        recorded.stream().map(Draft.Placed::path).toList(),
-        !nirMissing);
+        network, connected, recorded.stream().map(Draft.Placed::path).toList(), !nirMissing);
   }
 
   /** Whether an entry leans on one of the NIR file, which could not be read. */

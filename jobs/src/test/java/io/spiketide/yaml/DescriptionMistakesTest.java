@@ -241,7 +241,8 @@ class DescriptionMistakesTest {
   @Test
   void doesNotReportWhatFollowsFromAnotherMistake() {
     assertThat(
-            DescriptionTexts.problems(folder, DescriptionTexts.GOOD.replace("shape: [2]", "shape: x")))
+            DescriptionTexts.problems(
+                folder, DescriptionTexts.GOOD.replace("shape: [2]", "shape: x")))
         .containsExactly(
             "net.yaml:7 populations.touch.shape: 'x' is not a whole number; write one, such as 8");
   }

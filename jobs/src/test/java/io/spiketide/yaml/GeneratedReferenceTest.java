@@ -40,7 +40,11 @@ class GeneratedReferenceTest {
   @Test
   void everySampleOfThePageIsAGoodDescription() throws Exception {
     List<String> samples =
-        SAMPLE.matcher(Files.readString(GenerateReference.PAGE)).results().map(r -> r.group(1)).toList();
+        SAMPLE
+            .matcher(Files.readString(GenerateReference.PAGE))
+            .results()
+            .map(r -> r.group(1))
+            .toList();
     assertThat(samples).hasSizeGreaterThan(1);
     for (String sample : samples) {
       assertThat(DescriptionTexts.problems(folder, sample)).as(sample).isEmpty();

@@ -68,8 +68,7 @@ final class MemoryRules {
   }
 
   /** Visits the projections whose shapes fit each other. */
-  private static void eachEstimated(
-      Review review, MemoryLimits limits, EstimateVisitor visitor) {
+  private static void eachEstimated(Review review, MemoryLimits limits, EstimateVisitor visitor) {
     ProjectionRules.eachConnected(
         review,
         (path, projection, source, target) -> {

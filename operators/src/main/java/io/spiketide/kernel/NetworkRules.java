@@ -81,8 +81,8 @@ public final class NetworkRules {
   }
 
   /**
-   * The shape of the spikes of an input (after its encoder) or population; empty if there is none of
-   * that name or its encoder is wrong.
+   * The shape of the spikes of an input (after its encoder) or population; empty if there is none
+   * of that name or its encoder is wrong.
    */
   public static Optional<Shape> sourceShape(String name, Network network) {
     return new Review(network).shape(name);

@@ -114,9 +114,7 @@ final class Review {
 
   private Optional<Shape> encodedShape(Input input) {
     Optional<SpikeEncoder> encoder = SpikeEncoders.CATALOG.find(input.encoder().type());
-    if (encoder.isEmpty()
-        || hasErrorAt(Paths.shape(input))
-        || hasErrorAt(Paths.encoder(input))) {
+    if (encoder.isEmpty() || hasErrorAt(Paths.shape(input)) || hasErrorAt(Paths.encoder(input))) {
       return Optional.empty();
     }
     try {

@@ -4,8 +4,8 @@ package io.spiketide.network;
  * A mistake in a description, in words for the one who wrote it.
  *
  * @param severity whether the network can be run in spite of it
- * @param path where, in the keys of the description: {@code populations.hidden.neuron.tau_m}, {@code
- *     projections[3].weights}
+ * @param path where, in the keys of the description: {@code populations.hidden.neuron.tau_m},
+ *     {@code projections[3].weights}
  * @param fault what is wrong, values with units
  * @param mend what to do about it
  */
