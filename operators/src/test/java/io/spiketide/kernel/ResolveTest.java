@@ -42,8 +42,7 @@ class ResolveTest {
   @Test
   void drawsParametersIndependentlyOfEachOther() {
     Values unit = new Values.Uniform(0, 1);
-    Arguments arguments =
-        resolve(Settings.of("lif", Map.of("tau_m", unit, "V_th", unit)));
+    Arguments arguments = resolve(Settings.of("lif", Map.of("tau_m", unit, "V_th", unit)));
     double[] tau = arguments.each("tau_m", NEURONS);
     double[] threshold = arguments.each("V_th", NEURONS);
     double covariance = 0;
