@@ -16,10 +16,17 @@ public final class Main {
   private static List<Object> commands(Console console) {
     return List.of(
         new DemoCommand(console),
+        new RunCommand(console),
+        new SubmitCommand(console),
+        new CheckCommand(console),
+        new PlanCommand(console),
+        new InspectCommand(console),
+        new NirCommand(console),
         new TopicsCommand(console),
         new ReplayCommand(console),
         new TailCommand(console),
-        new RasterCommand(console));
+        new RasterCommand(console),
+        new ClusterCommand(console));
   }
 
   /** The whole command line, which writes to a console. */
