@@ -4,6 +4,7 @@ import io.spiketide.job.NetworkSource;
 import io.spiketide.nir.NirException;
 import io.spiketide.yaml.DescriptionException;
 import io.spiketide.yaml.Located;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!Files.isReadable(network.file())) {
+      throw UserException.badInput(
+          network.file() + ": there is no such file, or it cannot be read; check the path");
+    }
     try {
       List<Located> warnings = network.read().warnings();
       warnings.forEach(this::print);

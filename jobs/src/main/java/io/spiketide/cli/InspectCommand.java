@@ -15,10 +15,9 @@ import picocli.CommandLine.Option;
 /** {@code spiketide inspect FILE}: what is in a NIR file or a description. */
 @Command(
     name = "inspect",
-    description = {
-      "Shows what is in a NIR file (nodes, shapes, parameters, options in force, cost per tick)",
-      "or in a description (inputs, populations, projections, readouts)."
-    })
+    description =
+        "Shows what is in a NIR file (nodes, parameters, options in force, cost per tick) or in a"
+            + " description (inputs, populations, projections, readouts).")
 final class InspectCommand implements Callable<Integer> {
   private final Console console;
 

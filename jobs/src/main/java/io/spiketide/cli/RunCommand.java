@@ -31,10 +31,9 @@ import picocli.CommandLine.Option;
 /** {@code spiketide run NETWORK}: the whole pipeline in this process. */
 @Command(
     name = "run",
-    description = {
-      "Runs a network in this process, with a Flink cluster and its web UI inside. Without",
-      "--bootstrap-servers there is a Kafka broker inside, too. Ends with Ctrl-C."
-    },
+    description =
+        "Runs a network in this process, with Flink and its web UI inside, and a Kafka broker unless"
+            + " --bootstrap-servers names one. Ends with Ctrl-C.",
     footer = {"", "Then, in another terminal: spiketide replay FILE…, spiketide tail decisions"})
 final class RunCommand implements Callable<Integer> {
   private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED", "SUSPENDED");
