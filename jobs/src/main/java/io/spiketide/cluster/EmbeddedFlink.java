@@ -119,6 +119,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     FlinkDefaults.absent(c, WebOptions.SUBMIT_ENABLE, false);
     FlinkDefaults.loopbackOnly(c);
     FlinkDefaults.durableIn(directory, c);
+    FlinkDefaults.freshMetrics(c);
     return c;
   }
 

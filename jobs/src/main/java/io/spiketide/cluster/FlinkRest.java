@@ -117,7 +117,10 @@ public final class FlinkRest {
     return vertices;
   }
 
-  /** How often the job was started again after a failure. */
+  /**
+   * How often the job was started again after a failure; a metric, so as old as {@code
+   * metrics.fetcher.update-interval} allows.
+   */
   public long restarts(String job) {
     for (JsonNode metric : http.get("/jobs/" + job + "/metrics?get=numRestarts")) {
       return metric.path("value").asLong();
@@ -125,12 +128,12 @@ public final class FlinkRest {
     return 0; // not measured yet, so it has just started
   }
 
-  /** First line of what made the job fail last, or null if nothing did. */
+  /** The innermost cause of the last failure, or null if nothing did. */
   public @Nullable String lastFailure(String job) {
     JsonNode entries =
         http.get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries");
     String stack = entries.path(0).path("stacktrace").asText();
-    return stack.lines().findFirst().orElse(null);
+    return stack.isEmpty() ? null : StackTraces.reason(stack);
   }
 
   public Checkpoints checkpoints(String job) {
@@ -146,7 +149,7 @@ public final class FlinkRest {
   }
 
   /**
-   * Metrics of all subtasks of one vertex.
+   * Metrics of all subtasks of one vertex, as old as {@code metrics.fetcher.update-interval} allows.
    *
    * @param suffix end of the metrics' names, such as {@code numSpikesOut}; names begin with the
    *     operator, and with the metric group where there is one
@@ -261,7 +264,7 @@ public final class FlinkRest {
       throw new ClusterFault(
           place(job)
               + "the savepoint failed ("
-              + cause.lines().findFirst().orElse("no reason")
+              + StackTraces.reason(cause)
               + "); see the job manager's log");
     }
     return operation.path("location").asText();

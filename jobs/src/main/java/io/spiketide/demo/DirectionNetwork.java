@@ -114,10 +114,10 @@ public final class DirectionNetwork {
     Values one = Values.of(1.0);
     projections.add(
         Projection.of(RETINA, name, pixels(direction, 0, reach), one, delayTicks)
-            .named(RETINA + "->" + name + " delayed"));
+            .named("delayed_" + direction));
     projections.add(
         Projection.of(RETINA, name, pixels(direction, reach, reach), one, 0)
-            .named(RETINA + "->" + name + " direct"));
+            .named("direct_" + direction));
     int detectorCount = detectors.shape().size();
     projections.add(
         Projection.of(name, POOL, allTo(direction.ordinal(), detectorCount), one, 0));
