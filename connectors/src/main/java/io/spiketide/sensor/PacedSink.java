@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Holds packets back until the wall clock reaches them, so that a recording is played in real time
- * or a multiple of it. The first packet sets the start. A packet is due when its promise is made.
- * Single-threaded; an interrupt ends the waiting, and the thread stays interrupted.
+ * or a multiple of it. A packet is due when its promise is made. Single-threaded; an interrupt ends
+ * the waiting, and the thread stays interrupted.
  */
 public final class PacedSink implements PacketSink {
   private static final double NANOS_PER_MICRO = 1000;
@@ -19,6 +19,8 @@ public final class PacedSink implements PacketSink {
   private long startMicros;
 
   /**
+   * Starts with the first packet.
+   *
    * @param speed recorded seconds per second of the wall clock, above 0; infinity for no waiting
    */
   public PacedSink(PacketSink target, double speed) {
@@ -27,6 +29,20 @@ public final class PacedSink implements PacketSink {
     }
     this.target = target;
     this.speed = speed;
+  }
+
+  /**
+   * Plays in real time.
+   *
+   * @param startMicros an event time in µs
+   * @param startNanos when it is reached, as {@link System#nanoTime} counts
+   */
+  public static PacedSink inRealTime(PacketSink target, long startMicros, long startNanos) {
+    PacedSink sink = new PacedSink(target, 1);
+    sink.started = true;
+    sink.startMicros = startMicros;
+    sink.startNanos = startNanos;
+    return sink;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.spiketide.cli;
 
+import io.spiketide.cluster.ClusterFault;
+import io.spiketide.cluster.FlinkRestException;
 import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.sensor.SensorException;
 import java.util.List;
@@ -21,7 +23,7 @@ final class FaultReport implements IExecutionExceptionHandler, IParameterExcepti
   @Override
   public int handleParseException(ParameterException fault, String[] args) {
     CommandLine command = fault.getCommandLine();
-    console.progress(fault.getMessage());
+    console.progress(String.valueOf(fault.getMessage()));
     if (fault instanceof CommandLine.UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
@@ -52,7 +54,9 @@ final class FaultReport implements IExecutionExceptionHandler, IParameterExcepti
       return user.exitCode();
     } else if (fault instanceof SensorException) {
       return ExitCode.BAD_INPUT;
-    } else if (fault instanceof KafkaFault) {
+    } else if (fault instanceof KafkaFault
+        || fault instanceof ClusterFault
+        || fault instanceof FlinkRestException) {
       return ExitCode.ENVIRONMENT;
     } else if (fault instanceof InterruptedException
         || fault instanceof org.apache.kafka.common.errors.InterruptException) {

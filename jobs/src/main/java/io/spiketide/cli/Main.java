@@ -15,6 +15,7 @@ public final class Main {
 
   private static List<Object> commands(Console console) {
     return List.of(
+        new DemoCommand(console),
         new TopicsCommand(console),
         new ReplayCommand(console),
         new TailCommand(console),

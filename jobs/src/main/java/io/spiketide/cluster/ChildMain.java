@@ -29,8 +29,7 @@ public final class ChildMain {
 
   private static void endWith(long parent) {
     ProcessHandle.of(parent)
-        .ifPresentOrElse(
-            handle -> handle.onExit().thenRun(ChildMain::end), ChildMain::end);
+        .ifPresentOrElse(handle -> handle.onExit().thenRun(ChildMain::end), ChildMain::end);
   }
 
   private static void end() {

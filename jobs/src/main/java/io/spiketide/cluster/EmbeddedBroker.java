@@ -59,7 +59,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     } catch (RuntimeException e) {
       server.shutdown();
       throw new ClusterFault(
-          "broker on port " + port + ": does not start (" + e.getMessage()
+          "broker on port "
+              + port
+              + ": does not start ("
+              + e.getMessage()
               + "); see its log, or give another port or directory",
           e);
     }
@@ -106,7 +109,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new ClusterFault("broker options: " + e.getMessage() + "; correct the option", e);
     } catch (KafkaException e) {
       throw new ClusterFault(
-          directory + ": " + e.getMessage()
+          directory
+              + ": "
+              + e.getMessage()
               + "; stop the broker that uses the directory, or give another one",
           e);
     }
@@ -145,7 +150,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static ClusterFault unwritable(Path directory, Exception e) {
     return new ClusterFault(
-        directory + ": cannot hold a broker's data (" + e.getMessage()
+        directory
+            + ": cannot hold a broker's data ("
+            + e.getMessage()
             + "); give an empty directory that can be written",
         e);
   }

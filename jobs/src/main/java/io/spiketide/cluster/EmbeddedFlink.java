@@ -50,7 +50,9 @@ public final class EmbeddedFlink implements AutoCloseable {
     } catch (Exception e) {
       cluster.closeAsync();
       throw new ClusterFault(
-          "Flink in this process: does not start (" + e.getMessage() + "); see the options given"
+          "Flink in this process: does not start ("
+              + e.getMessage()
+              + "); see the options given"
               + " with -D",
           e);
     }
@@ -117,6 +119,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     FlinkDefaults.absent(c, WebOptions.SUBMIT_ENABLE, false);
     FlinkDefaults.loopbackOnly(c);
     FlinkDefaults.durableIn(directory, c);
+    FlinkDefaults.freshMetrics(c);
     return c;
   }
 
@@ -125,7 +128,9 @@ public final class EmbeddedFlink implements AutoCloseable {
       return Files.createTempDirectory("spiketide-flink-");
     } catch (IOException e) {
       throw new ClusterFault(
-          System.getProperty("java.io.tmpdir") + ": cannot hold checkpoints (" + e.getMessage()
+          System.getProperty("java.io.tmpdir")
+              + ": cannot hold checkpoints ("
+              + e.getMessage()
               + "); give a directory that can be written",
           e);
     }

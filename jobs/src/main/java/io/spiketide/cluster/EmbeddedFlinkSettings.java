@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param options the user's options of Flink, which win over ours; copied
  */
 public record EmbeddedFlinkSettings(
-    int taskManagers,
-    int slots,
-    int restPort,
-    @Nullable Path directory,
-    Configuration options) {
+    int taskManagers, int slots, int restPort, @Nullable Path directory, Configuration options) {
   /** One task manager with two slots, a free port, a temporary directory. */
   public static final EmbeddedFlinkSettings DEFAULT =
       new EmbeddedFlinkSettings(1, 2, 0, null, new Configuration());
@@ -27,7 +23,10 @@ public record EmbeddedFlinkSettings(
   public EmbeddedFlinkSettings {
     if (taskManagers < 1 || slots < 1) {
       throw new ClusterFault(
-          "Flink in this process: " + taskManagers + " task managers with " + slots
+          "Flink in this process: "
+              + taskManagers
+              + " task managers with "
+              + slots
               + " slots run nothing; give at least 1 of each");
     }
     options = new Configuration(options);

@@ -9,6 +9,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
@@ -45,6 +46,11 @@ final class FlinkDefaults {
   /** Temporary files of processes. */
   static void temporaryIn(Path directory, Configuration c) {
     absent(c, CoreOptions.TMP_DIRS, directory.toString());
+  }
+
+  /** Metrics that REST tells are at most this old, instead of Flink's 10 s. */
+  static void freshMetrics(Configuration c) {
+    absent(c, MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
   }
 
   /** A killed task manager is missed within seconds; a paused one within the timeout. */

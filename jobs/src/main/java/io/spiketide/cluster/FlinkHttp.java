@@ -79,11 +79,10 @@ final class FlinkHttp {
     return body.isEmpty() ? JSON.createObjectNode() : JSON.readTree(body);
   }
 
-  /** Flink puts a stack trace under its errors; the first line of each says what is wrong. */
   private FlinkRestException refused(String path, int status, JsonNode body) {
     StringBuilder reasons = new StringBuilder();
     for (JsonNode error : body.path("errors")) {
-      reasons.append(' ').append(error.asText().lines().findFirst().orElse(""));
+      reasons.append(' ').append(StackTraces.reason(error.asText()));
     }
     return new FlinkRestException(
         address + path + ": Flink answers with status " + status + ":" + reasons, status, null);

@@ -76,13 +76,25 @@ public final class FlinkRest {
         answer.path("jobs-running").asInt());
   }
 
+  /** Ids of the task managers that have offered their slots, ended ones included for a while. */
+  public List<String> taskManagers() {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode t : http.get("/taskmanagers").path("taskmanagers")) {
+      if (t.path("slotsNumber").asInt() > 0) {
+        ids.add(t.path("id").asText());
+      }
+    }
+    return ids;
+  }
+
   /** Every job that the cluster remembers, ended ones included, oldest first. */
   public List<Job> jobs() {
     List<JsonNode> answers = new ArrayList<>();
     http.get("/jobs/overview").path("jobs").forEach(answers::add);
     answers.sort((a, b) -> Long.compare(start(a), start(b)));
     return answers.stream()
-        .map(j -> new Job(j.path("jid").asText(), j.path("name").asText(), j.path("state").asText()))
+        .map(
+            j -> new Job(j.path("jid").asText(), j.path("name").asText(), j.path("state").asText()))
         .toList();
   }
 
@@ -105,7 +117,10 @@ public final class FlinkRest {
     return vertices;
   }
 
-  /** How often the job was started again after a failure. */
+  /**
+   * How often the job was started again after a failure; a metric, so as old as {@code
+   * metrics.fetcher.update-interval} allows.
+   */
   public long restarts(String job) {
     for (JsonNode metric : http.get("/jobs/" + job + "/metrics?get=numRestarts")) {
       return metric.path("value").asLong();
@@ -113,12 +128,12 @@ public final class FlinkRest {
     return 0; // not measured yet, so it has just started
   }
 
-  /** First line of what made the job fail last, or null if nothing did. */
+  /** The innermost cause of the last failure, or null if nothing did. */
   public @Nullable String lastFailure(String job) {
     JsonNode entries =
         http.get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries");
     String stack = entries.path(0).path("stacktrace").asText();
-    return stack.lines().findFirst().orElse(null);
+    return stack.isEmpty() ? null : StackTraces.reason(stack);
   }
 
   public Checkpoints checkpoints(String job) {
@@ -134,7 +149,7 @@ public final class FlinkRest {
   }
 
   /**
-   * Metrics of all subtasks of one vertex.
+   * Metrics of all subtasks of one vertex, as old as {@code metrics.fetcher.update-interval} allows.
    *
    * @param suffix end of the metrics' names, such as {@code numSpikesOut}; names begin with the
    *     operator, and with the metric group where there is one
@@ -247,7 +262,9 @@ public final class FlinkRest {
     if (!operation.hasNonNull("location")) {
       String cause = operation.path("failure-cause").path("stack-trace").asText();
       throw new ClusterFault(
-          place(job) + "the savepoint failed (" + cause.lines().findFirst().orElse("no reason")
+          place(job)
+              + "the savepoint failed ("
+              + StackTraces.reason(cause)
               + "); see the job manager's log");
     }
     return operation.path("location").asText();

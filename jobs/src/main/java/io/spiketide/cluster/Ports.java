@@ -37,7 +37,13 @@ final class Ports {
       return wanted;
     } catch (IOException e) {
       throw new ClusterFault(
-          "port " + wanted + " on " + LOOPBACK + ": in use, so the " + who + " cannot listen there;"
+          "port "
+              + wanted
+              + " on "
+              + LOOPBACK
+              + ": in use, so the "
+              + who
+              + " cannot listen there;"
               + " stop the process that holds it, or give another port (0 chooses a free one)",
           e);
     }

@@ -21,7 +21,8 @@
  * broker: {@link io.spiketide.cluster.BrokerDefaults}. To add a question to Flink: a method of
  * {@link io.spiketide.cluster.FlinkRest}.
  *
- * <p>Nothing here knows of networks, plans or jobs: imports nothing of ours but the Kafka connector.
+ * <p>Nothing here knows of networks, plans or jobs: imports nothing of ours but the Kafka
+ * connector.
  */
 @NullMarked
 package io.spiketide.cluster;

@@ -54,6 +54,9 @@ public final class DirectionNetwork {
   /** Every second pixel in x and y has detectors. */
   private static final int STRIDE = 2;
 
+  /** Spikes are only drawn here, so few large packets do. */
+  private static final int SLICE_TICKS = 100;
+
   private static final double REST_MILLIS = 40;
   private static final double WINDOW_TAU_MILLIS = 20;
 
@@ -89,7 +92,7 @@ public final class DirectionNetwork {
                 Direction.labels())),
         List.of(),
         Instances.perRecordKey().resettingAtEpisodes(),
-        Placement.defaultFor(TICK_MICROS));
+        new Placement(SLICE_TICKS));
   }
 
   private static Population retina() {
@@ -111,10 +114,10 @@ public final class DirectionNetwork {
     Values one = Values.of(1.0);
     projections.add(
         Projection.of(RETINA, name, pixels(direction, 0, reach), one, delayTicks)
-            .named(RETINA + "->" + name + " delayed"));
+            .named("delayed_" + direction));
     projections.add(
         Projection.of(RETINA, name, pixels(direction, reach, reach), one, 0)
-            .named(RETINA + "->" + name + " direct"));
+            .named("direct_" + direction));
     int detectorCount = detectors.shape().size();
     projections.add(
         Projection.of(name, POOL, allTo(direction.ordinal(), detectorCount), one, 0));

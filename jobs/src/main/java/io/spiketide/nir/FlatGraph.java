@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A graph without nested graphs: nodes by their full key ({@code lif1.lif}), edges that name present
- * nodes only, in alphabetical order, duplicates kept (two ways through ports count twice).
+ * A graph without nested graphs: nodes by their full key ({@code lif1.lif}), edges that name
+ * present nodes only, in alphabetical order, duplicates kept (two ways through ports count twice).
  */
 record FlatGraph(SortedMap<String, Primitive> nodes, List<NirEdge> edges) {
 

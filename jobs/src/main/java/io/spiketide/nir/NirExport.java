@@ -59,8 +59,7 @@ public final class NirExport {
     while (true) {
       NirExport export = new NirExport(network, implicit);
       NirGraph graph = export.graph();
-      Set<NirEdge> cut =
-          NirLoops.cut(NirInlining.inline(graph), NirOptions.Loop.BEFORE_WEIGHTS);
+      Set<NirEdge> cut = NirLoops.cut(NirInlining.inline(graph), NirOptions.Loop.BEFORE_WEIGHTS);
       Set<String> agreed = new LinkedHashSet<>();
       Set<NirEdge> expected = new HashSet<>();
       for (String name : implicit) {
@@ -271,8 +270,7 @@ public final class NirExport {
     Optional<ParameterSpec> spec =
         NeuronModels.CATALOG
             .find(p.model().type())
-            .flatMap(
-                m -> m.parameters().stream().filter(s -> s.name().equals(name)).findFirst());
+            .flatMap(m -> m.parameters().stream().filter(s -> s.name().equals(name)).findFirst());
     if (spec.isEmpty() || spec.get().isRequired()) {
       throw fault(p, "it has no " + name, "give " + name);
     }

@@ -26,7 +26,8 @@ final class NirFields {
   private static final long SMALL = 1L << 20;
 
   /** What other tools add to a node and what does not change its meaning. */
-  private static final Set<String> IGNORED = Set.of("metadata", "input_type", "output_type", "name");
+  private static final Set<String> IGNORED =
+      Set.of("metadata", "input_type", "output_type", "name");
 
   private final String node;
   private final Map<String, Dataset> datasets;

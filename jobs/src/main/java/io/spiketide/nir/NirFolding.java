@@ -120,10 +120,7 @@ final class NirFolding {
     }
     projections.remove(into.get());
     projections.replaceAll(
-        p ->
-            p.source().equals(relay.name())
-                ? delayed(moved(p, source, p.target()), delay)
-                : p);
+        p -> p.source().equals(relay.name()) ? delayed(moved(p, source, p.target()), delay) : p);
     populations.remove(relay.name());
     if (isOutput) {
       published.remove(relay.name());

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Puts nested graphs into the graph around them. A node {@code lif} of a graph {@code lif1} becomes
- * {@code lif1.lif}; an edge that names a graph leads to its only port, and {@code lif1.B} names port
- * B of it.
+ * {@code lif1.lif}; an edge that names a graph leads to its only port, and {@code lif1.B} names
+ * port B of it.
  */
 final class NirInlining {
   private final SortedMap<String, Primitive> nodes = new TreeMap<>();
@@ -89,8 +89,7 @@ final class NirInlining {
     throw dangling(prefix, graph, edge, name);
   }
 
-  private static NirException dangling(
-      String prefix, NirGraph graph, NirEdge edge, String absent) {
+  private static NirException dangling(String prefix, NirGraph graph, NirEdge edge, String absent) {
     String where = prefix.isEmpty() ? "" : " of '" + prefix.substring(0, prefix.length() - 1) + "'";
     String mend =
         NirRepairs.renaming(graph)

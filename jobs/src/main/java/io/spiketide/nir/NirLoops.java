@@ -15,10 +15,10 @@ import java.util.TreeSet;
 /**
  * Where recurrent loops are cut by a delay of one tick.
  *
- * <p>A walk from the inputs, in order of names, finds the edges that close a loop. The delay goes on
- * such an edge itself ({@code after_weights}), or ({@code before_weights}) back over the operations
- * that serve the loop alone, onto the edge that leaves the neurons. Loops with a delay of their own
- * are not cut.
+ * <p>A walk from the inputs, in order of names, finds the edges that close a loop. The delay goes
+ * on such an edge itself ({@code after_weights}), or ({@code before_weights}) back over the
+ * operations that serve the loop alone, onto the edge that leaves the neurons. Loops with a delay
+ * of their own are not cut.
  */
 final class NirLoops {
   private final FlatGraph graph;
@@ -36,9 +36,7 @@ final class NirLoops {
   static Set<NirEdge> cut(FlatGraph graph, NirOptions.Loop place) {
     NirLoops loops = new NirLoops(graph);
     loops.walk();
-    return place == NirOptions.Loop.AFTER_WEIGHTS
-        ? loops.closing
-        : loops.movedBeforeOperations();
+    return place == NirOptions.Loop.AFTER_WEIGHTS ? loops.closing : loops.movedBeforeOperations();
   }
 
   private static boolean delays(Primitive node) {

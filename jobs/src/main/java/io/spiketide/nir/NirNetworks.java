@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes network descriptions of NIR graphs.
  *
- * <p>Neurons become populations by the key of their node ({@code lif1.lif} in nested graphs), inputs
- * become inputs, operations become projections by the key of their node, and what leads to an Output
- * is published. An operation that cannot be a single projection leaves a population of relays.
+ * <p>Neurons become populations by the key of their node ({@code lif1.lif} in nested graphs),
+ * inputs become inputs, operations become projections by the key of their node, and what leads to
+ * an Output is published. An operation that cannot be a single projection leaves a population of
+ * relays.
  */
 public final class NirNetworks {
   private static final long SEED = 1;
@@ -178,8 +179,7 @@ public final class NirNetworks {
       Map<String, Integer> used = new LinkedHashMap<>();
       List<Projection> named = new ArrayList<>();
       for (Projection p : projections) {
-        String wanted =
-            NirFolding.isIdentity(p) ? p.source() + "->" + p.target() : p.name();
+        String wanted = NirFolding.isIdentity(p) ? p.source() + "->" + p.target() : p.name();
         int times = used.merge(wanted, 1, Integer::sum);
         named.add(p.named(times == 1 ? wanted : wanted + "#" + times));
       }

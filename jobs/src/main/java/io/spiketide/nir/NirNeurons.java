@@ -67,8 +67,7 @@ final class NirNeurons {
     return switch (type) {
       case "Threshold" -> new NirNode.Threshold(t.of("threshold"));
       case "I" -> new NirNode.Integrator(t.of("r"));
-      case "IF" ->
-          new NirNode.IntegrateFire(t.of("r"), t.of("v_threshold"), t.of("v_reset"));
+      case "IF" -> new NirNode.IntegrateFire(t.of("r"), t.of("v_threshold"), t.of("v_reset"));
       case "LI" -> new NirNode.Li(t.of("tau"), t.of("r"), t.of("v_leak"));
       case "LIF" ->
           new NirNode.Lif(
@@ -125,8 +124,7 @@ final class NirNeurons {
   private static String discretisation(
       String key, Dynamic node, NirOptions options, List<String> choices) throws NirException {
     NirOptions.Discretisation wanted = options.discretisation();
-    String word =
-        wanted.isEuler() ? NirOptions.Discretisation.SNNTORCH.word() : wanted.word();
+    String word = wanted.isEuler() ? NirOptions.Discretisation.SNNTORCH.word() : wanted.word();
     if (choices.contains(word)) {
       return word;
     }

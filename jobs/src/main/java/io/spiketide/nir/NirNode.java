@@ -148,8 +148,8 @@ public sealed interface NirNode permits NirGraph, NirNode.Primitive {
   }
 
   /**
-   * Joins dimensions {@code startDim} to {@code endDim}, both included; negative ones count from the
-   * end.
+   * Joins dimensions {@code startDim} to {@code endDim}, both included; negative ones count from
+   * the end.
    *
    * @param inputType shape of the input; empty if the file does not say
    */

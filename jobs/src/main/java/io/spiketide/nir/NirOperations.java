@@ -34,8 +34,7 @@ final class NirOperations {
   static Operation operation(Projection p, Shape source, Shape target) throws NirException {
     Connectivity c = p.connectivity();
     if (c instanceof AllToAll a) {
-      NirTensor weight =
-          weights(p, source, target).reshaped(List.of(target.size(), source.size()));
+      NirTensor weight = weights(p, source, target).reshaped(List.of(target.size(), source.size()));
       if (!a.autapses() && p.source().equals(p.target())) {
         weight = withoutDiagonal(weight);
       }
@@ -60,10 +59,7 @@ final class NirOperations {
           weights(p, source, target)
               .reshaped(
                   List.of(
-                      n.outChannels(),
-                      source.dim(0) / n.groups(),
-                      n.kernel().y(),
-                      n.kernel().x())),
+                      n.outChannels(), source.dim(0) / n.groups(), n.kernel().y(), n.kernel().x())),
           n.stride(),
           new NirPadding.Explicit(n.padding()),
           n.dilation(),
@@ -145,8 +141,7 @@ final class NirOperations {
   }
 
   private static NirTensor weights(Projection p, Shape source, Shape target) throws NirException {
-    int size =
-        Math.toIntExact(Geometry.listedWeights(p.connectivity(), source, target).orElse(0));
+    int size = Math.toIntExact(Geometry.listedWeights(p.connectivity(), source, target).orElse(0));
     if (p.weights() instanceof Values.Constant c) {
       return NirTensor.filled(List.of(size), c.value());
     }

@@ -53,18 +53,15 @@ public record NirOptions(
   }
 
   public NirOptions withTick(long newTickMicros) {
-    return new NirOptions(
-        name, newTickMicros, stepMillis, reset, discretisation, loop, repairs);
+    return new NirOptions(name, newTickMicros, stepMillis, reset, discretisation, loop, repairs);
   }
 
   public NirOptions withStep(double newStepMillis) {
-    return new NirOptions(
-        name, tickMicros, newStepMillis, reset, discretisation, loop, repairs);
+    return new NirOptions(name, tickMicros, newStepMillis, reset, discretisation, loop, repairs);
   }
 
   public NirOptions withReset(Reset newReset) {
-    return new NirOptions(
-        name, tickMicros, stepMillis, newReset, discretisation, loop, repairs);
+    return new NirOptions(name, tickMicros, stepMillis, newReset, discretisation, loop, repairs);
   }
 
   public NirOptions withDiscretisation(Discretisation newDiscretisation) {
@@ -149,8 +146,7 @@ public record NirOptions(
      * @throws IllegalArgumentException that lists the known words, if there is none
      */
     public static Discretisation of(String word) {
-      return Words.find(
-          "discretisation", word, List.of(values()), Discretisation::word);
+      return Words.find("discretisation", word, List.of(values()), Discretisation::word);
     }
   }
 

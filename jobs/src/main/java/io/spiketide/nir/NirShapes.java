@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The shape that every node gives, derived from the inputs on, and the check that both ends of every
- * edge agree.
+ * The shape that every node gives, derived from the inputs on, and the check that both ends of
+ * every edge agree.
  */
 final class NirShapes {
   private static final int ANY = -1;

@@ -76,8 +76,7 @@ final class NirSink {
   }
 
   private static Object nest(double[] values, int[] shape, boolean single) {
-    Object array =
-        java.lang.reflect.Array.newInstance(single ? float.class : double.class, shape);
+    Object array = java.lang.reflect.Array.newInstance(single ? float.class : double.class, shape);
     fill(array, values, new int[1]);
     return array;
   }

@@ -31,9 +31,7 @@ final class NirTaus {
 
   private static double inSeconds(double millis) {
     double nearest = millis / 1000;
-    double[] candidates = {
-      (float) nearest, nearest, Math.nextUp(nearest), Math.nextDown(nearest)
-    };
+    double[] candidates = {(float) nearest, nearest, Math.nextUp(nearest), Math.nextDown(nearest)};
     for (double candidate : candidates) {
       if (candidate * 1000 == millis) {
         return candidate;

@@ -171,7 +171,9 @@ final class NirTypes {
     Type<?> type = BY_NAME.get(name);
     if (type == null) {
       throw NirException.atNode(
-          node, "unknown node type '" + name + "'", "use one of " + new TreeSet<>(BY_NAME.keySet()));
+          node,
+          "unknown node type '" + name + "'",
+          "use one of " + new TreeSet<>(BY_NAME.keySet()));
     }
     Primitive read = type.reader().read(fields);
     fields.requireAllRead(name);

@@ -20,6 +20,11 @@ final class Words {
       }
     }
     throw new IllegalArgumentException(
-        "unknown " + option + " '" + word + "'; use one of " + choices.stream().map(wordOf).toList());
+        "unknown "
+            + option
+            + " '"
+            + word
+            + "'; use one of "
+            + choices.stream().map(wordOf).toList());
   }
 }

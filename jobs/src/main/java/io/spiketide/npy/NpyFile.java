@@ -170,7 +170,9 @@ public final class NpyFile {
 
   private static NpyException unreadable(IOException e) {
     String fault =
-        e instanceof NoSuchFileException ? "there is no such file" : "cannot be read: " + e.getMessage();
+        e instanceof NoSuchFileException
+            ? "there is no such file"
+            : "cannot be read: " + e.getMessage();
     NpyException unreadable = new NpyException(fault, "check the path and the file");
     unreadable.initCause(e);
     return unreadable;

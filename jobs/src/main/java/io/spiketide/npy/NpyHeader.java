@@ -28,7 +28,7 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape) {
     boolean fortran = find(ORDER, text).equals("True");
     List<Integer> shape = new ArrayList<>();
     long size = 1;
-    for (String part : find(SHAPE, text).split(",")) {
+    for (String part : find(SHAPE, text).split(",", -1)) {
       if (part.isBlank()) {
         continue;
       }
@@ -52,7 +52,8 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
       throw new NpyException(
-          "has a header without " + pattern.pattern().substring(1, pattern.pattern().indexOf('\'', 1)),
+          "has a header without "
+              + pattern.pattern().substring(1, pattern.pattern().indexOf('\'', 1)),
           "save it with numpy.save, as an array of plain numbers");
     }
     return matcher.group(1);

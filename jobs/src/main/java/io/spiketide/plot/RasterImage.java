@@ -58,7 +58,7 @@ public final class RasterImage {
       }
       below += train.neuronCount();
     }
-    if (chart.getSeriesMap().isEmpty()) {
+    if (raster.size() == 0) {
       double[] none = new double[1];
       Arrays.fill(none, Double.NaN);
       chart.addSeries("no spikes", new double[1], none);

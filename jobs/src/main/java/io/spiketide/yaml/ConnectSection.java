@@ -154,7 +154,7 @@ final class ConnectSection {
     List<Key<?>> all = new ArrayList<>();
     all.add(Key.required(RULE, Forms.choice(List.of(name)), "Name of the rule."));
     all.addAll(keys);
-    return new Rule(new Section(name, doc, all, ""), weights, maker);
+    return new Rule(new Section(name, doc, all), weights, maker);
   }
 
   private static Rule pool(String name, String doc, Pool2d.Kind kind) {

@@ -19,14 +19,13 @@ final class Distributions {
       Key.required("sigma", Forms.NUMBER, "Standard deviation of the logarithm.");
 
   static final Section NORMAL =
-      new Section("normal", "A normal distribution.", List.of(MEAN, SD, MIN, MAX), "");
+      new Section("normal", "A normal distribution.", List.of(MEAN, SD, MIN, MAX));
 
   static final Section LOGNORMAL =
       new Section(
           "lognormal",
           "exp(mu + sigma z) with z standard normal (delays: in ms).",
-          List.of(MU, SIGMA),
-          "");
+          List.of(MU, SIGMA));
 
   static final List<String> NAMES = List.of("uniform", "normal", "lognormal");
 

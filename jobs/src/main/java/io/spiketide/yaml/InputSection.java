@@ -46,8 +46,7 @@ final class InputSection {
       new Section(
           "inputs",
           "Where sensor events enter: one entry per input, under a name of its own.",
-          List.of(SHAPE, ENCODER, SOURCES, DISORDER, MAX_JUMP),
-          "");
+          List.of(SHAPE, ENCODER, SOURCES, DISORDER, MAX_JUMP));
 
   private InputSection() {}
 

@@ -37,8 +37,7 @@ final class InstancesSection {
       new Section(
           "instances",
           "How copies of the network's state are told apart and how long they live.",
-          List.of(KEY, RESET_AT_EPISODE, TIME_TO_LIVE, IDLE_FLUSH),
-          "");
+          List.of(KEY, RESET_AT_EPISODE, TIME_TO_LIVE, IDLE_FLUSH));
 
   static final Form<Instances> FORM =
       new Form<>("section", Schemas.reference("instances"), InstancesSection::read);

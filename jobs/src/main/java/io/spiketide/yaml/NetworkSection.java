@@ -7,7 +7,8 @@ import java.util.List;
 
 /** The keys at the top of a description, and the reading of the whole. */
 final class NetworkSection {
-  private static final String EXAMPLE =
+  /** The smallest network that does something. */
+  static final String EXAMPLE =
       """
       network: reflex
       tick: 1 ms
@@ -20,6 +21,64 @@ final class NetworkSection {
         - {from: skin, to: touch, weights: [[1, 1, 0, 0], [0, 0, 1, 1]], delay: 2 ms}
       readouts:
         side: {of: touch, type: spike_count, labels: [left, right]}
+      """;
+
+  /** Most of what can be written. */
+  static final String FULL_EXAMPLE =
+      """
+      network: gestures
+      tick: 1 ms
+      model_step: 1 ms
+      seed: 42
+      inputs:
+        camera:
+          shape: [2, 16, 16]
+          encoder: events
+          sources: 1
+          disorder: 10 ms
+          max_jump: 1 h
+      populations:
+        features:
+          shape: [4, 14, 14]
+          neuron: {model: lif, tau_m: 20, V_th: 1, reset: subtract}
+          publish: true
+        small:
+          shape: [4, 7, 7]
+          neuron: {model: if, V_th: 1}
+        reservoir:
+          shape: [64]
+          neuron: {model: lif_exp, tau_m: {normal: {mean: 10, sd: 1, min: 5, max: 15}}}
+          initial: {v: {uniform: [-70, -60]}}
+        classes:
+          shape: [4]
+          neuron: {model: lif, tau_m: 30}
+      projections:
+        - from: camera
+          to: features
+          connect: {rule: conv2d, channels: 4, kernel: 3}
+          weights: {uniform: [-0.5, 1]}
+        - {from: features, to: small, connect: {rule: sum_pool, kernel: 2}}
+        - from: small
+          to: reservoir
+          receptor: exc
+          connect: {rule: fixed_indegree, indegree: 10}
+          weights: 80
+          delay: {uniform: [1 ms, 5 ms]}
+        - name: loop
+          from: reservoir
+          to: reservoir
+          receptor: inh
+          connect: {rule: fixed_probability, p: 0.1, autapses: false}
+          weights: -20
+          delay: 2 ms
+        - {from: reservoir, to: classes, weights: {lognormal: {mu: -2, sigma: 0.5}}}
+      readouts:
+        gesture: {of: classes, type: spike_count, window: episode, labels: [a, b, c, d]}
+        speed: {of: classes, type: rate, window: {length: 100 ms, every: 20 ms}}
+      record:
+        - {of: reservoir, variable: v, every: 10 ms}
+      instances: {key: record, reset_at_episode: true}
+      placement: {slice: 10 ms}
       """;
 
   private static final Key<String> NETWORK =
@@ -56,8 +115,7 @@ final class NetworkSection {
           "The top of a description.",
           List.of(
               NETWORK, TICK, MODEL_STEP, SEED, NIR, INPUTS, POPULATIONS, PROJECTIONS, READOUTS,
-              RECORD, INSTANCES, PLACEMENT),
-          EXAMPLE);
+              RECORD, INSTANCES, PLACEMENT));
 
   private static final long DEFAULT_SEED = 1;
 

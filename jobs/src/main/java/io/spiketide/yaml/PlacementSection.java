@@ -11,7 +11,7 @@ final class PlacementSection {
 
   static final Section SECTION =
       new Section(
-          "placement", "How the network is laid out over the job.", List.of(SLICE), "");
+          "placement", "How the network is laid out over the job.", List.of(SLICE));
 
   static final Form<Placement> FORM =
       new Form<>("section", Schemas.reference("placement"), PlacementSection::read);

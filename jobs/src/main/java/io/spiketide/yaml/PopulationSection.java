@@ -42,8 +42,7 @@ final class PopulationSection {
       new Section(
           "populations",
           "Neurons that share a model: one entry per population, under a name of its own.",
-          List.of(SHAPE, NEURON, INITIAL, PUBLISH),
-          "");
+          List.of(SHAPE, NEURON, INITIAL, PUBLISH));
 
   private PopulationSection() {}
 

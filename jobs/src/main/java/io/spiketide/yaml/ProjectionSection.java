@@ -49,8 +49,7 @@ final class ProjectionSection {
       new Section(
           "projections",
           "Synapses from an input or population to a population: a list.",
-          List.of(FROM, TO, NAME, RECEPTOR, CONNECT, WEIGHTS, DELAY, BIAS),
-          "");
+          List.of(FROM, TO, NAME, RECEPTOR, CONNECT, WEIGHTS, DELAY, BIAS));
 
   /** Stands in for a wrong delay, so that no cycle seems to be without one. */
   private static final Values SOME_DELAY = Values.of(1);

@@ -19,7 +19,7 @@ final class ReadoutSection {
       Key.optional(
           "every", Forms.TICKS, "length", "Time between answers; length is a multiple of it.");
   static final Section WINDOW_SECTION =
-      new Section("window", "A sliding window.", List.of(LENGTH, EVERY), "");
+      new Section("window", "A sliding window.", List.of(LENGTH, EVERY));
 
   private static final Form<Window> WINDOW_FORM =
       new Form<>(
@@ -48,8 +48,7 @@ final class ReadoutSection {
       new Section(
           "readouts",
           "Answers on the decisions topic: one entry per readout, under a name of its own.",
-          List.of(OF, TYPE, WINDOW, LABELS),
-          "");
+          List.of(OF, TYPE, WINDOW, LABELS));
 
   static final List<Key<?>> OTHERS = List.of(OF, WINDOW, LABELS);
 

@@ -17,8 +17,7 @@ final class RecordSection {
       new Section(
           "record",
           "State variables that go to the recordings topic: a list.",
-          List.of(OF, VARIABLE, EVERY),
-          "");
+          List.of(OF, VARIABLE, EVERY));
 
   private RecordSection() {}
 

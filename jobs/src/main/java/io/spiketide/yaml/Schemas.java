@@ -34,7 +34,13 @@ final class Schemas {
     return Map.of("$ref", "#/definitions/" + definition);
   }
 
+  /** A time, by reference. */
   static Map<String, Object> time() {
+    return reference("time");
+  }
+
+  /** What {@link #time} refers to. */
+  static Map<String, Object> timeDefinition() {
     return Map.of(
         "anyOf",
         List.of(ordered("type", "string", "pattern", Times.PATTERN), Map.of("const", 0)));

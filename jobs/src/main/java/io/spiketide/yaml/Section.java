@@ -7,9 +7,8 @@ import java.util.List;
  *
  * @param name heading, and the name of its definition in the schema
  * @param doc a sentence or two
- * @param example a complete file that shows it; empty for none
  */
-record Section(String name, String doc, List<Key<?>> keys, String example) {
+record Section(String name, String doc, List<Key<?>> keys) {
   Section {
     keys = List.copyOf(keys);
   }

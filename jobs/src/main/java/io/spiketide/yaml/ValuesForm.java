@@ -9,18 +9,23 @@ import java.util.Map;
 
 /** Numbers of a description: one for all, listed, from a file, or drawn. */
 final class ValuesForm {
+  private static final String NPY = "npy";
   private static final Key<String> FILE =
       Key.required("nir", Forms.WORD, "The NIR file, relative to this one.");
   private static final Key<String> NODE =
       Key.required("node", Forms.WORD, "The node whose weights are taken.");
   private static final Section NIR_NODE =
-      new Section("nir", "Weights of a node of a NIR file.", List.of(FILE, NODE), "");
+      new Section("nir", "Weights of a node of a NIR file.", List.of(FILE, NODE));
+
+  private static final String QUANTITIES = "quantities";
+  private static final String DELAYS_NAME = "delays";
+  private static final String WEIGHTS_NAME = "weights";
 
   static final Form<Shaped> WEIGHTS =
-      form("number, list, file or distribution", new Plain(""), Schemas.type("number"), true);
+      form("number, list, file or distribution", new Plain(""), WEIGHTS_NAME, true);
 
   static final Form<Values> DELAYS =
-      form("time, list of times or distribution", new Ticks(), Schemas.time(), false)
+      form("time, list of times or distribution", new Ticks(), DELAYS_NAME, false)
           .then(Shaped::values);
 
   static final Form<Values> INITIAL = inUnit("");
@@ -37,27 +42,39 @@ final class ValuesForm {
   /** Numbers in a unit, which may be written behind a single number. */
   static Form<Values> inUnit(String unit) {
     String of = unit.isEmpty() ? "" : " in " + unit;
-    Map<String, Object> number =
-        unit.isEmpty()
-            ? Schemas.type("number")
-            : Schemas.anyOf(Schemas.type("number"), Schemas.type("string"));
-    return form("number" + of + ", list, file or distribution", new Plain(unit), number, false)
+    return form("number" + of + ", list, file or distribution", new Plain(unit), QUANTITIES, false)
         .then(Shaped::values);
   }
 
-  private static Form<Shaped> form(
-      String text, Distributions.Scale scale, Map<String, Object> number, boolean nirNodes) {
-    Map<String, Object> files = new LinkedHashMap<>();
-    files.put("npy", Schemas.type("string"));
-    files.putAll(Distributions.schemas(number));
+  /** The definitions that the schemas of these forms refer to. */
+  static Map<String, Object> definitions() {
+    Map<String, Object> withUnit =
+        Schemas.anyOf(Schemas.type("number"), Schemas.type("string"));
+    Map<String, Object> definitions = new LinkedHashMap<>();
+    definitions.put(QUANTITIES, definition(withUnit, false));
+    definitions.put(DELAYS_NAME, definition(Schemas.time(), false));
+    definitions.put(WEIGHTS_NAME, definition(Schemas.type("number"), true));
+    return definitions;
+  }
+
+  private static Map<String, Object> definition(Map<String, Object> number, boolean nirNodes) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put(NPY, Schemas.type("string"));
+    keys.putAll(Distributions.schemas(number));
     List<Object> choices = new ArrayList<>(List.of(number, Schemas.type("array")));
-    files.forEach(
+    keys.forEach(
         (name, schema) ->
             choices.add(Schemas.object(name, Map.of(name, schema), List.of(name))));
     if (nirNodes) {
       choices.add(Schemas.object(NIR_NODE));
     }
-    return new Form<>(text, Map.of("anyOf", choices), v -> read(v, scale, nirNodes));
+    return Map.of("anyOf", choices);
+  }
+
+  private static Form<Shaped> form(
+      String text, Distributions.Scale scale, String definition, boolean nirNodes) {
+    return new Form<>(
+        text, Schemas.reference(definition), v -> read(v, scale, nirNodes));
   }
 
   private static Shaped read(Value value, Distributions.Scale scale, boolean nirNodes) {
@@ -73,7 +90,7 @@ final class ValuesForm {
       Path file = value.reading().resolve(fields.need(FILE));
       return shaped(value.reading().weightFiles().nir(file, fields.need(NODE)));
     }
-    List<String> known = new ArrayList<>(List.of("npy"));
+    List<String> known = new ArrayList<>(List.of(NPY));
     if (nirNodes) {
       known.add(FILE.name());
     }
@@ -84,7 +101,7 @@ final class ValuesForm {
     }
     String name = entries.keySet().iterator().next();
     Value content = entries.values().iterator().next();
-    if (name.equals("npy")) {
+    if (name.equals(NPY)) {
       return shaped(value.reading().weightFiles().npy(value.reading().resolve(content.text())));
     } else if (!Distributions.NAMES.contains(name)) {
       throw Fields.unknown(content, name, "use one of " + known);

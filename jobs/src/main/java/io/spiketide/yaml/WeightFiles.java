@@ -1,6 +1,7 @@
 package io.spiketide.yaml;
 
 import io.spiketide.network.Network;
+import io.spiketide.nir.NirOptions;
 import java.nio.file.Path;
 
 /** Files that a description takes numbers or a whole network from. */
@@ -26,5 +27,5 @@ interface WeightFiles {
    * @param options what the file does not say
    * @throws IllegalArgumentException if the graph cannot be read or run
    */
-  Network network(Path file, NirSection.Options options);
+  Network network(Path file, NirOptions options);
 }

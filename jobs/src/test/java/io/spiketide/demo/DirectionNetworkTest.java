@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectionNetworkTest {
-  private static final int PRESENTATIONS = 32;
+  private static final int PRESENTATIONS = 16;
 
   @Test
   void theDescriptionHasNoProblems() {

@@ -76,6 +76,13 @@ public final class Admission {
       }
       channel = intake.open(input, packet.source());
     }
+    if (packet.sequence() == Long.MAX_VALUE) {
+      verdicts.rejectedPacket(
+          packet,
+          DeadLetterReason.MALFORMED,
+          "sequence " + packet.sequence() + " has no successor; check the producer's counter");
+      return new Tally(0, 0, n, 0);
+    }
     if (isDuplicate(channel, packet, verdicts)) {
       return new Tally(0, 0, 0, n);
     }
@@ -103,15 +110,20 @@ public final class Admission {
   }
 
   /**
-   * Moves all frontiers behind what waits, without a promise. Used by the idle flush alone, which
-   * gives determinism up.
+   * Moves all frontiers behind what waits on any channel, without a promise. Used by the idle flush
+   * alone, which gives determinism up.
    */
   public void flush(Intake intake) {
+    long latest = Channel.NONE;
     for (Channel channel : intake.channels) {
-      if (channel.latest != Channel.NONE) {
-        long behind = time.microsOf(time.tickOf(channel.latest) + 1);
-        channel.frontier = Math.max(channel.frontier, behind);
-      }
+      latest = Math.max(latest, channel.latest);
+    }
+    if (latest == Channel.NONE) {
+      return;
+    }
+    long behind = time.microsOf(time.tickOf(latest) + 1);
+    for (Channel channel : intake.channels) {
+      channel.frontier = Math.max(channel.frontier, behind);
     }
   }
 
@@ -163,7 +175,7 @@ public final class Admission {
     int late = 0;
     int rejected = 0;
     for (int e = 0; e < offsets.length; e++) {
-      long micros = packet.time() + offsets[e];
+      long micros = saturatedSum(packet.time(), offsets[e]);
       if (addresses[e] < 0 || addresses[e] >= sizes[channel.input]) {
         rejected++;
         verdicts.rejectedEvent(
@@ -208,6 +220,13 @@ public final class Admission {
     return new Tally(processed, late, rejected, 0);
   }
 
+  /** The sum, or the nearest number that a long can hold: a time never wraps around. */
+  private static long saturatedSum(long time, int offset) {
+    long sum = time + offset;
+    boolean wrapped = ((time ^ sum) & (offset ^ sum)) < 0;
+    return !wrapped ? sum : offset < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
   /** Takes the marks in and returns the latest time of one, {@link Channel#NONE} for none. */
   private long takeMarks(
       Intake intake, Channel channel, SensorPacket packet, Verdicts verdicts) {
@@ -241,7 +260,8 @@ public final class Admission {
         latest = Math.max(latest, mark.time());
         boolean start = mark.kind() == EpisodeMark.Kind.START;
         long tick = start ? time.tickOf(mark.time()) : time.tickCeil(mark.time());
-        intake.addMark(channel, new Mark(tick, start, mark.id(), mark.label()));
+        intake.addMark(
+            channel, new Mark(tick, start, mark.id(), mark.label()), time.microsOf(tick));
       }
     }
     return latest;
@@ -250,11 +270,14 @@ public final class Admission {
   private static void takePromise(
       Channel channel, Input input, SensorPacket packet, Verdicts verdicts) {
     long promised = packet.frontier();
+    if (promised < 0) {
+      return; // Says nothing: no event is that early.
+    }
     long known = Math.max(channel.frontier, channel.latest);
     if (promised > MAX_MICROS || isJump(known, promised, input)) {
       boolean heartbeat = packet.timeOffsets().length == 0;
       if (!heartbeat || isTooFarAhead(channel, input, promised)) {
-        verdicts.rejectedPacket(
+        verdicts.rejectedFrontier(
             packet,
             DeadLetterReason.TIME_TOO_FAR_AHEAD,
             "frontier: " + tooFarAhead(channel, input, promised));

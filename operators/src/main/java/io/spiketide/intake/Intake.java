@@ -19,8 +19,12 @@ public final class Intake implements Arrivals {
   /** Marks that wait, sorted by tick, then channel, then arrival. */
   public final List<WaitingMark> marks = new ArrayList<>(0);
 
-  /** A mark and the channel that it came on. */
-  public record WaitingMark(int input, String source, Mark mark) {}
+  /**
+   * A mark and the channel that it came on.
+   *
+   * @param tickMicros event time in µs at which the mark's tick starts
+   */
+  public record WaitingMark(int input, String source, Mark mark, long tickMicros) {}
 
   /** The channel of a source, null if it has not been heard. */
   @Nullable Channel find(int input, String source) {
@@ -58,12 +62,12 @@ public final class Intake implements Arrivals {
         : channel.source.compareTo(source);
   }
 
-  void addMark(Channel channel, Mark mark) {
+  void addMark(Channel channel, Mark mark, long tickMicros) {
     int at = marks.size();
     while (at > 0 && comesAfter(marks.get(at - 1), channel, mark)) {
       at--;
     }
-    marks.add(at, new WaitingMark(channel.input, channel.source, mark));
+    marks.add(at, new WaitingMark(channel.input, channel.source, mark, tickMicros));
   }
 
   private static boolean comesAfter(WaitingMark waiting, Channel channel, Mark mark) {
@@ -101,16 +105,38 @@ public final class Intake implements Arrivals {
       return null;
     }
     for (Iterator<WaitingMark> i = marks.iterator(); i.hasNext(); ) {
-      Mark mark = i.next().mark();
+      WaitingMark waiting = i.next();
+      Mark mark = waiting.mark();
       if (mark.tick() > tick) {
         return null;
       }
       if (mark.start() == start) {
+        if (mayBePreceded(waiting)) {
+          return null;
+        }
         i.remove();
         return mark;
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a channel that comes first in canonical order may still send a mark of the same tick: its
+   * frontier lies on the very start of the tick. The mark then waits until that frontier moves, which
+   * it does before the tick is run.
+   */
+  private boolean mayBePreceded(WaitingMark waiting) {
+    for (int c = 0; c < channels.size(); c++) {
+      Channel channel = channels.get(c);
+      if (compare(channel, waiting.input(), waiting.source()) >= 0) {
+        return false;
+      }
+      if (channel.frontier <= waiting.tickMicros()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A copy that shares nothing mutable with this one. */

@@ -11,6 +11,9 @@ public interface Verdicts {
   /** The whole packet cannot be taken. */
   void rejectedPacket(SensorPacket packet, String reason, String detail);
 
+  /** The packet's promise cannot be taken; its events and marks are judged one by one. */
+  void rejectedFrontier(SensorPacket packet, String reason, String detail);
+
   /**
    * One event cannot be taken.
    *

@@ -17,12 +17,12 @@ import java.util.Set;
  */
 final class Cycles {
   private final List<String> nodes;
-  private final Map<String, List<String>> edges;
+  private final Map<String, Set<String>> edges;
   private final Set<String> done = new HashSet<>();
   private final List<List<String>> found = new ArrayList<>();
 
   /** A graph; nodes and edges are walked in the given order. */
-  Cycles(List<String> nodes, Map<String, List<String>> edges) {
+  Cycles(List<String> nodes, Map<String, Set<String>> edges) {
     this.nodes = nodes;
     this.edges = edges;
   }
@@ -66,6 +66,6 @@ final class Cycles {
       String node, List<String> path, Map<String, Integer> depth, Deque<Iterator<String>> open) {
     depth.put(node, path.size());
     path.add(node);
-    open.push(edges.getOrDefault(node, List.of()).iterator());
+    open.push(edges.getOrDefault(node, Set.of()).iterator());
   }
 }

@@ -4,9 +4,10 @@ import io.spiketide.network.Connectivity;
 import io.spiketide.network.Network;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Values;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Rules on delays: their range, their count, and that no cycle is without delay. */
@@ -48,13 +49,13 @@ final class DelayRules {
   }
 
   static void zeroDelayCycles(Review review) {
-    Map<String, List<String>> instant = new TreeMap<>();
+    Map<String, Set<String>> instant = new TreeMap<>();
     for (Projection projection : review.network().projections()) {
       if (review.population(projection.source()) != null
           && review.population(projection.target()) != null
           && DelayRange.leastTicks(projection.delays()) <= 0) {
         instant
-            .computeIfAbsent(projection.source(), s -> new ArrayList<>())
+            .computeIfAbsent(projection.source(), s -> new LinkedHashSet<>())
             .add(projection.target());
       }
     }

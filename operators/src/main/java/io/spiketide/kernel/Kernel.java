@@ -39,6 +39,7 @@ public final class Kernel {
   private final Spikes[] present;
   private final double[][][][] rings;
   private final double[][][] arrivals;
+  private final double @Nullable [][][] maxima;
   private final double[][] answers;
   private final CounterRandom noNoise;
   private double @Nullable [][][] before;
@@ -69,6 +70,7 @@ public final class Kernel {
         }
       }
     }
+    maxima = new double[populations][][];
     answers = new double[net.readouts.size()][];
     for (int r = 0; r < answers.length; r++) {
       answers[r] = new double[net.readouts.get(r).classes()];
@@ -202,9 +204,7 @@ public final class Kernel {
       long emitted = tick - projection.synapses().minDelay();
       Spikes spikes = spikesOf(state, projection.source(), emitted);
       if (spikes.size() > 0) {
-        double[][] ring = ring(state, p, r, ringGroups);
-        int slot = (int) Math.floorMod(tick, (long) ring.length);
-        synapticOperations += projection.synapses().deliver(spikes, ring, slot);
+        synapticOperations += deliver(state, p, projection, spikes, tick);
       }
     }
     Spikes spikes = spikesOf(state, inputCount + p, tick);
@@ -225,6 +225,25 @@ public final class Kernel {
       out.spikes(p, tick, spikes);
     }
     return true;
+  }
+
+  private long deliver(
+      KernelState state, int p, CompiledProjection projection, Spikes spikes, long tick) {
+    int r = projection.receptor();
+    double[][] ring = ring(state, p, r, net.populations.get(p).ringGroups());
+    int slot = (int) Math.floorMod(tick, (long) ring.length);
+    if (!projection.synapses().takesMaximum()) {
+      return projection.synapses().deliver(spikes, ring, slot);
+    }
+    double[][] largest = maxima[p];
+    if (largest == null) {
+      largest = new double[][] {new double[ring[slot].length]};
+      maxima[p] = largest;
+    }
+    long operations = projection.synapses().deliver(spikes, largest, 0);
+    add(largest[0], ring[slot]);
+    Arrays.fill(largest[0], 0);
+    return operations;
   }
 
   private double[][] ring(KernelState state, int p, int receptor, int[] ringGroups) {

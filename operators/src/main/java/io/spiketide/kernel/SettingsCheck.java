@@ -104,7 +104,7 @@ final class SettingsCheck {
           spec.name()
               + (drawn ? " may be drawn as " : " ")
               + Text.number(worst, spec.unit())
-              + ", which is not "
+              + (drawn ? ", which is not " : " is not ")
               + spec.bound().text(),
           drawn ? "narrow the distribution (a normal one takes min and max)" : "give a value " + spec.bound().text());
     }

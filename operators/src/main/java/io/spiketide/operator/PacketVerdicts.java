@@ -132,6 +132,11 @@ final class PacketVerdicts implements Verdicts {
   }
 
   @Override
+  public void rejectedFrontier(SensorPacket packet, String reason, String detail) {
+    reject(reason, detail, 0);
+  }
+
+  @Override
   public void rejectedEvent(SensorPacket packet, int event, String reason, String detail) {
     reject(reason, detail, 1);
   }

@@ -6,6 +6,7 @@ package io.spiketide.random;
  * <p>Rational approximations in three ranges of the argument. Source: M. J. Wichura, Algorithm AS
  * 241: the percentage points of the normal distribution, Applied Statistics 37, 1988.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as published
 final class NormalQuantile {
   private static final double CENTRE = 0.425;
   private static final double CENTRE_SQUARED = 0.180625;

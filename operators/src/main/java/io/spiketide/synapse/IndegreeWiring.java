@@ -36,7 +36,7 @@ final class IndegreeWiring implements Wiring {
     this.multapses = multapses;
     this.random = random;
     this.candidates = autapses ? sources : sources - 1;
-    if (indegree > 0 && (candidates < 1 || !multapses && candidates < indegree)) {
+    if (indegree > 0 && (candidates < 1 || (!multapses && candidates < indegree))) {
       throw new IllegalArgumentException(
           "fixed_indegree: indegree "
               + indegree

@@ -9,7 +9,7 @@ import io.spiketide.neuron.Spikes;
  * it.
  *
  * <p>Sum: weight x count. Average: weight / window size x count. Maximum: weight x the largest
- * count of the tick, 0 or above; the target's input must then be this projection's alone.
+ * count of the tick, 0 or above (see {@link #takesMaximum}).
  */
 final class PoolingSynapses implements Synapses {
   private final int channels;

@@ -37,7 +37,7 @@ final class SparseRowsBuilder {
             maxDelay = Math.max(maxDelay, delay);
           }
         });
-    SynapseEstimate.requireIndexable(synapses[0]);
+    SynapseEstimate.requireIndexable((double) synapses[0]);
     for (int source = 0; source < starts.length - 1; source++) {
       starts[source + 1] += starts[source];
     }

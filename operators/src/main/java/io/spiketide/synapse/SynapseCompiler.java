@@ -76,7 +76,7 @@ public final class SynapseCompiler {
               c.multapses(),
               random));
     } else if (connectivity instanceof FixedTotalNumber c) {
-      SynapseEstimate.requireIndexable(c.number());
+      SynapseEstimate.requireIndexable((double) c.number());
       return sparse(
           new TotalNumberWiring(
               source.size(), target.size(), (int) c.number(), withAutapses(c.autapses()), random));
@@ -146,7 +146,7 @@ public final class SynapseCompiler {
           "synapses of a convolution or pooling share one delay; give one number");
     }
     if (convolution) {
-      SynapseEstimate.requireIndexable(listed.orElseThrow());
+      SynapseEstimate.requireIndexable((double) listed.orElseThrow());
     }
   }
 

@@ -121,7 +121,7 @@ public record SynapseEstimate(double stored, double bytes) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%.0f synapses would take %s", stored, memory())
               + ", more than the "
-              + memory(most)
+              + memory((double) most)
               + " of this process; give it more memory or connect more sparsely");
     }
   }

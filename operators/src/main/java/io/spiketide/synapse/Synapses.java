@@ -35,7 +35,11 @@ public interface Synapses {
   /** Visits every synapse, sources ascending, in the order in which {@link #deliver} adds. */
   void forEach(Visitor visitor);
 
-  /** Whether a tick's contributions to a target are reduced by their maximum instead of summed. */
+  /**
+   * Whether a tick's contributions to a target are reduced by their maximum instead of summed. Then
+   * {@link #deliver} raises the values of its slot instead of adding to them: the caller gives it
+   * zeros and adds the result to what else arrives at the target.
+   */
   default boolean takesMaximum() {
     return false;
   }

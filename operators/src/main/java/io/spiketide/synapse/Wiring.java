@@ -12,6 +12,8 @@ interface Wiring {
   /** Receives synapses. */
   interface Sink {
     /**
+     * Takes one synapse.
+     *
      * @param place number of the synapse within its connectivity, whichever way it is stored: index
      *     into listed weights and delays, and what its random weight and delay are drawn by
      */

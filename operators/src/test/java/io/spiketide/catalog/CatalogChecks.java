@@ -51,7 +51,8 @@ public final class CatalogChecks {
   public static Arguments arguments(Component component, String... given) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String setting : given) {
-      settings.put(setting.split("=")[0], setting.split("=")[1]);
+      int sign = setting.indexOf('=');
+      settings.put(setting.substring(0, sign), setting.substring(sign + 1));
     }
     Map<String, double[]> parameters = new LinkedHashMap<>();
     for (ParameterSpec spec : component.parameters()) {

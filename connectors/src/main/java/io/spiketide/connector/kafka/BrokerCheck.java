@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerCheck {
   /** Long enough for a slow network, short enough that a user sees something move. */
   private static final Duration TRY = Duration.ofSeconds(3);
+
+  private static final String MEND =
+      "start the broker ('spiketide cluster start' gives one) or correct bootstrap.servers";
 
   private BrokerCheck() {}
 
@@ -31,7 +33,8 @@ public final class BrokerCheck {
     String where = client.bootstrapServers();
     long start = System.nanoTime();
     for (int tries = 1; true; tries++) {
-      String fault = fault(client);
+      long tryStart = System.nanoTime();
+      String fault = tryOnce(client);
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
       if (fault == null) {
         if (tries > 1) {
@@ -39,46 +42,39 @@ public final class BrokerCheck {
         }
         return;
       }
-      String mend =
-          "start the broker ('spiketide cluster start' gives one) or correct bootstrap.servers";
       if (seconds >= timeout.toSeconds()) {
         throw new KafkaFault(
-            where + ": no broker answers after " + seconds + " s (" + fault + "); " + mend);
+            where + ": no broker answers after " + seconds + " s (" + fault + "); " + MEND);
       }
+      String waited = seconds + " s of up to " + timeout.toSeconds() + " s";
       progress.accept(
-          where
-              + ": no broker answers yet ("
-              + fault
-              + "), waiting since "
-              + seconds
-              + " s, up to "
-              + timeout.toSeconds()
-              + " s; "
-              + mend);
+          where + ": no broker answers yet (" + fault + "), waited " + waited + "; " + MEND);
+      pause(TRY.toNanos() - (System.nanoTime() - tryStart), client);
     }
   }
 
-  /** Asks for the cluster's nodes; returns why there was no answer within one try, or null. */
-  private static @Nullable String fault(ClientProperties client) {
-    long start = System.nanoTime();
-    String fault;
+  /**
+   * Whether a broker answers within one try of 3 s.
+   *
+   * @throws KafkaFault when the broker refuses the credentials
+   */
+  public static boolean answers(ClientProperties client) {
+    return tryOnce(client) == null;
+  }
+
+  /** Asks for the brokers; returns why there was no answer within one try, or null. */
+  private static @Nullable String tryOnce(ClientProperties client) {
     try (Admin admin = Admin.create(impatient(client))) {
-      admin.describeCluster().nodes().get(TRY.toMillis(), TimeUnit.MILLISECONDS);
-      return null;
-    } catch (TimeoutException e) {
-      return "no connection";
+      boolean some = !admin.describeCluster().nodes().get().isEmpty();
+      return some ? null : "it has just started";
     } catch (ExecutionException e) {
       refuseIfDenied(client, e.getCause());
-      fault = "no connection";
+      return "no connection";
     } catch (KafkaException e) {
-      fault = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+      return String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaFault(
-          client.bootstrapServers() + ": the wait was interrupted; start again", e);
+      throw interrupted(client, e);
     }
-    pause(TRY.toNanos() - (System.nanoTime() - start), client);
-    return fault;
   }
 
   private static void refuseIfDenied(ClientProperties client, @Nullable Throwable cause) {
@@ -96,10 +92,13 @@ public final class BrokerCheck {
     try {
       TimeUnit.NANOSECONDS.sleep(nanos);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaFault(
-          client.bootstrapServers() + ": the wait was interrupted; start again", e);
+      throw interrupted(client, e);
     }
+  }
+
+  private static KafkaFault interrupted(ClientProperties client, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new KafkaFault(client.bootstrapServers() + ": the wait was interrupted; start again", e);
   }
 
   private static Properties impatient(ClientProperties client) {

@@ -125,6 +125,7 @@ final class InstanceStateFormat {
       out.writeBoolean(waiting.mark().start());
       StringValue.writeString(waiting.mark().id(), out);
       StringValue.writeString(waiting.mark().label(), out);
+      out.writeLong(waiting.tickMicros());
     }
   }
 
@@ -150,7 +151,7 @@ final class InstanceStateFormat {
       int input = in.readInt();
       String source = StringValue.readString(in);
       Mark mark = new Mark(in.readLong(), in.readBoolean(), StringValue.readString(in), StringValue.readString(in));
-      intake.marks.add(new Intake.WaitingMark(input, source, mark));
+      intake.marks.add(new Intake.WaitingMark(input, source, mark, in.readLong()));
     }
     return intake;
   }

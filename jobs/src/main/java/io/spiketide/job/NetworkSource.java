@@ -1,0 +1,180 @@
+package io.spiketide.job;
+
+import io.spiketide.kernel.NetworkRules;
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.Problem;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Settings;
+import io.spiketide.nir.NirException;
+import io.spiketide.nir.NirFile;
+import io.spiketide.nir.NirNetworks;
+import io.spiketide.nir.NirOptions;
+import io.spiketide.yaml.Description;
+import io.spiketide.yaml.NetworkYaml;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * A network on the command line: a description in YAML, or a trained network in a NIR file with what
+ * such a file lacks given as options.
+ */
+public final class NetworkSource {
+  private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
+  private static final long MICROS_PER_MILLI = 1000;
+
+  @Parameters(paramLabel = "NETWORK", description = "description (.yaml) or NIR file (.nir)")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--tick-ms",
+      paramLabel = "MS",
+      description = "NIR: event time of a tick in ms, by default 1")
+  private @Nullable Double tickMillis;
+
+  @Option(
+      names = "--step-ms",
+      paramLabel = "MS",
+      description = "NIR: step of the trained equations (dt) in ms, by default 0.1")
+  private @Nullable Double stepMillis;
+
+  @Option(
+      names = "--reset",
+      paramLabel = "RULE",
+      description = "NIR: ${COMPLETION-CANDIDATES}, by default v_reset")
+  private NirOptions.@Nullable Reset reset;
+
+  @Option(
+      names = "--discretisation",
+      paramLabel = "NAME",
+      description = "NIR: ${COMPLETION-CANDIDATES}, by default snntorch")
+  private NirOptions.@Nullable Discretisation discretisation;
+
+  @Option(
+      names = "--loop",
+      paramLabel = "WHERE",
+      description = "NIR: where recurrence is delayed, ${COMPLETION-CANDIDATES}")
+  private NirOptions.@Nullable Loop loop;
+
+  /** For picocli, which fills the fields. */
+  public NetworkSource() {}
+
+  /** A file with default options. */
+  public NetworkSource(Path file) {
+    this.file = file;
+  }
+
+  /** The file that was given. */
+  public Path file() {
+    if (file == null) {
+      throw new IllegalStateException("picocli requires NETWORK");
+    }
+    return file;
+  }
+
+  /**
+   * Reads the network and checks it.
+   *
+   * <p>A NIR file says nothing of readouts and episodes: each output population then answers by its
+   * spike counts at the end of each episode, and episodes reset the state.
+   *
+   * @throws io.spiketide.yaml.DescriptionException with all mistakes of a description
+   * @throws NirException with the mistake of a NIR file
+   * @throws IllegalArgumentException if an option does not fit the file
+   */
+  public Description read() throws NirException {
+    return isNir(file()) ? fromNir() : fromYaml();
+  }
+
+  private Description fromYaml() {
+    if (tickMillis != null
+        || stepMillis != null
+        || reset != null
+        || discretisation != null
+        || loop != null) {
+      throw new IllegalArgumentException(
+          file()
+              + ": --tick-ms, --step-ms, --reset, --discretisation and --loop are for NIR files;"
+              + " write them into the description");
+    }
+    return NetworkYaml.load(file());
+  }
+
+  private Description fromNir() throws NirException {
+    Network read = NirNetworks.toNetwork(NirFile.read(file()), options());
+    List<ReadoutSpec> readouts =
+        read.populations().stream()
+            .filter(Population::publish)
+            .map(NetworkSource::spikeCount)
+            .toList();
+    Network network =
+        new Network(
+            read.name(),
+            read.time(),
+            read.seed(),
+            read.inputs(),
+            read.populations(),
+            read.projections(),
+            readouts,
+            read.recordings(),
+            read.instances().resettingAtEpisodes(),
+            read.placement());
+    List<Problem> errors =
+        NetworkRules.check(network).stream().filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new IllegalArgumentException(
+          errors.stream().map(p -> file() + " " + p).collect(Collectors.joining("\n")));
+    }
+    return new Description(network, List.of());
+  }
+
+  private static ReadoutSpec spikeCount(Population population) {
+    return new ReadoutSpec(
+        population.name(),
+        population.name(),
+        Settings.of("spike_count"),
+        new ReadoutSpec.Window.Episode(),
+        List.of());
+  }
+
+  /** The options in force for a NIR file. */
+  public NirOptions options() {
+    String name = file().getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    NirOptions options = NirOptions.defaults(name.replaceAll("[^A-Za-z0-9._-]", "-"));
+    if (tickMillis != null) {
+      long micros = Math.round(tickMillis * MICROS_PER_MILLI);
+      if (micros < 1 || Math.abs(micros - tickMillis * MICROS_PER_MILLI) > 1e-6) {
+        throw new IllegalArgumentException(
+            "--tick-ms: " + tickMillis + " ms is no whole number of µs above 0; give such a one");
+      }
+      options = options.withTick(micros);
+    }
+    if (stepMillis != null) {
+      options = options.withStep(stepMillis);
+    }
+    if (reset != null) {
+      options = options.withReset(reset);
+    }
+    if (discretisation != null) {
+      options = options.withDiscretisation(discretisation);
+    }
+    return loop == null ? options : options.withLoop(loop);
+  }
+
+  /** Whether a file is HDF5, and so a NIR file, by its content. */
+  public static boolean isNir(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(HDF5.length), HDF5);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
