@@ -42,8 +42,7 @@ class AdaptiveLifTest {
   void intervalsGrowUnderConstantInput() {
     List<Integer> fired = Trial.of("alif", 0.1).spikeTicks(5000, 1.5);
     int last = fired.size() - 1;
-    assertThat(fired.get(last) - fired.get(last - 1))
-        .isGreaterThan(fired.get(1) - fired.get(0));
+    assertThat(fired.get(last) - fired.get(last - 1)).isGreaterThan(fired.get(1) - fired.get(0));
   }
 
   @Test

@@ -54,8 +54,7 @@ class HodgkinHuxleyTest {
 
   @Test
   void firesTonicallyAboveItsRheobaseOnly() {
-    assertThat(Trial.of("hodgkin_huxley", H).with("I_e", 500).spikeTicks(5000))
-        .hasSizeLessThan(5);
+    assertThat(Trial.of("hodgkin_huxley", H).with("I_e", 500).spikeTicks(5000)).hasSizeLessThan(5);
     assertThat(Trial.of("hodgkin_huxley", H).with("I_e", 1000).spikeTicks(5000))
         .hasSizeGreaterThan(25);
   }

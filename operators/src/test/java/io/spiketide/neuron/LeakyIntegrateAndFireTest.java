@@ -119,8 +119,7 @@ class LeakyIntegrateAndFireTest {
   void contradictionsAreRefusedWithTheMend() {
     assertThatThrownBy(() -> Trial.of("lif", 0.1).with("V_reset", -50).with("V_th", -55).start())
         .hasMessage("V_reset -50.0 mV is not below V_th -55.0 mV; lower V_reset or raise V_th");
-    assertThatThrownBy(
-            () -> Trial.of("lif", 0.1).neurons(2).with("V_th", 1, -1).start())
+    assertThatThrownBy(() -> Trial.of("lif", 0.1).neurons(2).with("V_th", 1, -1).start())
         .hasMessageStartingWith("neuron 1: V_reset 0.0 mV is not below V_th -1.0 mV");
     assertThatThrownBy(() -> Trial.of("lif", 0.1).with("t_ref", 0.25).start())
         .hasMessage(

@@ -24,8 +24,7 @@ class NestLifTest {
     assertThat(lif.get("v")).isCloseTo(E_L + 5, within(PRECISION));
     for (int t = 1; t <= 5000; t++) {
       lif.step();
-      assertThat(lif.get("v"))
-          .isCloseTo(E_L + 5 * Math.exp(-t * H / TAU_M), within(PRECISION));
+      assertThat(lif.get("v")).isCloseTo(E_L + 5 * Math.exp(-t * H / TAU_M), within(PRECISION));
     }
   }
 
@@ -61,8 +60,7 @@ class NestLifTest {
   @CsvSource({"2, 0", "0.5, 0", "10, 0", "10.0000001, 0", "9.99, 0", "30, 0", "2, 1", "10, 1"})
   void exponentialCurrentGivesADoubleExponential(double tauSyn, int receptor) {
     double weight = 400;
-    Trial lif =
-        Trial.of("lif_exp", H).with(receptor == 0 ? "tau_syn_ex" : "tau_syn_in", tauSyn);
+    Trial lif = Trial.of("lif_exp", H).with(receptor == 0 ? "tau_syn_ex" : "tau_syn_in", tauSyn);
     double[] arrivals = new double[2];
     arrivals[receptor] = weight;
     assertThat(lif.step(arrivals)).isZero();
@@ -81,8 +79,7 @@ class NestLifTest {
   @CsvSource({"2, 0", "0.5, 0", "10, 0", "10.0000001, 0", "9.99, 0", "30, 0", "2, 1", "10, 1"})
   void alphaCurrentGivesItsClosedForm(double tauSyn, int receptor) {
     double weight = 100;
-    Trial lif =
-        Trial.of("lif_alpha", H).with(receptor == 0 ? "tau_syn_ex" : "tau_syn_in", tauSyn);
+    Trial lif = Trial.of("lif_alpha", H).with(receptor == 0 ? "tau_syn_ex" : "tau_syn_in", tauSyn);
     double[] arrivals = new double[2];
     arrivals[receptor] = weight;
     lif.step(arrivals);

@@ -113,7 +113,8 @@ class NeuronModelsTest {
       double[][] input = new double[receptors][to - from];
       for (int r = 0; r < receptors; r++) {
         for (int i = 0; i < NEURONS; i++) {
-          double arrival = random.nextInt(4) == 0 ? trial.scale() * (4 * random.nextDouble() - 1) : 0;
+          double arrival =
+              random.nextInt(4) == 0 ? trial.scale() * (4 * random.nextDouble() - 1) : 0;
           if (i >= from && i < to) {
             input[r][i - from] = arrival;
           }

@@ -149,10 +149,7 @@ class NirModelsTest {
     assertThatThrownBy(() -> Trial.of("cuba_lif", 1).with("tau_syn", 0.2).start())
         .hasMessageContaining("tau_syn 0.2 ms is shorter than the model step of 1.0 ms");
     assertThat(
-            Trial.of("cuba_lif", 1)
-                .with("tau_syn", 0.2)
-                .option("discretisation", "exact")
-                .step(1))
+            Trial.of("cuba_lif", 1).with("tau_syn", 0.2).option("discretisation", "exact").step(1))
         .isZero();
   }
 }

@@ -11,14 +11,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PropagatorsTest {
   @ParameterizedTest
   @CsvSource({
-    "0.1, 10, 2", "0.1, 2, 10", "0.1, 10, 10", "0.1, 10, 10.000000001", "0.1, 10, 9.999999",
-    "1, 10, 9", "5, 1, 1.0001", "5, 2, 0.1", "5, 0.1, 2", "1, 0.5, 0.6", "3, 1, 0.7"
+    "0.1, 10, 2",
+    "0.1, 2, 10",
+    "0.1, 10, 10",
+    "0.1, 10, 10.000000001",
+    "0.1, 10, 9.999999",
+    "1, 10, 9",
+    "5, 1, 1.0001",
+    "5, 2, 0.1",
+    "5, 0.1, 2",
+    "1, 0.5, 0.6",
+    "3, 1, 0.7"
   })
   void agreeWithNumericalIntegration(double h, double tauM, double tauS) {
     double exponential = integral(h, s -> Math.exp(-(h - s) / tauM - s / tauS));
     double ramp = integral(h, s -> s * Math.exp(-(h - s) / tauM - s / tauS));
-    assertThat(Propagators.ofExponential(h, tauM, tauS) / exponential)
-        .isCloseTo(1, within(1e-10));
+    assertThat(Propagators.ofExponential(h, tauM, tauS) / exponential).isCloseTo(1, within(1e-10));
     assertThat(Propagators.ofRamp(h, tauM, tauS) / ramp).isCloseTo(1, within(1e-10));
   }
 

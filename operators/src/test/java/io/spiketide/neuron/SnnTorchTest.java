@@ -22,15 +22,12 @@ class SnnTorchTest {
   @Test
   void leakyWithoutResetGoesOnFiring() {
     expect(
-        leaky("none", "on"),
-        0.4,
-        ".4 .72 .976 1:1.1808 1:1.34464 1:1.47571 1:1.58057 1:1.66446");
+        leaky("none", "on"), 0.4, ".4 .72 .976 1:1.1808 1:1.34464 1:1.47571 1:1.58057 1:1.66446");
   }
 
   @Test
   void leakySubtractsAtOnce() {
-    expect(
-        leaky("subtract", "off"), 0.4, ".4 .72 .976 1:.1808 .54464 .83571 1:.06857 .45486");
+    expect(leaky("subtract", "off"), 0.4, ".4 .72 .976 1:.1808 .54464 .83571 1:.06857 .45486");
   }
 
   @Test
@@ -52,11 +49,7 @@ class SnnTorchTest {
   void synapticSubtracts() {
     Trial synaptic = Trial.of("synaptic", 1).with("alpha", 0.9).with("beta", 0.8);
     double[] current = {.2, .38, .542, .6878, .81902, .93712, 1.04341, 1.13907};
-    expect(
-        synaptic,
-        0.2,
-        ".2 .54 .974 1:1.467 .99262 1:1.73121 1:1.42838 1:1.28177",
-        current);
+    expect(synaptic, 0.2, ".2 .54 .974 1:1.467 .99262 1:1.73121 1:1.42838 1:1.28177", current);
   }
 
   @Test
@@ -69,8 +62,7 @@ class SnnTorchTest {
 
   @Test
   void alphaForgetsEverything() {
-    Trial alpha =
-        Trial.of("alpha", 1).with("alpha", 0.85).with("beta", 0.8).with("threshold", 0.5);
+    Trial alpha = Trial.of("alpha", 1).with("alpha", 0.85).with("beta", 0.8).with("threshold", 0.5);
     expect(alpha, 0.85, "0 .15643 .41454 1:.73405 0 0 .15643 .41454");
   }
 
@@ -82,10 +74,7 @@ class SnnTorchTest {
             .with("C", 0.005)
             .with("time_step", 0.001)
             .with("threshold", 0.5);
-    expect(
-        lapicque,
-        0.2,
-        ".04 .07843 .11536 .15083 .18492 .21767 .24913 .27936 .3084 .33631");
+    expect(lapicque, 0.2, ".04 .07843 .11536 .15083 .18492 .21767 .24913 .27936 .3084 .33631");
   }
 
   @Test

@@ -123,7 +123,9 @@ final class Trial {
     return spikes;
   }
 
-  /** Advances by a tick; all neurons get the same arrivals on each receptor, 0 where none is given. */
+  /**
+   * Advances by a tick; all neurons get the same arrivals on each receptor, 0 where none is given.
+   */
   Spikes stepSpikes(double... arrivals) {
     double[][] input = new double[model.receptors().size()][neurons];
     for (int r = 0; r < arrivals.length; r++) {
