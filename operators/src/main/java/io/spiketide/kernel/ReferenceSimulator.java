@@ -31,6 +31,7 @@ public final class ReferenceSimulator {
   private final CounterRandom[] noise;
   private final List<Spike> spikes = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
   private final long[] totals;
   private KernelState state;
 
@@ -50,6 +51,9 @@ public final class ReferenceSimulator {
       int winner,
       List<Double> values) {}
 
+  /** A sample of a recorded variable; see {@link KernelOutput#sample}. */
+  public record Sample(int recording, long tick, List<Double> values) {}
+
   /**
    * What a run made, in order of ticks.
    *
@@ -58,7 +62,11 @@ public final class ReferenceSimulator {
    * @param state the state after the last tick
    */
   public record Result(
-      List<Spike> spikes, List<Answer> answers, long[] totals, KernelState state) {}
+      List<Spike> spikes,
+      List<Answer> answers,
+      List<Sample> samples,
+      long[] totals,
+      KernelState state) {}
 
   private record Synapse(int target, double weight, int delay) {}
 
@@ -103,7 +111,11 @@ public final class ReferenceSimulator {
     ReferenceSimulator simulator = new ReferenceSimulator(net, instance);
     simulator.simulate(events, marks, until);
     return new Result(
-        simulator.spikes, simulator.answers, simulator.totals, simulator.state);
+        simulator.spikes,
+        simulator.answers,
+        simulator.samples,
+        simulator.totals,
+        simulator.state);
   }
 
   private static List<List<Synapse>> list(Synapses synapses) {
@@ -243,6 +255,7 @@ public final class ReferenceSimulator {
     fired.sort(Comparator.comparingInt(Spike::population));
     spikes.addAll(fired);
     observe(tick);
+    record(tick);
   }
 
   private void arrive(
@@ -308,6 +321,16 @@ public final class ReferenceSimulator {
               tick - start,
               fired == null ? new Spikes(0) : fired,
               variable);
+    }
+  }
+
+  private void record(long tick) {
+    for (int r = 0; r < net.recordings.length; r++) {
+      if (tick % net.network.recordings().get(r).everyTicks() == 0) {
+        int group = net.populations.get(net.recordings[r][0]).group();
+        double[] values = state.arrays[group][net.recordings[r][1]];
+        samples.add(new Sample(r, tick, Arrays.stream(values).boxed().toList()));
+      }
     }
   }
 }

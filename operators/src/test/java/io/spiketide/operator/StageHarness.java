@@ -1,0 +1,173 @@
+package io.spiketide.operator;
+
+import io.spiketide.network.Network;
+import io.spiketide.operator.record.OutboundRecordTypeInfo;
+import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.codec.SensorPacketCodec;
+import io.spiketide.schema.codec.WireFormat;
+import io.spiketide.schema.record.OutboundRecord;
+import io.spiketide.schema.record.RawRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage operator as so many subtasks under Flink's test harness: records go to the subtask of
+ * their key, and what was sent survives restarts, as a topic does.
+ */
+final class StageHarness implements AutoCloseable {
+  private static final int MAX_PARALLELISM = 128;
+
+  private final Network network;
+  private final WireFormat format;
+  private final SensorPacketCodec codec;
+  private final InstanceKey keys;
+  private final List<OutboundRecord> sent = new ArrayList<>();
+  private List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> subtasks;
+  private long offset;
+
+  StageHarness(Network network) throws Exception {
+    this(network, WireFormat.DEFAULT, 1);
+  }
+
+  StageHarness(Network network, WireFormat format, int parallelism) throws Exception {
+    this.network = network;
+    this.format = format;
+    codec = new SensorPacketCodec(format);
+    keys = new InstanceKey(network.instances().key());
+    subtasks = start(network, null, 0, parallelism);
+  }
+
+  private List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> start(
+      Network described, @Nullable OperatorSubtaskState state, int before, int parallelism)
+      throws Exception {
+    List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> started =
+        new ArrayList<>();
+    for (int s = 0; s < parallelism; s++) {
+      var harness =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new KeyedProcessOperator<>(new StageOperator(described, TopicNames.DEFAULT, format)),
+              keys,
+              Types.STRING,
+              MAX_PARALLELISM,
+              parallelism,
+              s);
+      harness.setup(OutboundRecordTypeInfo.INSTANCE.createSerializer(new SerializerConfigImpl()));
+      if (state != null) {
+        harness.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                state, MAX_PARALLELISM, before, parallelism, s));
+      }
+      harness.open();
+      started.add(harness);
+    }
+    return started;
+  }
+
+  /** A packet as the next record of the topic; offsets count up from 0. */
+  void send(String instance, SensorPacket packet) throws Exception {
+    sendRaw(instance.getBytes(StandardCharsets.UTF_8), codec.encode(packet));
+  }
+
+  /** Any bytes as the next record of the topic. */
+  void sendRaw(byte @Nullable [] key, byte[] value) throws Exception {
+    RawRecord record = new RawRecord("sensor-events", 3, offset++, 1234, key, value);
+    int subtask =
+        KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            keys.getKey(record), MAX_PARALLELISM, subtasks.size());
+    subtasks.get(subtask).processElement(new StreamRecord<>(record));
+    collect();
+  }
+
+  /** Moves the wall clock, in ms. */
+  void setWallClock(long millis) throws Exception {
+    for (var subtask : subtasks) {
+      subtask.setProcessingTime(millis);
+    }
+    collect();
+  }
+
+  /** Takes a checkpoint, ends all subtasks and starts so many from it. */
+  void restart(int parallelism) throws Exception {
+    restart(network, parallelism);
+  }
+
+  /** As {@link #restart(int)}, with a changed network. */
+  void restart(Network changed, int parallelism) throws Exception {
+    OperatorSubtaskState[] states = new OperatorSubtaskState[subtasks.size()];
+    for (int s = 0; s < states.length; s++) {
+      states[s] = subtasks.get(s).snapshot(offset, offset);
+    }
+    close();
+    OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(states);
+    subtasks = start(changed, all, states.length, parallelism);
+  }
+
+  private void collect() {
+    for (var subtask : subtasks) {
+      for (Object record : subtask.getOutput()) {
+        sent.add((OutboundRecord) ((StreamRecord<?>) record).getValue());
+      }
+      subtask.getOutput().clear();
+      for (OutputTag<OutboundRecord> tag :
+          List.of(
+              StageOperator.DECISIONS,
+              StageOperator.RECORDINGS,
+              StageOperator.LATE_EVENTS,
+              StageOperator.DEAD_LETTERS)) {
+        var side = subtask.getSideOutput(tag);
+        if (side != null) {
+          side.forEach(record -> sent.add(record.getValue()));
+          side.clear();
+        }
+      }
+    }
+  }
+
+  /** All that was sent to a topic, in order. */
+  List<OutboundRecord> sentTo(String topic) {
+    return sent.stream().filter(record -> record.topic().equals(topic)).toList();
+  }
+
+  Sent sent() {
+    return new Sent(this, format);
+  }
+
+  /** Every record sent, by topic and key, in order: what a consumer of each key sees. */
+  TreeMap<String, List<String>> byKey() {
+    TreeMap<String, List<String>> byKey = new TreeMap<>();
+    for (OutboundRecord record : sent) {
+      byte[] key = record.key() == null ? new byte[0] : record.key();
+      byKey
+          .computeIfAbsent(
+              record.topic() + " " + new String(key, StandardCharsets.UTF_8),
+              k -> new ArrayList<>())
+          .add(record.timestampMillis() + " " + Arrays.toString(record.value()));
+    }
+    return byKey;
+  }
+
+  int stateEntries() {
+    return subtasks.stream().mapToInt(s -> s.numKeyedStateEntries()).sum();
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (var subtask : subtasks) {
+      subtask.close();
+    }
+  }
+}
