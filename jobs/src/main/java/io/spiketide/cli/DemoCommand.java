@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -130,11 +131,13 @@ final class DemoCommand implements Callable<Integer> {
     boolean stopped = false;
     long finishedAt = 0;
     while (true) {
-      if (Thread.interrupted()) {
+      try {
+        answers.take();
+      } catch (InterruptException e) {
         stopped = true;
+        Thread.interrupted(); // forgotten, since what follows must still reach Kafka
         all.stop();
       }
-      answers.take();
       lines.next().ifPresent(console::progress);
       if (!all.finished()) {
         continue;

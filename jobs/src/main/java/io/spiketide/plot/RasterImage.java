@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -30,6 +31,7 @@ public final class RasterImage {
   /** Draws the raster and writes it; an existing file is replaced. */
   public static void write(SpikeRaster raster, String title, Path file) throws IOException {
     System.setProperty("java.awt.headless", "true");
+    ImageIO.setUseCache(false); // its cache cannot be made while the process ends after Ctrl-C
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)

@@ -1,0 +1,180 @@
+package io.spiketide.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  private static final String NETWORK =
+      """
+      network: echo
+      tick: 1 ms
+      inputs:
+        taxels: {shape: [12], encoder: events}
+      populations:
+        out:
+          shape: [12]
+          neuron: {model: lif_delta, tau_m: 10, E_L: 0, V_th: 0.5, V_reset: 0}
+          publish: true
+      projections:
+        - {from: taxels, to: out, connect: one_to_one, weights: 1}
+      readouts:
+        touched: {of: out, type: spike_count, window: episode}
+      """;
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  static Stream<Arguments> everyCommand() {
+    List<String> names = new ArrayList<>();
+    collect("", new CommandLineTest().commandLine(), names);
+    return names.stream().map(Arguments::of);
+  }
+
+  private static void collect(String prefix, CommandLine command, List<String> names) {
+    names.add(prefix);
+    command
+        .getSubcommands()
+        .forEach((name, sub) -> collect((prefix + " " + name).strip(), sub, names));
+  }
+
+  @Test
+  void thereIsACommandForEachThingThatTheReadmeNames() {
+    assertThat(commandLine().getSubcommands().keySet())
+        .contains(
+            "demo", "run", "submit", "check", "plan", "inspect", "nir", "topics", "replay", "tail",
+            "raster", "cluster");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void helpOfEveryCommandExplainsItAndTheExitCodes(String command) {
+    assertThat(run((command + " --help").strip().split(" "))).isZero();
+    assertThat(out.toString())
+        .contains("Usage: spiketide")
+        .contains("Exit codes:")
+        .contains("stopped by Ctrl-C");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownCommandOrOptionSuggestsAKnownOne() {
+    assertThat(run("replai")).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean replay");
+    assertThat(run("tail", "--jsn", "decisions")).isEqualTo(2);
+    assertThat(err.toString()).contains("see 'spiketide tail --help'");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void wrongInputIsAMessageWithTheMendAndNoStackTrace() throws Exception {
+    Path bytes = Files.write(folder.resolve("noise.raw"), new byte[] {1, 2, 3});
+    assertFault("noise.raw: the content is of no known format", "replay", "--dry-run", bytes);
+    assertFault("x.csv: there is no such file; check the path", "replay", folder.resolve("x.csv"));
+    assertFault("unknown topic 'news'; use one of [sensor-events,", "tail", "news");
+    assertFault("'5' is no length of time; write a number", "replay", "--step", "5", bytes);
+    assertFault("'fast' is no speed", "replay", "--speed", "fast", bytes);
+    assertFault("'2x' is no shape", "replay", "--shape", "2x", bytes);
+    assertFault("'noon' is no time; use now, recorded", "replay", "--start", "noon", csv());
+    assertFault("topic prefix 'a b'", "tail", "--prefix", "a b", "spikes");
+    assertFault("there is no such file", "check", folder.resolve("x.yaml"));
+    assertFault("no.nir", "inspect", folder.resolve("no.nir"));
+    assertFault("use broker, jobmanager or taskmanager-N", "cluster", "kill", "--directory",
+        folder, "zookeeper");
+  }
+
+  @Test
+  void aBrokerOrClusterThatIsNotThereIsNoMistakeOfTheUser() throws Exception {
+    String nobody = "127.0.0.1:" + freePort();
+    assertThat(run("tail", "-b", nobody, "--wait", "0s", "decisions")).isEqualTo(3);
+    assertThat(err.toString()).contains(nobody + ": no broker answers");
+    assertThat(run("submit", "-m", nobody, yaml(NETWORK).toString())).isEqualTo(3);
+    assertThat(err.toString()).contains(nobody + ": no Flink answers there; start a cluster");
+    assertThat(run("cluster", "status", "--directory", folder.toString())).isEqualTo(3);
+    assertThat(err.toString()).contains("no cluster runs here").doesNotContain("\tat ");
+  }
+
+  @Test
+  void checkReportsAllMistakesWithTheirLinesAndFails() throws Exception {
+    Path file = yaml(NETWORK.replace("lif_delta", "lif_dleta").replace("to: out", "to: outt"));
+    assertThat(run("check", file.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("network.yaml:8 populations.out.neuron")
+        .contains("lif_dleta")
+        .contains("outt");
+    assertThat(run("check", yaml(NETWORK).toString())).isZero();
+  }
+
+  @Test
+  void planAndInspectSpeakTextAndJson() throws Exception {
+    String file = yaml(NETWORK).toString();
+    assertThat(run("plan", file)).isZero();
+    assertThat(out.toString()).contains("network echo: tick 1 ms").contains("decisions");
+    out.getBuffer().setLength(0);
+    assertThat(run("plan", "--json", file)).isZero();
+    JsonNode plan = new ObjectMapper().readTree(out.toString());
+    assertThat(plan.path("stages").path(0).path("synapses").asInt()).isEqualTo(12);
+    out.getBuffer().setLength(0);
+    assertThat(run("inspect", "--json", file)).isZero();
+    JsonNode summary = new ObjectMapper().readTree(out.toString());
+    assertThat(summary.path("populations").path(0).path("type").asText()).isEqualTo("lif_delta");
+  }
+
+  @Test
+  void replayCountsWhatItWouldSend() throws Exception {
+    assertThat(run("replay", "--dry-run", "--json", "--step", "5ms", csv().toString())).isZero();
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.path("events").asInt()).isEqualTo(3);
+    assertThat(report.path("episodes").asInt()).isEqualTo(2);
+  }
+
+  private void assertFault(String message, Object... arguments) {
+    err.getBuffer().setLength(0);
+    String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+    assertThat(run(texts)).as(message).isEqualTo(2);
+    assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  private Path yaml(String text) throws IOException {
+    return Files.writeString(folder.resolve("network.yaml"), text);
+  }
+
+  private Path csv() throws IOException {
+    return Files.writeString(
+        folder.resolve("touches.csv"), "sample,step,channel\n0,1,2\n0,2,2\n1,0,11\n");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private CommandLine commandLine() {
+    return Main.commandLine(
+        new Console(new PrintWriter(out, true), new PrintWriter(err, true), false));
+  }
+
+  private int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+}
