@@ -22,10 +22,9 @@ import picocli.CommandLine.Option;
 /** {@code spiketide demo}: cameras, broker, network and answers in one process. */
 @Command(
     name = "demo",
-    description = {
-      "Shows it all in one process: simulated event cameras, a Kafka broker, a Flink cluster with",
-      "web UI, and a network that tells in which direction bars move. Takes about a minute."
-    },
+    description =
+        "Shows it all in one process, in about a minute: simulated event cameras, Kafka, Flink with"
+            + " web UI, and a network that tells in which direction bars move.",
     footer = {"", "Exit code 1 if fewer than 95 % are right or an event is lost."})
 final class DemoCommand implements Callable<Integer> {
   private static final int PARTITIONS = 2;

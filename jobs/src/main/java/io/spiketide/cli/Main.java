@@ -16,10 +16,17 @@ public final class Main {
   private static List<Object> commands(Console console) {
     return List.of(
         new DemoCommand(console),
+        new RunCommand(console),
+        new SubmitCommand(console),
+        new CheckCommand(console),
+        new PlanCommand(console),
+        new InspectCommand(console),
+        new NirCommand(console),
         new TopicsCommand(console),
         new ReplayCommand(console),
         new TailCommand(console),
-        new RasterCommand(console));
+        new RasterCommand(console),
+        new ClusterCommand(console));
   }
 
   /** The whole command line, which writes to a console. */
@@ -39,9 +46,16 @@ public final class Main {
   /** Gives a command and those below it {@code --help} and the list of exit codes. */
   private static void describe(CommandLine command) {
     command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getCommandSpec().version("spiketide " + version());
     command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
     command.getCommandSpec().usageMessage().exitCodeList(ExitCode.help());
     command.getSubcommands().values().forEach(Main::describe);
+  }
+
+  /** The version that the jar's manifest names. */
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(built from source)" : version;
   }
 
   public static void main(String[] args) {

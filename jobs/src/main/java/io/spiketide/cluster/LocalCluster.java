@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -172,10 +173,10 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Not synchronized: the shutdown hook must not wait for a thread that waits for a process. */
   private void endAll() {
-    List<ClusterFile.Running> processes = inOrderOfStart();
-    for (int i = processes.size() - 1; i >= 0; i--) {
-      find(processes.get(i)).ifPresent(LocalCluster::end);
-    }
+    List<ProcessHandle> flink = live(member -> !member.equals(Member.BROKER));
+    flink.forEach(MemberProcess::askToEnd);
+    flink.forEach(MemberProcess::end);
+    live(Member.BROKER::equals).forEach(MemberProcess::end); // last: tasks flush what they hold
     directory.forgetProcesses();
   }
 
@@ -259,17 +260,19 @@ public final class LocalCluster implements AutoCloseable {
     return MemberProcess.find(process.pid(), file.token());
   }
 
+  private List<ProcessHandle> live(Predicate<Member> members) {
+    return inOrderOfStart().stream()
+        .filter(process -> members.test(process.member()))
+        .flatMap(process -> find(process).stream())
+        .toList();
+  }
+
   private List<ClusterFile.Running> inOrderOfStart() {
     return file.processes().stream()
         .sorted(
             Comparator.comparing((ClusterFile.Running p) -> p.member().role())
                 .thenComparing(p -> p.member().index()))
         .toList();
-  }
-
-  private static void end(ProcessHandle process) {
-    MemberProcess.signal(process, "CONT"); // a paused process does not end
-    MemberProcess.end(process);
   }
 
   private static boolean anyAlive(ClusterFile file) {

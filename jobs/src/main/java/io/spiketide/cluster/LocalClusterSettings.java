@@ -1,8 +1,11 @@
 package io.spiketide.cluster;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How a local cluster of processes runs.
@@ -28,6 +31,7 @@ public record LocalClusterSettings(
     Map<String, String> options) {
   public LocalClusterSettings {
     directory = directory.toAbsolutePath().normalize();
+    classPath = absolute(classPath);
     options = Map.copyOf(options);
     if (taskManagers < 1 || slots < 1) {
       throw new ClusterFault(
@@ -81,5 +85,13 @@ public record LocalClusterSettings(
     more.putAll(others);
     return new LocalClusterSettings(
         directory, taskManagers, slots, brokerPort, restPort, detached, classPath, more);
+  }
+
+  /** The processes run in another directory than this one. */
+  private static String absolute(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> new File(entry).getAbsolutePath())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

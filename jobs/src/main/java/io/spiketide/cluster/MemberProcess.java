@@ -61,9 +61,17 @@ final class MemberProcess {
                     .contains(MARK + token));
   }
 
+  /** Asks a process to end, even a paused one, and does not wait. */
+  static void askToEnd(ProcessHandle process) {
+    process.destroy();
+    if (process.isAlive()) {
+      signal(process, "CONT");
+    }
+  }
+
   /** Asks a process to end, insists after 10 s, and returns when it has ended. */
   static void end(ProcessHandle process) {
-    process.destroy();
+    askToEnd(process);
     try {
       awaitEnd(process, END);
     } catch (ClusterFault e) {

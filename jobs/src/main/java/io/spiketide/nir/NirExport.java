@@ -123,13 +123,12 @@ public final class NirExport {
   }
 
   private boolean isOutputOfInput(Population p, List<Projection> into) {
-    return p.publish()
-        && into.size() == 1
+    return into.size() == 1
         && NirFolding.isIdentity(into.get(0))
         && NirFolding.fixedDelay(into.get(0)) == 0
         && network.input(into.get(0).source()).isPresent()
         && shape(into.get(0).source()).equals(p.shape())
-        && network.projections().stream().noneMatch(q -> q.source().equals(p.name()));
+        && isSink(p);
   }
 
   /** A projection into a population with a node of its own. */
@@ -209,16 +208,26 @@ public final class NirExport {
     return chain.size() - 1;
   }
 
-  private void outputs() {
-    List<Population> published =
-        network.populations().stream().filter(Population::publish).toList();
-    for (Population p : published) {
+  /** What is published, and graded populations that nothing else reads. */
+  private void outputs() throws NirException {
+    List<Population> read =
+        network.populations().stream()
+            .filter(p -> p.publish() || (NirNeurons.isGraded(p.model()) && isSink(p)))
+            .toList();
+    if (read.isEmpty()) {
+      throw new NirException("", "no population is published", "publish those that are outputs");
+    }
+    for (Population p : read) {
       if (!(nodes.get(p.name()) instanceof NirNode.Output)) {
-        String key = free(published.size() == 1 ? "output" : p.name() + ".output");
+        String key = free(read.size() == 1 ? "output" : p.name() + ".output");
         nodes.put(key, new NirNode.Output(p.shape().dimensions()));
         edges.add(new NirEdge(p.name(), key));
       }
     }
+  }
+
+  private boolean isSink(Population p) {
+    return network.projections().stream().noneMatch(q -> q.source().equals(p.name()));
   }
 
   private NirNode neurons(Population p) throws NirException {

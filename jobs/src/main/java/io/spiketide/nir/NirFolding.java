@@ -28,22 +28,22 @@ final class NirFolding {
   private final Map<String, Shape> inputs;
   private final Map<String, Population> populations = new LinkedHashMap<>();
   private final List<Projection> projections;
-  private final Set<String> published;
+  private final Set<String> outputs;
 
   /**
    * @param inputs shapes of the inputs by name
-   * @param published names of populations that are outputs; a removed relay hands this on to its
+   * @param outputs names of populations that are outputs; a removed relay hands this on to its
    *     source
    */
   NirFolding(
       Map<String, Shape> inputs,
       List<Population> populations,
       List<Projection> projections,
-      Set<String> published) {
+      Set<String> outputs) {
     this.inputs = inputs;
     populations.forEach(p -> this.populations.put(p.name(), p));
     this.projections = new ArrayList<>(projections);
-    this.published = published;
+    this.outputs = outputs;
   }
 
   /** Folds until nothing is left to fold; relays with one source first, whose shape is kept. */
@@ -88,7 +88,7 @@ final class NirFolding {
   private boolean intoTarget(Population population) {
     String relay = population.name();
     List<Projection> out = projections.stream().filter(p -> p.source().equals(relay)).toList();
-    if (published.contains(relay) || out.size() != 1) {
+    if (outputs.contains(relay) || out.size() != 1) {
       return false;
     }
     Projection only = out.get(0);
@@ -108,7 +108,7 @@ final class NirFolding {
     }
     String source = into.get().source();
     int delay = fixedDelay(into.get());
-    boolean isOutput = published.contains(relay.name());
+    boolean isOutput = outputs.contains(relay.name());
     if (isOutput && (delay != 0 || !populations.containsKey(source))) {
       return false;
     }
@@ -123,8 +123,8 @@ final class NirFolding {
         p -> p.source().equals(relay.name()) ? delayed(moved(p, source, p.target()), delay) : p);
     populations.remove(relay.name());
     if (isOutput) {
-      published.remove(relay.name());
-      published.add(source);
+      outputs.remove(relay.name());
+      outputs.add(source);
     }
     return true;
   }

@@ -67,7 +67,7 @@ public final class NirNetworks {
     private final Map<String, Shape> inputs = new TreeMap<>();
     private final List<Population> populations = new ArrayList<>();
     private final List<Projection> projections = new ArrayList<>();
-    private final Set<String> published = new TreeSet<>();
+    private final Set<String> outputs = new TreeSet<>();
 
     Builder(FlatGraph flat, SortedMap<String, Shape> shapes, NirOptions options) {
       this.flat = flat;
@@ -92,11 +92,10 @@ public final class NirNetworks {
           identities(key);
         }
       }
-      NirFolding folding = new NirFolding(inputs, populations, projections, published);
+      NirFolding folding = new NirFolding(inputs, populations, projections, outputs);
       folding.fold();
       List<Population> ordered = NirOrder.populations(folding.populations(), folding.projections());
-      List<Population> named =
-          ordered.stream().map(p -> published.contains(p.name()) ? p.published() : p).toList();
+      List<Population> named = ordered.stream().map(this::publishedIfOutput).toList();
       return new Network(
           options.name(),
           new TimeBase(options.tickMicros(), options.stepMillis()),
@@ -110,6 +109,11 @@ public final class NirNetworks {
           Placement.defaultFor(options.tickMicros()));
     }
 
+    /** Graded outputs have no spikes to publish; they can be recorded and read. */
+    private Population publishedIfOutput(Population p) {
+      return outputs.contains(p.name()) && !NirNeurons.isGraded(p.model()) ? p.published() : p;
+    }
+
     private Shape shape(String key) {
       Shape shape = shapes.get(key);
       if (shape == null) {
@@ -118,7 +122,7 @@ public final class NirNetworks {
       return shape;
     }
 
-    /** What leads to an Output is published; an Input gets a relay to be published. */
+    /** What leads to an Output is not folded away; an Input gets a relay that stands for it. */
     private void output(String key) throws NirException {
       List<NirEdge> into = flat.into(key);
       if (into.isEmpty()) {
@@ -127,10 +131,10 @@ public final class NirNetworks {
       if (into.stream().anyMatch(e -> flat.node(e.source()) instanceof NirNode.Input)) {
         populations.add(relay(key));
         identities(key);
-        published.add(key);
+        outputs.add(key);
         return;
       }
-      into.forEach(e -> published.add(e.source()));
+      into.forEach(e -> outputs.add(e.source()));
     }
 
     private void operation(String key, Operation node) throws NirException {

@@ -3,7 +3,6 @@ package io.spiketide.nir;
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Values;
-import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.NeuronModels;
 import io.spiketide.nir.NirNode.Dynamic;
 import java.util.LinkedHashMap;
@@ -43,6 +42,11 @@ final class NirNeurons {
   }
 
   private NirNeurons() {}
+
+  /** Whether a model sends numbers in every tick and no spikes, so that it cannot be published. */
+  static boolean isGraded(Settings model) {
+    return NeuronModels.CATALOG.get(model.type()).graded();
+  }
 
   /** Models that a node type stands for, by node type. */
   static Map<String, String> models() {
@@ -111,7 +115,7 @@ final class NirNeurons {
               parameters.put(parameter(name), NirConnections.values(inUnits));
             });
     Map<String, String> chosen = new TreeMap<>();
-    if (has(model, "reset")) {
+    if (option(model, "reset").isPresent()) {
       chosen.put("reset", options.reset().word());
     }
     Optional<OptionSpec> forms = option(model, "discretisation");
@@ -128,21 +132,14 @@ final class NirNeurons {
     if (choices.contains(word)) {
       return word;
     }
-    if (node instanceof NirNode.IntegrateFire) {
-      return choices.get(0); // without a leak, all that do not change the threshold agree
-    }
     throw NirException.atNode(
         key,
         "there is no discretisation '" + word + "' of " + node.type(),
         "use one of " + choices);
   }
 
-  private static boolean has(String model, String option) {
-    return option(model, option).isPresent();
-  }
-
   private static Optional<OptionSpec> option(String model, String name) {
-    return NeuronModels.CATALOG.find(model).map(NeuronModel::options).orElse(List.of()).stream()
+    return NeuronModels.CATALOG.get(model).options().stream()
         .filter(o -> o.name().equals(name))
         .findFirst();
   }

@@ -14,13 +14,16 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * A raster as a PNG file: one dot per spike, time to the right in s from the first spike, neurons
- * upwards, the populations one above the other. Needs no display.
+ * upwards, the populations one above the other in bands of the same height. Needs no display.
  */
 public final class RasterImage {
   private static final int WIDTH = 1400;
   private static final int HEIGHT = 800;
   private static final int DOT = 3;
   private static final double SECONDS_PER_MILLI = 1e-3;
+
+  /** Part of its band that a population fills. */
+  private static final double FILLED = 0.85;
 
   private RasterImage() {}
 
@@ -33,11 +36,12 @@ public final class RasterImage {
             .height(HEIGHT)
             .title(title)
             .xAxisTitle("time in s")
-            .yAxisTitle("neuron, populations stacked")
+            .yAxisTitle("neurons, a band per population")
             .build();
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     chart.getStyler().setMarkerSize(DOT);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setYAxisTicksVisible(false);
     chart.getStyler().setLocale(Locale.ROOT);
     addSeries(raster, chart);
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
@@ -45,18 +49,18 @@ public final class RasterImage {
 
   private static void addSeries(SpikeRaster raster, XYChart chart) {
     double start = raster.firstMillis();
-    int below = 0;
+    int band = 0;
     for (SpikeRaster.Train train : raster.trains()) {
       double[] seconds = new double[train.size()];
       double[] heights = new double[train.size()];
       for (int i = 0; i < seconds.length; i++) {
         seconds[i] = (train.millis(i) - start) * SECONDS_PER_MILLI;
-        heights[i] = below + train.neuron(i);
+        heights[i] = band + FILLED * train.neuron(i) / Math.max(1, train.neuronCount() - 1);
       }
       if (seconds.length > 0) {
         chart.addSeries(train.population(), seconds, heights).setMarker(SeriesMarkers.CIRCLE);
       }
-      below += train.neuronCount();
+      band++;
     }
     if (raster.size() == 0) {
       double[] none = new double[1];

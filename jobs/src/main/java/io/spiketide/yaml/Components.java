@@ -29,9 +29,7 @@ record Components<T extends Component>(Catalog<T> catalog, Key<String> selector)
         catalog.kind() + ", or its name alone",
         Map.of("anyOf", schemas),
         value ->
-            value.isMapping()
-                ? read(Fields.open(value), List.of())
-                : Settings.of(value.text()));
+            value.isMapping() ? read(Fields.open(value), List.of()) : Settings.of(value.text()));
   }
 
   /**
@@ -56,9 +54,7 @@ record Components<T extends Component>(Catalog<T> catalog, Key<String> selector)
                       .filter(p -> p.name().equals(name))
                       .findFirst();
               Optional<OptionSpec> option =
-                  component.get().options().stream()
-                      .filter(o -> o.name().equals(name))
-                      .findFirst();
+                  component.get().options().stream().filter(o -> o.name().equals(name)).findFirst();
               if (parameter.isPresent()) {
                 Fields.attempt(value, ValuesForm.inUnit(parameter.get().unit()))
                     .ifPresent(v -> parameters.put(name, v));

@@ -27,8 +27,7 @@ final class ConnectSection {
       Key.required("p", Forms.NUMBER, "Probability of each pair, from 0 to 1.");
   private static final Key<Integer> INDEGREE =
       Key.required("indegree", Forms.COUNT_OR_ZERO, "Sources of each target neuron.");
-  private static final Key<Long> NUMBER =
-      Key.required("number", Forms.LONG, "Synapses in all.");
+  private static final Key<Long> NUMBER = Key.required("number", Forms.LONG, "Synapses in all.");
   private static final Key<Connectivity> PAIRS =
       Key.required(
           "pairs",
@@ -49,8 +48,7 @@ final class ConnectSection {
   private static final Key<Integer> GROUPS =
       Key.optional(
           "groups", Forms.COUNT, "1", "Groups of channels that are not connected with each other.");
-  private static final Key<Pair> KERNEL_2D =
-      Key.required("kernel", Forms.PAIR, "Kernel size.");
+  private static final Key<Pair> KERNEL_2D = Key.required("kernel", Forms.PAIR, "Kernel size.");
   private static final Key<Pair> STRIDE_2D =
       Key.optional("stride", Forms.PAIR, "1", "Step of the kernel.");
   private static final Key<Pair> PADDING_2D =
@@ -184,8 +182,8 @@ final class ConnectSection {
           return rule.maker().apply(Fields.of(value, rule.section()));
         } else if (rule.section().keys().stream().anyMatch(ConnectSection::asksForMore)) {
           throw value.mistake(
-              wanted + " takes more keys", "write {rule: " + wanted + ", …} with its "
-                  + rule.section().names());
+              wanted + " takes more keys",
+              "write {rule: " + wanted + ", …} with its " + rule.section().names());
         }
         return rule.maker().apply(Fields.empty(value));
       }

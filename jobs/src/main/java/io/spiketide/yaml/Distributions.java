@@ -13,8 +13,7 @@ final class Distributions {
       Key.optional("min", Forms.NUMBER, "-.inf", "Smallest value; others are drawn again.");
   private static final Key<Double> MAX =
       Key.optional("max", Forms.NUMBER, ".inf", "Largest value; others are drawn again.");
-  private static final Key<Double> MU =
-      Key.required("mu", Forms.NUMBER, "Mean of the logarithm.");
+  private static final Key<Double> MU = Key.required("mu", Forms.NUMBER, "Mean of the logarithm.");
   private static final Key<Double> SIGMA =
       Key.required("sigma", Forms.NUMBER, "Standard deviation of the logarithm.");
 

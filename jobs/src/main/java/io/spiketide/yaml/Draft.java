@@ -37,9 +37,7 @@ record Draft(
     }
     int index = Integer.parseInt(matcher.group(2));
     String item =
-        matcher.group(1).equals("record")
-            ? recordings.get(index)
-            : projections.get(index).path();
+        matcher.group(1).equals("record") ? recordings.get(index) : projections.get(index).path();
     return new Problem(
         problem.severity(), item + matcher.group(3), problem.fault(), problem.mend());
   }

@@ -27,7 +27,8 @@ final class Fields {
   static Fields open(Value value) {
     if (!(value.node() instanceof MappingNode mapping)) {
       throw value.mistake(
-          "keys and values are wanted, not " + value.kind(), "write key: value on lines of their own");
+          "keys and values are wanted, not " + value.kind(),
+          "write key: value on lines of their own");
     }
     Map<String, Value> values = new LinkedHashMap<>();
     for (NodeTuple entry : mapping.getValue()) {

@@ -8,8 +8,8 @@ import java.util.function.Function;
  *
  * @param text for the reference page, such as {@code time}
  * @param schema fragment of JSON Schema
- * @param reader makes the value; throws {@link Mistake}, or {@link IllegalArgumentException} where a
- *     record of the description refuses it
+ * @param reader makes the value; throws {@link Mistake}, or {@link IllegalArgumentException} where
+ *     a record of the description refuses it
  */
 record Form<T>(String text, Map<String, Object> schema, Function<Value, T> reader) {
 

@@ -20,8 +20,7 @@ final class Forms {
           Schemas.listOf(Map.of("type", List.of("string", "number", "boolean"))),
           v -> v.items().stream().map(Value::text).toList());
 
-  static final Form<Double> NUMBER =
-      new Form<>("number", Schemas.type("number"), Numbers::number);
+  static final Form<Double> NUMBER = new Form<>("number", Schemas.type("number"), Numbers::number);
 
   static final Form<Boolean> FLAG =
       new Form<>(
@@ -85,8 +84,7 @@ final class Forms {
   static final Form<Shape> SHAPE =
       new Form<>(
           "list of whole numbers",
-          Schemas.anyOf(
-              Schemas.listOf(Schemas.atLeast(1)), Schemas.atLeast(1)),
+          Schemas.anyOf(Schemas.listOf(Schemas.atLeast(1)), Schemas.atLeast(1)),
           v ->
               new Shape(
                   v.isList()

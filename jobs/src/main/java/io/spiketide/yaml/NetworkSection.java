@@ -96,16 +96,12 @@ final class NetworkSection {
   private static final Key<NirSection.File> NIR =
       Key.optional("nir", NirSection.FORM, "none", "A NIR file to take the network from.");
   private static final Key<Fields> INPUTS = entries(InputSection.SECTION);
-  private static final Key<Fields> POPULATIONS =
-      entries(PopulationSection.SECTION);
-  private static final Key<List<Value>> PROJECTIONS =
-      items(ProjectionSection.SECTION);
+  private static final Key<Fields> POPULATIONS = entries(PopulationSection.SECTION);
+  private static final Key<List<Value>> PROJECTIONS = items(ProjectionSection.SECTION);
   private static final Key<Fields> READOUTS = entries(ReadoutSection.SECTION);
-  private static final Key<List<Value>> RECORD =
-      items(RecordSection.SECTION);
+  private static final Key<List<Value>> RECORD = items(RecordSection.SECTION);
   private static final Key<Instances> INSTANCES =
-      Key.optional(
-          "instances", InstancesSection.FORM, "one per record key", "How instances live.");
+      Key.optional("instances", InstancesSection.FORM, "one per record key", "How instances live.");
   private static final Key<Placement> PLACEMENT =
       Key.optional("placement", PlacementSection.FORM, "see there", "Layout over the job.");
 
@@ -114,8 +110,18 @@ final class NetworkSection {
           "network",
           "The top of a description.",
           List.of(
-              NETWORK, TICK, MODEL_STEP, SEED, NIR, INPUTS, POPULATIONS, PROJECTIONS, READOUTS,
-              RECORD, INSTANCES, PLACEMENT));
+              NETWORK,
+              TICK,
+              MODEL_STEP,
+              SEED,
+              NIR,
+              INPUTS,
+              POPULATIONS,
+              PROJECTIONS,
+              READOUTS,
+              RECORD,
+              INSTANCES,
+              PLACEMENT));
 
   private static final long DEFAULT_SEED = 1;
 

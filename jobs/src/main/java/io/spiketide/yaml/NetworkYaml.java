@@ -66,8 +66,7 @@ public final class NetworkYaml {
     return mistakes.stream()
         .map(mistake -> mistake.problem().path())
         .anyMatch(
-            wrong ->
-                !found.problem().isError() || isWithin(path, wrong) || isWithin(wrong, path));
+            wrong -> !found.problem().isError() || isWithin(path, wrong) || isWithin(wrong, path));
   }
 
   private static boolean isWithin(String inner, String outer) {

@@ -53,18 +53,13 @@ final class NirSection {
               + " (encoder, sources, disorder, max_jump; initial, publish).",
           List.of(FILE, RESET, DISCRETISATION, LOOP, REPAIR));
 
-  static final Form<File> FORM =
-      new Form<>("section", Schemas.reference("nir"), NirSection::read);
+  static final Form<File> FORM = new Form<>("section", Schemas.reference("nir"), NirSection::read);
 
   private NirSection() {}
 
   /** The section as written. */
   record File(
-      String file,
-      Reset reset,
-      Discretisation discretisation,
-      Loop loop,
-      List<NirRepair> repairs) {
+      String file, Reset reset, Discretisation discretisation, Loop loop, List<NirRepair> repairs) {
 
     NirOptions options(String name, TimeBase time) {
       return new NirOptions(
@@ -84,9 +79,7 @@ final class NirSection {
     if (value != null) {
       value
           .reading()
-          .report(
-              value.mistake(
-                  "the NIR file says " + key.name() + " already", "leave it out"));
+          .report(value.mistake("the NIR file says " + key.name() + " already", "leave it out"));
     }
   }
 

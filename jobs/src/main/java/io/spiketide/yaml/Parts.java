@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * The parts of a network as they are read, section by section: first those of a NIR file, then those
- * of the description. Single-threaded.
+ * The parts of a network as they are read, section by section: first those of a NIR file, then
+ * those of the description. Single-threaded.
  */
 final class Parts {
   private static final String NIR = "nir";
@@ -46,9 +48,7 @@ final class Parts {
         Fields.attempt(
             section,
             v ->
-                reading
-                    .weightFiles()
-                    .network(reading.resolve(nir.file()), nir.options(name, time)),
+                reading.weightFiles().network(reading.resolve(nir.file()), nir.options(name, time)),
             "check the file");
     nirMissing = network.isEmpty();
     network.ifPresent(
@@ -118,13 +118,23 @@ final class Parts {
             instances,
             placement);
     return new Draft(
-        network,
-        connected,
-        recorded.stream().map(Draft.Placed::path).toList(),
-        !nirMissing);
+        network, connected, recorded.stream().map(Draft.Placed::path).toList(), !nirMissing);
+  }
+
+  /** Whether an entry leans on one of the NIR file, which could not be read. */
+  private boolean isLost(Value value) {
+    return nirMissing
+        && value.node() instanceof MappingNode mapping
+        && mapping.getValue().stream()
+            .noneMatch(
+                e -> e.getKeyNode() instanceof ScalarNode key && key.getValue().equals("shape"));
   }
 
   private void readInput(String name, Value value) {
+    if (isLost(value)) {
+      missing.add(name);
+      return;
+    }
     Optional<Input> input = part(value, v -> InputSection.read(name, v, inputs.get(name)));
     if (input.isPresent()) {
       inputs.put(name, input.get());
@@ -134,6 +144,10 @@ final class Parts {
   }
 
   private void readPopulation(String name, Value value) {
+    if (isLost(value)) {
+      missing.add(name);
+      return;
+    }
     if (inputs.containsKey(name)) {
       reading.report(
           value.mistake(

@@ -10,8 +10,7 @@ final class PlacementSection {
           "slice", Forms.FEW_TICKS, "about 10 ms", "Event time that one spike packet covers.");
 
   static final Section SECTION =
-      new Section(
-          "placement", "How the network is laid out over the job.", List.of(SLICE));
+      new Section("placement", "How the network is laid out over the job.", List.of(SLICE));
 
   static final Form<Placement> FORM =
       new Form<>("section", Schemas.reference("placement"), PlacementSection::read);

@@ -22,7 +22,10 @@ final class ProjectionSection {
       Key.optional("name", Forms.WORD, "from->to", "Unique among the projections.");
   private static final Key<String> RECEPTOR =
       Key.optional(
-          "receptor", Forms.WORD, "the first of the model", "Synaptic input of the target's model.");
+          "receptor",
+          Forms.WORD,
+          "the first of the model",
+          "Synaptic input of the target's model.");
   private static final Key<Connectivity> CONNECT =
       Key.optional("connect", ConnectSection.FORM, "all_to_all", "Which neurons are connected.");
   private static final Key<ValuesForm.Shaped> WEIGHTS =
@@ -72,9 +75,7 @@ final class ProjectionSection {
     Optional<String> to = fields.read(TO);
     String receptor = fields.read(RECEPTOR, "");
     Optional<Connectivity> connect =
-        fields.has(CONNECT)
-            ? fields.read(CONNECT)
-            : Optional.of(new Connectivity.AllToAll(true));
+        fields.has(CONNECT) ? fields.read(CONNECT) : Optional.of(new Connectivity.AllToAll(true));
     ValuesForm.Shaped weights =
         fields.read(WEIGHTS, new ValuesForm.Shaped(Values.of(1), List.of()));
     Values delay = fields.has(DELAY) ? fields.read(DELAY, SOME_DELAY) : Values.of(0);
@@ -85,14 +86,7 @@ final class ProjectionSection {
     }
     Projection projection =
         new Projection(
-            name,
-            from.get(),
-            to.get(),
-            receptor,
-            connect.get(),
-            weights.values(),
-            delay,
-            bias);
+            name, from.get(), to.get(), receptor, connect.get(), weights.values(), delay, bias);
     return Optional.of(new Written(value, projection, weights.shape()));
   }
 

@@ -74,7 +74,9 @@ final class Reading {
     tickKnown = true;
   }
 
-  /** Length of the tick in µs; some length if the description's is wrong, see {@link #tickKnown}. */
+  /**
+   * Length of the tick in µs; some length if the description's is wrong, see {@link #tickKnown}.
+   */
   long tickMicros() {
     return tickMicros;
   }

@@ -24,8 +24,7 @@ final class ReadoutSection {
   private static final Form<Window> WINDOW_FORM =
       new Form<>(
           "episode, or a window",
-          Schemas.anyOf(
-              Map.of("const", EPISODE), Schemas.object(WINDOW_SECTION)),
+          Schemas.anyOf(Map.of("const", EPISODE), Schemas.object(WINDOW_SECTION)),
           ReadoutSection::window);
 
   private static final Key<String> TYPE =
@@ -60,7 +59,9 @@ final class ReadoutSection {
     fields.requireAll(SECTION);
     Optional<String> of = fields.read(OF);
     Optional<Settings> settings =
-        fields.read(TYPE).map(t -> READOUTS.read(fields, OTHERS.stream().<String>map(Key::name).toList()));
+        fields
+            .read(TYPE)
+            .map(t -> READOUTS.read(fields, OTHERS.stream().<String>map(Key::name).toList()));
     Optional<Window> window =
         fields.has(WINDOW) ? fields.read(WINDOW) : Optional.of(new Window.Episode());
     List<String> labels = fields.read(LABELS, List.of());

@@ -57,8 +57,10 @@ final class ReferencePage {
   private String write() {
     line("# Description of a network");
     line("");
-    line("A YAML file. This page is generated from the reader's own tables. `spiketide check FILE`");
-    line("reports all mistakes of a file at once, each with its line. Editors that know JSON Schema");
+    line(
+        "A YAML file. This page is generated from the reader's own tables. `spiketide check FILE`");
+    line(
+        "reports all mistakes of a file at once, each with its line. Editors that know JSON Schema");
     line("find it in `jobs/src/main/resources/io/spiketide/yaml/network.schema.json`.");
     line("");
     line("```yaml");
@@ -108,8 +110,10 @@ final class ReferencePage {
   private void rules() {
     line("## connect");
     line("");
-    line("A rule by its bare name where it needs no keys, else with them. Shapes of convolutions and");
-    line("poolings must fit: length = floor((in + 2 padding - dilation (kernel - 1) - 1) / stride) + 1.");
+    line(
+        "A rule by its bare name where it needs no keys, else with them. Shapes of convolutions and");
+    line(
+        "poolings must fit: length = floor((in + 2 padding - dilation (kernel - 1) - 1) / stride) + 1.");
     line("");
     for (ConnectSection.Rule rule : ConnectSection.RULES) {
       line("### " + rule.section().name());
@@ -162,7 +166,9 @@ final class ReferencePage {
   }
 
   private static String reads(Readout readout) {
-    return readout.variable().isEmpty() ? "" : " Reads the state variable `" + readout.variable() + "`.";
+    return readout.variable().isEmpty()
+        ? ""
+        : " Reads the state variable `" + readout.variable() + "`.";
   }
 
   private void row(String... cells) {

@@ -42,8 +42,7 @@ final class Schemas {
   /** What {@link #time} refers to. */
   static Map<String, Object> timeDefinition() {
     return Map.of(
-        "anyOf",
-        List.of(ordered("type", "string", "pattern", Times.PATTERN), Map.of("const", 0)));
+        "anyOf", List.of(ordered("type", "string", "pattern", Times.PATTERN), Map.of("const", 0)));
   }
 
   static Map<String, Object> anyOf(Map<String, Object> first, Map<String, Object> second) {
@@ -75,8 +74,7 @@ final class Schemas {
   static Map<String, Object> described(Key<?> key) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put(
-        "description",
-        key.doc() + (key.isRequired() ? "" : " Default: " + key.fallback() + "."));
+        "description", key.doc() + (key.isRequired() ? "" : " Default: " + key.fallback() + "."));
     schema.put("allOf", List.of(key.form().schema()));
     return schema;
   }

@@ -25,7 +25,8 @@ final class Times {
       "^[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*(us|µs|ms|s|min|h|d)$|^0$";
 
   private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("([-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?)\\s*([^\\s0-9.]*)");
+      Pattern.compile(
+          "([-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?)\\s*([^\\s0-9.]*)");
 
   private static final int MAX_LENGTH = 40;
 

@@ -48,8 +48,7 @@ final class ValuesForm {
 
   /** The definitions that the schemas of these forms refer to. */
   static Map<String, Object> definitions() {
-    Map<String, Object> withUnit =
-        Schemas.anyOf(Schemas.type("number"), Schemas.type("string"));
+    Map<String, Object> withUnit = Schemas.anyOf(Schemas.type("number"), Schemas.type("string"));
     Map<String, Object> definitions = new LinkedHashMap<>();
     definitions.put(QUANTITIES, definition(withUnit, false));
     definitions.put(DELAYS_NAME, definition(Schemas.time(), false));
@@ -63,8 +62,7 @@ final class ValuesForm {
     keys.putAll(Distributions.schemas(number));
     List<Object> choices = new ArrayList<>(List.of(number, Schemas.type("array")));
     keys.forEach(
-        (name, schema) ->
-            choices.add(Schemas.object(name, Map.of(name, schema), List.of(name))));
+        (name, schema) -> choices.add(Schemas.object(name, Map.of(name, schema), List.of(name))));
     if (nirNodes) {
       choices.add(Schemas.object(NIR_NODE));
     }
@@ -73,8 +71,7 @@ final class ValuesForm {
 
   private static Form<Shaped> form(
       String text, Distributions.Scale scale, String definition, boolean nirNodes) {
-    return new Form<>(
-        text, Schemas.reference(definition), v -> read(v, scale, nirNodes));
+    return new Form<>(text, Schemas.reference(definition), v -> read(v, scale, nirNodes));
   }
 
   private static Shaped read(Value value, Distributions.Scale scale, boolean nirNodes) {

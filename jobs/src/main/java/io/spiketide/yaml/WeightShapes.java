@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares the shape of nested lists and of arrays in files with that of the weights they are for: a
- * transposed matrix has the right count. Flat lists have no shape, their count is checked elsewhere.
+ * Compares the shape of nested lists and of arrays in files with that of the weights they are for:
+ * a transposed matrix has the right count. Flat lists have no shape, their count is checked
+ * elsewhere.
  */
 final class WeightShapes {
   private WeightShapes() {}
@@ -29,17 +30,17 @@ final class WeightShapes {
             .ifPresent(
                 shape ->
                     reading.report(
-                                Problem.error(
-                                    placed.path() + ".weights",
-                                    "weights of "
-                                        + projection.name()
-                                        + " have the shape "
-                                        + Tensor.text(given)
-                                        + ", but "
-                                        + order(projection)
-                                        + " is "
-                                        + Tensor.text(shape),
-                                    "bring them into that shape, or list them flat in that order")));
+                        Problem.error(
+                            placed.path() + ".weights",
+                            "weights of "
+                                + projection.name()
+                                + " have the shape "
+                                + Tensor.text(given)
+                                + ", but "
+                                + order(projection)
+                                + " is "
+                                + Tensor.text(shape),
+                            "bring them into that shape, or list them flat in that order")));
       }
     }
   }
@@ -52,15 +53,11 @@ final class WeightShapes {
     } else if (projection.connectivity() instanceof AllToAll) {
       return Optional.of(List.of(target.get().size(), source.get().size()));
     } else if (projection.connectivity() instanceof Conv1d c) {
-      return Optional.of(
-          List.of(c.outChannels(), source.get().dim(0) / c.groups(), c.kernel()));
+      return Optional.of(List.of(c.outChannels(), source.get().dim(0) / c.groups(), c.kernel()));
     } else if (projection.connectivity() instanceof Conv2d c) {
       return Optional.of(
           List.of(
-              c.outChannels(),
-              source.get().dim(0) / c.groups(),
-              c.kernel().y(),
-              c.kernel().x()));
+              c.outChannels(), source.get().dim(0) / c.groups(), c.kernel().y(), c.kernel().x()));
     }
     return Optional.empty();
   }

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.IdentityHashMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -97,7 +97,8 @@ final class YamlTree {
   private static DescriptionException syntax(Path file, String text, MarkedYAMLException e) {
     Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
     int line = mark == null ? 0 : mark.getLine() + 1;
-    boolean tab = mark != null && text.lines().skip(mark.getLine()).findFirst().orElse("").startsWith("\t");
+    boolean tab =
+        mark != null && text.lines().skip(mark.getLine()).findFirst().orElse("").startsWith("\t");
     if (tab || String.valueOf(e.getProblem()).contains("TAB")) {
       return failure(file, line, "a tab stands in the indentation", "indent with spaces");
     }

@@ -9,9 +9,9 @@
  * key tables ──► description.md (ReferencePage), network.schema.json (JsonSchema)
  * </pre>
  *
- * <p>A new key is one {@code Key} in the table of its section, and is then known
- * to the reader, the reference page and the schema; {@code GenerateReference}
- * writes the latter two. Must not import engines (Flink, Kafka, Avro).
+ * <p>A new key is one {@code Key} in the table of its section, and is then known to the reader, the
+ * reference page and the schema; {@code GenerateReference} writes the latter two. Must not import
+ * engines (Flink, Kafka, Avro).
  */
 @NullMarked
 package io.spiketide.yaml;

@@ -3,6 +3,7 @@ package io.spiketide.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,13 @@ class DefaultsTest {
     assertThat(arguments).anyMatch(line -> line.startsWith("\"taskmanager.memory.task.heap.size="));
     assertThat(Files.readAllLines(directory.resolve("run/jobmanager.args")))
         .doesNotContain("\"-Da=b\"");
+  }
+
+  @Test
+  void aRelativeClassPathHoldsInTheDirectoryOfTheCluster() {
+    String given = "a.jar" + File.pathSeparator + File.pathSeparator + "/b.jar";
+    assertThat(LocalClusterSettings.in(directory).classPath(given).classPath().split(File.pathSeparator))
+        .containsExactly(new File("a.jar").getAbsolutePath(), "/b.jar");
   }
 
   @Test

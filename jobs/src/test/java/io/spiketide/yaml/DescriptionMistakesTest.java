@@ -241,7 +241,8 @@ class DescriptionMistakesTest {
   @Test
   void doesNotReportWhatFollowsFromAnotherMistake() {
     assertThat(
-            DescriptionTexts.problems(folder, DescriptionTexts.GOOD.replace("shape: [2]", "shape: x")))
+            DescriptionTexts.problems(
+                folder, DescriptionTexts.GOOD.replace("shape: [2]", "shape: x")))
         .containsExactly(
             "net.yaml:7 populations.touch.shape: 'x' is not a whole number; write one, such as 8");
   }
@@ -270,9 +271,18 @@ class DescriptionMistakesTest {
             .replace("shape: [2]", "shape: [2000000000]")
             .replace("labels: [left, right]", "labels: [a]");
     assertThat(DescriptionTexts.problems(folder, huge))
-        .hasSize(2)
-        .anySatisfy(m -> assertThat(m).contains("8 000 000 000 synapses in"))
-        .anySatisfy(m -> assertThat(m).contains("of memory").contains("the limit is 64.0 GiB"));
+        .containsExactly(
+            "net.yaml:10 projections[0].connect: skin->touch would have 8 000 000 000 synapses in"
+                + " 29.8 GiB of memory; the limit is 2 147 483 648; make it sparser or smaller");
+    String sparse =
+        huge.replace(
+            "delay: 1.5 ms",
+            "delay: {uniform: [0 ms, 5 ms]}\n    connect: {rule: fixed_indegree, indegree: 1}");
+    assertThat(DescriptionTexts.problems(folder, sparse))
+        .singleElement()
+        .asString()
+        .startsWith("net.yaml:12 projections[0].delay: the network would take 20")
+        .contains("10 ticks of delayed input of skin->touch take 149.0 GiB; the limit is 64.0 GiB");
   }
 
   @Test

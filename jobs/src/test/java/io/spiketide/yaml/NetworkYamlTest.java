@@ -68,17 +68,14 @@ class NetworkYamlTest {
         read(
             DescriptionTexts.GOOD.replace(
                 "delay: 1.5 ms", "weights: [[1, 2, 3, 4], [5, 6, 7, 8]]"));
-    assertThat(network.projections().get(0).weights())
-        .isEqualTo(Values.of(1, 2, 3, 4, 5, 6, 7, 8));
+    assertThat(network.projections().get(0).weights()).isEqualTo(Values.of(1, 2, 3, 4, 5, 6, 7, 8));
   }
 
   @Test
   void takesWeightsFromNumpyFilesBesideTheDescription() throws Exception {
     Files.write(folder.resolve("w.npy"), npy("(2, 4)", 1, 2, 3, 4, 5, 6, 7, 8));
-    Network network =
-        read(DescriptionTexts.GOOD.replace("delay: 1.5 ms", "weights: {npy: w.npy}"));
-    assertThat(network.projections().get(0).weights())
-        .isEqualTo(Values.of(1, 2, 3, 4, 5, 6, 7, 8));
+    Network network = read(DescriptionTexts.GOOD.replace("delay: 1.5 ms", "weights: {npy: w.npy}"));
+    assertThat(network.projections().get(0).weights()).isEqualTo(Values.of(1, 2, 3, 4, 5, 6, 7, 8));
   }
 
   @Test
@@ -86,8 +83,7 @@ class NetworkYamlTest {
     Files.write(folder.resolve("w.npy"), npy("(4, 2)", 1, 2, 3, 4, 5, 6, 7, 8));
     assertThat(
             DescriptionTexts.problems(
-                folder,
-                DescriptionTexts.GOOD.replace("delay: 1.5 ms", "weights: {npy: w.npy}")))
+                folder, DescriptionTexts.GOOD.replace("delay: 1.5 ms", "weights: {npy: w.npy}")))
         .containsExactly(
             "net.yaml:12 projections[0].weights: weights of skin->touch have the shape 4x2, but"
                 + " [target][source] is 2x4; bring them into that shape, or list them flat in that"
@@ -97,8 +93,8 @@ class NetworkYamlTest {
   @Test
   void warnsOfPopulationsThatNothingReaches() {
     String lonely =
-        DescriptionTexts.GOOD.replace(
-            "projections:", "  lonely: {shape: [3], neuron: lif}\nprojections:")
+        DescriptionTexts.GOOD
+            .replace("projections:", "  lonely: {shape: [3], neuron: lif}\nprojections:")
             .replace("neuron: lif}", "neuron: {model: lif, tau_m: 5}}");
     assertThat(DescriptionTexts.problems(folder, lonely))
         .containsExactly(

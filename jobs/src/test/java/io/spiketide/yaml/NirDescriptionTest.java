@@ -74,8 +74,7 @@ class NirDescriptionTest {
     assertThat(cells.shape().size()).isEqualTo(2);
     assertThat(cells.model().options()).containsEntry("reset", "subtract");
     assertThat(network.projections()).hasSize(2);
-    assertThat(network.projections().get(0).weights())
-        .isEqualTo(Values.of(1, 2, 3, 4, 5, 6));
+    assertThat(network.projections().get(0).weights()).isEqualTo(Values.of(1, 2, 3, 4, 5, 6));
     assertThat(network.readouts()).hasSize(1);
   }
 
@@ -103,8 +102,7 @@ class NirDescriptionTest {
             .replace("[4]", "[3]")
             .replace("delay: 1.5 ms", "weights: {nir: net.nir, node: fc}");
     Network network = NetworkYaml.read(DescriptionTexts.write(folder, own));
-    assertThat(network.projections().get(0).weights())
-        .isEqualTo(Values.of(1, 2, 3, 4, 5, 6));
+    assertThat(network.projections().get(0).weights()).isEqualTo(Values.of(1, 2, 3, 4, 5, 6));
     assertThat(DescriptionTexts.problems(folder, own.replace("node: fc", "node: fd")))
         .containsExactly(
             "net.yaml:12 projections[0].weights: net.nir has no node 'fd'; use one of [cells, fc,"

@@ -39,7 +39,7 @@ public final class Kernel {
   private final Spikes[] present;
   private final double[][][][] rings;
   private final double[][][] arrivals;
-  private final double @Nullable [][][] maxima;
+  private final double[] @Nullable [][] maxima;
   private final double[][] answers;
   private final CounterRandom noNoise;
   private double @Nullable [][][] before;

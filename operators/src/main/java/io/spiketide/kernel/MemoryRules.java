@@ -68,8 +68,7 @@ final class MemoryRules {
   }
 
   /** Visits the projections whose shapes fit each other. */
-  private static void eachEstimated(
-      Review review, MemoryLimits limits, EstimateVisitor visitor) {
+  private static void eachEstimated(Review review, MemoryLimits limits, EstimateVisitor visitor) {
     ProjectionRules.eachConnected(
         review,
         (path, projection, source, target) -> {
@@ -125,7 +124,7 @@ final class MemoryRules {
         (path, projection, source, target) -> {
           double slots =
               DelayRange.most(projection.delays()) - DelayRange.leastDrawn(projection.delays());
-          if (slots >= 1) {
+          if (slots >= 1 && !review.hasErrorAt(path + ".delay")) {
             shares.add(
                 new Share(
                     path + ".delay",

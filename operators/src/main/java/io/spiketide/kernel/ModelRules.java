@@ -53,7 +53,11 @@ final class ModelRules {
                 } else if (review.model(population.name()).isPresent()) {
                   review.error(
                       path,
-                      "model " + population.model().type() + " has no state variable '" + name + "'",
+                      "model "
+                          + population.model().type()
+                          + " has no state variable '"
+                          + name
+                          + "'",
                       "use one of " + known);
                 }
               });
@@ -62,8 +66,7 @@ final class ModelRules {
 
   static void readouts(Review review) {
     for (ReadoutSpec readout : review.network().readouts()) {
-      SettingsCheck.check(
-          review, Paths.of(readout), Readouts.CATALOG, readout.readout(), 1);
+      SettingsCheck.check(review, Paths.of(readout), Readouts.CATALOG, readout.readout(), 1);
     }
   }
 

@@ -53,10 +53,12 @@ public final class NetworkRules {
           CompileRules::encoders,
           CompileRules::neurons,
           CompileRules::readouts,
-          ActivityRules::somethingRuns,
-          ActivityRules::somethingLeaves,
-          ActivityRules::unreached,
-          ActivityRules::unusedInputs);
+          ActivityRules::somethingRuns);
+
+  /** Doubts about networks that could be run; an error may be the cause of any of them. */
+  private static final List<Rule> WARNINGS =
+      List.of(
+          ActivityRules::somethingLeaves, ActivityRules::unreached, ActivityRules::unusedInputs);
 
   private NetworkRules() {}
 
@@ -65,23 +67,22 @@ public final class NetworkRules {
     return check(network, MemoryLimits.DEFAULT);
   }
 
-  /** All problems of a description, errors first, else in the order of the rules. */
+  /** All errors of a description, in the order of the rules; warnings where there are no errors. */
   public static List<Problem> check(Network network, MemoryLimits limits) {
     Review review = new Review(network);
-    for (Rule rule : CHEAP) {
-      rule.check(review);
-    }
+    CHEAP.forEach(rule -> rule.check(review));
     if (MemoryRules.fits(review, limits)) {
-      for (Rule rule : ALLOCATING) {
-        rule.check(review);
+      ALLOCATING.forEach(rule -> rule.check(review));
+      if (review.problems().isEmpty()) {
+        WARNINGS.forEach(rule -> rule.check(review));
       }
     }
     return review.problems();
   }
 
   /**
-   * The shape of the spikes of an input (after its encoder) or population; empty if there is none of
-   * that name or its encoder is wrong.
+   * The shape of the spikes of an input (after its encoder) or population; empty if there is none
+   * of that name or its encoder is wrong.
    */
   public static Optional<Shape> sourceShape(String name, Network network) {
     return new Review(network).shape(name);

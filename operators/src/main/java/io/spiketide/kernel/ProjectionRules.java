@@ -79,8 +79,7 @@ final class ProjectionRules {
                   "change one of the shapes or the connectivity");
             }
           } catch (IllegalArgumentException e) {
-            review.error(
-                path + ".connect", e, "change the shape of '" + projection.source() + "'");
+            review.error(path + ".connect", e, "change the shape of '" + projection.source() + "'");
           }
         });
   }
@@ -151,8 +150,7 @@ final class ProjectionRules {
             }
           } else if (projection.connectivity() instanceof Connectivity.Pool2d
               && !(projection.weights() instanceof Values.Constant)) {
-            review.error(
-                where, "pooling has one weight, not drawn ones", "give one number");
+            review.error(where, "pooling has one weight, not drawn ones", "give one number");
             return;
           }
           floats(review, where, projection.weights());
@@ -195,8 +193,7 @@ final class ProjectionRules {
         : "shape " + Geometry.targetShape(connectivity, source);
   }
 
-  private static void outside(
-      Review review, String path, String name, int[] neurons, Shape shape) {
+  private static void outside(Review review, String path, String name, int[] neurons, Shape shape) {
     for (int i = 0; i < neurons.length; i++) {
       if (neurons[i] < 0 || neurons[i] >= shape.size()) {
         review.error(

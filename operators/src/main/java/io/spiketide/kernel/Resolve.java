@@ -90,11 +90,7 @@ public final class Resolve {
             : 1;
     CounterRandom random = shared(network, "readout " + spec.name());
     return new ReadoutSettings(
-        neurons,
-        classes,
-        network.time(),
-        steps,
-        arguments(readout, spec.readout(), 1, random));
+        neurons, classes, network.time(), steps, arguments(readout, spec.readout(), 1, random));
   }
 
   /** Keyed by the parameter's name: with one key for all, drawn parameters would rise together. */

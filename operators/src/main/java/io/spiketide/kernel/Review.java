@@ -58,9 +58,9 @@ final class Review {
     }
   }
 
-  /** What was found, errors first. */
+  /** What was found so far. */
   List<Problem> problems() {
-    return problems.stream().sorted(Problem.GRAVEST_FIRST).toList();
+    return List.copyOf(problems);
   }
 
   /** Whether an error was found at this path or below it. */
@@ -114,9 +114,7 @@ final class Review {
 
   private Optional<Shape> encodedShape(Input input) {
     Optional<SpikeEncoder> encoder = SpikeEncoders.CATALOG.find(input.encoder().type());
-    if (encoder.isEmpty()
-        || hasErrorAt(Paths.shape(input))
-        || hasErrorAt(Paths.encoder(input))) {
+    if (encoder.isEmpty() || hasErrorAt(Paths.shape(input)) || hasErrorAt(Paths.encoder(input))) {
       return Optional.empty();
     }
     try {

@@ -106,7 +106,9 @@ final class SettingsCheck {
               + Text.number(worst, spec.unit())
               + (drawn ? ", which is not " : " is not ")
               + spec.bound().text(),
-          drawn ? "narrow the distribution (a normal one takes min and max)" : "give a value " + spec.bound().text());
+          drawn
+              ? "narrow the distribution (a normal one takes min and max)"
+              : "give a value " + spec.bound().text());
     }
   }
 

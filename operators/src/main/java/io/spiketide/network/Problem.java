@@ -1,13 +1,11 @@
 package io.spiketide.network;
 
-import java.util.Comparator;
-
 /**
  * A mistake in a description, in words for the one who wrote it.
  *
  * @param severity whether the network can be run in spite of it
- * @param path where, in the keys of the description: {@code populations.hidden.neuron.tau_m}, {@code
- *     projections[3].weights}
+ * @param path where, in the keys of the description: {@code populations.hidden.neuron.tau_m},
+ *     {@code projections[3].weights}
  * @param fault what is wrong, values with units
  * @param mend what to do about it
  */
@@ -20,9 +18,6 @@ public record Problem(Severity severity, String path, String fault, String mend)
     /** The network can be run, but hardly does what is wanted. */
     WARNING
   }
-
-  /** Errors before warnings. */
-  public static final Comparator<Problem> GRAVEST_FIRST = Comparator.comparing(Problem::severity);
 
   public static Problem error(String path, String fault, String mend) {
     return new Problem(Severity.ERROR, path, fault, mend);

@@ -26,7 +26,7 @@ final class AdaptiveLif implements NeuronModel {
       new OptionSpec(
           "reset",
           List.of("subtract", "v_reset", "zero"),
-          "what a spike does to v: takes the threshold away, or sets v to V_reset or to 0");
+          "What a spike does to v: takes the threshold away, or sets v to V_reset or to 0.");
 
   @Override
   public String name() {
@@ -35,7 +35,7 @@ final class AdaptiveLif implements NeuronModel {
 
   @Override
   public String summary() {
-    return "leaky integrate-and-fire with a threshold that rises with its own spikes";
+    return "Leaky integrate-and-fire with a threshold that rises with its own spikes.";
   }
 
   @Override
@@ -43,9 +43,9 @@ final class AdaptiveLif implements NeuronModel {
     return List.of(
         SharedParameters.tauM(20),
         ParameterSpec.of(
-            "tau_a", "ms", 200, Bound.POSITIVE, "time constant of the threshold's adaptation"),
+            "tau_a", "ms", 200, Bound.POSITIVE, "Time constant of the threshold's adaptation."),
         ParameterSpec.of(
-            "beta", "mV", 1.8, Bound.ANY, "rise of the threshold per unit of adaptation"),
+            "beta", "mV", 1.8, Bound.ANY, "Rise of the threshold per unit of adaptation."),
         SharedParameters.resistance(),
         SharedParameters.restingPotential(0),
         SharedParameters.threshold(1),

@@ -3,8 +3,10 @@ package io.spiketide.neuron;
 /**
  * One step of a linear leak with one input: {@code x ← rest + decay·(x - rest) + gain·in + drive}.
  *
- * <p>A distance to rest below about 1e-76 becomes 0. So a variable that decays to 0 comes to rest
- * exactly, and never enters the subnormal numbers, which processors add a hundred times slower.
+ * <p>A distance to rest is rounded to multiples of 1e-76. So a variable that decays comes to a stop
+ * within 1e-70 of rest and no longer changes, and never enters the subnormal numbers, which
+ * processors add a hundred times slower. (A comparison with 0 would do the same at four times the
+ * cost: it keeps the loop from being vectorised.)
  */
 final class AffineStep {
   /** Added and taken away again: swallows what is less than half a unit in its last place. */
@@ -66,7 +68,7 @@ final class AffineStep {
     }
   }
 
-  /** The value, or 0 where it is as good as 0. */
+  /** The value, rounded to a multiple of 1e-76. */
   static double quiet(double x) {
     return (x + QUIET) - QUIET;
   }

@@ -25,7 +25,7 @@ final class Alpha implements NeuronModel {
       new OptionSpec(
           "reset",
           List.of("zero", "none"),
-          "what a spike does to the currents and the membrane: makes them 0, or nothing");
+          "What a spike does to the currents and the membrane: makes them 0, or nothing.");
 
   @Override
   public String name() {
@@ -34,15 +34,15 @@ final class Alpha implements NeuronModel {
 
   @Override
   public String summary() {
-    return "snnTorch's Alpha: a membrane that rises and falls like an alpha function";
+    return "snnTorch's Alpha: a membrane that rises and falls like an alpha function.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        DelayedReset.factor("alpha", 0.9, "what is left of the exciting current after a step"),
+        DelayedReset.factor("alpha", 0.9, "What is left of the exciting current after a step."),
         DelayedReset.factor(
-            "beta", 0.8, "what is left of the inhibiting current after a step, below alpha"),
+            "beta", 0.8, "What is left of the inhibiting current after a step, below alpha."),
         DelayedReset.THRESHOLD);
   }
 

@@ -20,7 +20,7 @@ final class CurrentBasedIntegrator implements NeuronModel {
 
   @Override
   public String summary() {
-    return "leaky integrator behind an exponential synaptic current, no threshold, output v";
+    return "Leaky integrator behind an exponential synaptic current, no threshold, output v.";
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class CurrentBasedLif implements NeuronModel {
   static final ParameterSpec W_IN =
-      ParameterSpec.of("w_in", "", 1, Bound.ANY, "factor of the arrivals in the synaptic current");
+      ParameterSpec.of("w_in", "", 1, Bound.ANY, "Factor of the arrivals in the synaptic current.");
 
   @Override
   public String name() {
@@ -25,7 +25,7 @@ final class CurrentBasedLif implements NeuronModel {
 
   @Override
   public String summary() {
-    return "leaky integrate-and-fire behind an exponential synaptic current";
+    return "Leaky integrate-and-fire behind an exponential synaptic current.";
   }
 
   @Override

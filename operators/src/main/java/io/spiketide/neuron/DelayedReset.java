@@ -24,16 +24,16 @@ enum DelayedReset {
       new OptionSpec(
           "reset",
           List.of("subtract", "zero", "none"),
-          "what a spike does to the membrane: takes the threshold away, makes it 0, or nothing");
+          "What a spike does to the membrane: takes the threshold away, makes it 0, or nothing.");
 
   static final OptionSpec DELAY =
       new OptionSpec(
           "reset_delay",
           List.of("on", "off"),
-          "whether the reset comes in the step after the spike, as is snnTorch's default");
+          "Whether the reset comes in the step after the spike, as is snnTorch's default.");
 
   static final ParameterSpec THRESHOLD =
-      ParameterSpec.of("threshold", "", 1, Bound.ANY, "a membrane above it fires");
+      ParameterSpec.of("threshold", "", 1, Bound.ANY, "A membrane above it fires.");
 
   static DelayedReset of(Columns columns) {
     return switch (columns.option(OPTION.name())) {

@@ -42,9 +42,9 @@ enum Discretisation {
       new OptionSpec(
           "discretisation",
           List.of("snntorch", "norse", "exact", "sinabs", "rockpool"),
-          "how the equation becomes steps: forward Euler as snnTorch and Norse, the exact solution,"
+          "How the equation becomes steps: forward Euler as snnTorch and Norse, the exact solution,"
               + " or the exact decay with Euler's gain and several spikes a step as Sinabs and"
-              + " Rockpool");
+              + " Rockpool.");
 
   /** How far below 0 a factor may come by rounding, where a time constant is one step. */
   private static final double ROUNDING = 1e-6;

@@ -35,30 +35,30 @@ final class HodgkinHuxley implements NeuronModel {
 
   @Override
   public String summary() {
-    return "Hodgkin and Huxley's neuron with exponential synaptic currents, as a reference";
+    return "Hodgkin and Huxley's neuron with exponential synaptic currents, as a reference.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
         SharedParameters.capacitance(100),
-        ParameterSpec.of("g_Na", "nS", 12000, Bound.NON_NEGATIVE, "peak sodium conductance"),
-        ParameterSpec.of("g_K", "nS", 3600, Bound.NON_NEGATIVE, "peak potassium conductance"),
-        ParameterSpec.of("g_L", "nS", 30, Bound.NON_NEGATIVE, "leak conductance"),
-        ParameterSpec.of("E_Na", "mV", 50, Bound.ANY, "sodium reversal potential"),
-        ParameterSpec.of("E_K", "mV", -77, Bound.ANY, "potassium reversal potential"),
-        ParameterSpec.of("E_L", "mV", -54.402, Bound.ANY, "leak reversal potential"),
-        ParameterSpec.of("V_th", "mV", 0, Bound.ANY, "potential whose upward crossing is a spike"),
+        ParameterSpec.of("g_Na", "nS", 12000, Bound.NON_NEGATIVE, "Peak sodium conductance."),
+        ParameterSpec.of("g_K", "nS", 3600, Bound.NON_NEGATIVE, "Peak potassium conductance."),
+        ParameterSpec.of("g_L", "nS", 30, Bound.NON_NEGATIVE, "Leak conductance."),
+        ParameterSpec.of("E_Na", "mV", 50, Bound.ANY, "Sodium reversal potential."),
+        ParameterSpec.of("E_K", "mV", -77, Bound.ANY, "Potassium reversal potential."),
+        ParameterSpec.of("E_L", "mV", -54.402, Bound.ANY, "Leak reversal potential."),
+        ParameterSpec.of("V_th", "mV", 0, Bound.ANY, "Potential whose upward crossing is a spike."),
         SharedParameters.biasCurrent("pA"),
         SharedParameters.tauSynEx(0.2),
         SharedParameters.tauSynIn(2),
-        ParameterSpec.of("V_init", "mV", -65, Bound.ANY, "potential at the start"),
+        ParameterSpec.of("V_init", "mV", -65, Bound.ANY, "Potential at the start."),
         ParameterSpec.of(
-            "m_init", "", 0.0529324852572496, Bound.FRACTION, "sodium activation at the start"),
+            "m_init", "", 0.0529324852572496, Bound.FRACTION, "Sodium activation at the start."),
         ParameterSpec.of(
-            "h_init", "", 0.596120753508460, Bound.FRACTION, "sodium inactivation at the start"),
+            "h_init", "", 0.596120753508460, Bound.FRACTION, "Sodium inactivation at the start."),
         ParameterSpec.of(
-            "n_init", "", 0.317676914060697, Bound.FRACTION, "potassium activation at the start"));
+            "n_init", "", 0.317676914060697, Bound.FRACTION, "Potassium activation at the start."));
   }
 
   @Override

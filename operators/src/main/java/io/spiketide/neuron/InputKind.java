@@ -14,7 +14,7 @@ enum InputKind {
       new OptionSpec(
           "input",
           List.of("current", "jump"),
-          "whether arrivals are a current that lasts for the tick or make the potential jump");
+          "Whether arrivals are a current that lasts for the tick or make the potential jump.");
 
   static InputKind of(Columns columns) {
     return columns.option(OPTION.name()).equals("jump") ? JUMP : CURRENT;

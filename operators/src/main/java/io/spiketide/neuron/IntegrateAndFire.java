@@ -23,7 +23,7 @@ final class IntegrateAndFire implements NeuronModel {
 
   @Override
   public String summary() {
-    return "integrate-and-fire without leak: v += R x";
+    return "Integrate-and-fire without leak: v += R x.";
   }
 
   @Override

@@ -17,7 +17,7 @@ final class Integrator implements NeuronModel {
 
   @Override
   public String summary() {
-    return "integrator without leak and threshold, output v: v += R x";
+    return "Integrator without leak and threshold, output v: v += R x.";
   }
 
   @Override

@@ -27,7 +27,7 @@ final class Izhikevich implements NeuronModel {
       new OptionSpec(
           "integration",
           List.of("half_steps", "euler"),
-          "two half steps of v and then u, as published, or one forward Euler step of both");
+          "Two half steps of v and then u, as published, or one forward Euler step of both.");
 
   @Override
   public String name() {
@@ -36,20 +36,20 @@ final class Izhikevich implements NeuronModel {
 
   @Override
   public String summary() {
-    return "Izhikevich's neuron: quadratic membrane with a recovery variable";
+    return "Izhikevich's neuron: quadratic membrane with a recovery variable.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        ParameterSpec.of("a", "1/ms", 0.02, Bound.ANY, "rate of the recovery variable"),
-        ParameterSpec.of("b", "", 0.2, Bound.ANY, "how much the recovery variable follows v"),
-        ParameterSpec.of("c", "mV", -65, Bound.ANY, "potential after a spike, and at the start"),
-        ParameterSpec.of("d", "", 8, Bound.ANY, "jump of the recovery variable at a spike"),
+        ParameterSpec.of("a", "1/ms", 0.02, Bound.ANY, "Rate of the recovery variable."),
+        ParameterSpec.of("b", "", 0.2, Bound.ANY, "How much the recovery variable follows v."),
+        ParameterSpec.of("c", "mV", -65, Bound.ANY, "Potential after a spike, and at the start."),
+        ParameterSpec.of("d", "", 8, Bound.ANY, "Jump of the recovery variable at a spike."),
         SharedParameters.threshold(30),
         SharedParameters.biasCurrent(""),
         ParameterSpec.of(
-            "u_init", "", -13, Bound.ANY, "recovery variable at the start; b c in the paper"));
+            "u_init", "", -13, Bound.ANY, "Recovery variable at the start; b c in the paper."));
   }
 
   @Override

@@ -23,16 +23,16 @@ final class Lapicque implements NeuronModel {
 
   @Override
   public String summary() {
-    return "snnTorch's Lapicque: an RC circuit in forward Euler steps, reset a step late";
+    return "snnTorch's Lapicque: an RC circuit in forward Euler steps, reset a step late.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        ParameterSpec.of("R", "", 1, Bound.POSITIVE, "resistance"),
-        ParameterSpec.of("C", "", 5, Bound.POSITIVE, "capacitance, where beta is 0"),
-        ParameterSpec.of("time_step", "", 1, Bound.POSITIVE, "length of a step"),
-        DelayedReset.factor("beta", 0, "decay that gives the capacitance; 0 means that C does"),
+        ParameterSpec.of("R", "", 1, Bound.POSITIVE, "Resistance of the circuit."),
+        ParameterSpec.of("C", "", 5, Bound.POSITIVE, "Capacitance, where beta is 0."),
+        ParameterSpec.of("time_step", "", 1, Bound.POSITIVE, "Length of a step."),
+        DelayedReset.factor("beta", 0, "Decay that gives the capacitance; 0 means that C does."),
         DelayedReset.THRESHOLD);
   }
 

@@ -25,13 +25,13 @@ final class Leaky implements NeuronModel {
 
   @Override
   public String summary() {
-    return "snnTorch's Leaky: a decay factor per step, reset a step late";
+    return "snnTorch's Leaky: a decay factor per step, reset a step late.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        DelayedReset.factor("beta", 0.9, "what is left of the membrane after a step"),
+        DelayedReset.factor("beta", 0.9, "What is left of the membrane after a step."),
         DelayedReset.THRESHOLD);
   }
 

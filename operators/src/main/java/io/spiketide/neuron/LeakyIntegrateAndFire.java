@@ -32,7 +32,7 @@ final class LeakyIntegrateAndFire implements NeuronModel {
 
   @Override
   public String summary() {
-    return "leaky integrate-and-fire: tau_m dv/dt = (E_L - v) + R (x + I_e)";
+    return "Leaky integrate-and-fire: tau_m dv/dt = (E_L - v) + R (x + I_e).";
   }
 
   @Override

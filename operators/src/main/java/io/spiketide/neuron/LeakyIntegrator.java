@@ -19,7 +19,7 @@ final class LeakyIntegrator implements NeuronModel {
 
   @Override
   public String summary() {
-    return "leaky integrator without threshold, output v: tau_m dv/dt = (E_L - v) + R x";
+    return "Leaky integrator without threshold, output v: tau_m dv/dt = (E_L - v) + R x.";
   }
 
   @Override

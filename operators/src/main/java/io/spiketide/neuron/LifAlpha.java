@@ -31,7 +31,7 @@ final class LifAlpha implements NeuronModel {
 
   @Override
   public String summary() {
-    return "leaky integrate-and-fire with alpha-shaped currents, exact (NEST's iaf_psc_alpha)";
+    return "Leaky integrate-and-fire with alpha-shaped currents, exact (NEST's iaf_psc_alpha).";
   }
 
   @Override

@@ -25,7 +25,7 @@ final class LifDelta implements NeuronModel {
 
   @Override
   public String summary() {
-    return "leaky integrate-and-fire with jumps of the potential, exact (NEST's iaf_psc_delta)";
+    return "Leaky integrate-and-fire with jumps of the potential, exact (NEST's iaf_psc_delta).";
   }
 
   @Override

@@ -29,7 +29,7 @@ final class LifExponential implements NeuronModel {
 
   @Override
   public String summary() {
-    return "leaky integrate-and-fire with exponential currents, exact (NEST's iaf_psc_exp)";
+    return "Leaky integrate-and-fire with exponential currents, exact (NEST's iaf_psc_exp).";
   }
 
   @Override

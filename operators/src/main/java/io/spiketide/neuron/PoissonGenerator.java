@@ -24,13 +24,13 @@ final class PoissonGenerator implements NeuronModel {
 
   @Override
   public String summary() {
-    return "Poisson generator: independent random spikes at a rate";
+    return "Poisson generator: independent random spikes at a rate.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        ParameterSpec.required("rate", "Hz", Bound.NON_NEGATIVE, "mean spikes per second"));
+        ParameterSpec.required("rate", "Hz", Bound.NON_NEGATIVE, "Mean spikes per second."));
   }
 
   @Override

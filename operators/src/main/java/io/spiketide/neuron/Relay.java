@@ -16,7 +16,7 @@ final class Relay implements NeuronModel {
 
   @Override
   public String summary() {
-    return "passes on the sum of what arrives in a tick; no state, no threshold";
+    return "Passes on the sum of what arrives in a tick; no state, no threshold.";
   }
 
   @Override

@@ -15,7 +15,7 @@ enum ResetRule {
       new OptionSpec(
           "reset",
           List.of("v_reset", "zero", "subtract"),
-          "what a spike does to v: sets it to V_reset or to 0, or takes V_th away from it");
+          "What a spike does to v: sets it to V_reset or to 0, or takes V_th away from it.");
 
   private final String word;
 

@@ -35,15 +35,15 @@ final class SpikeResponse implements NeuronModel {
 
   @Override
   public String summary() {
-    return "spike-response model: a double-exponential or alpha kernel, reset by a kernel";
+    return "Spike-response model: a double-exponential or alpha kernel, reset by a kernel.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
         SharedParameters.tauM(15),
-        ParameterSpec.of("tau_syn", "ms", 3.75, Bound.POSITIVE, "synaptic time constant"),
-        ParameterSpec.of("V_th", "mV", 1, Bound.POSITIVE, "threshold, and depth of the reset"));
+        ParameterSpec.of("tau_syn", "ms", 3.75, Bound.POSITIVE, "Synaptic time constant."),
+        ParameterSpec.of("V_th", "mV", 1, Bound.POSITIVE, "Threshold, and depth of the reset."));
   }
 
   @Override

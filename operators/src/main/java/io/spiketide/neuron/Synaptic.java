@@ -21,14 +21,14 @@ final class Synaptic implements NeuronModel {
 
   @Override
   public String summary() {
-    return "snnTorch's Synaptic: decay factors of current and membrane, reset a step late";
+    return "snnTorch's Synaptic: decay factors of current and membrane, reset a step late.";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        DelayedReset.factor("alpha", 0.9, "what is left of the synaptic current after a step"),
-        DelayedReset.factor("beta", 0.8, "what is left of the membrane after a step"),
+        DelayedReset.factor("alpha", 0.9, "What is left of the synaptic current after a step."),
+        DelayedReset.factor("beta", 0.8, "What is left of the membrane after a step."),
         DelayedReset.THRESHOLD);
   }
 

@@ -17,7 +17,7 @@ final class Threshold implements NeuronModel {
 
   @Override
   public String summary() {
-    return "fires where the sum of what arrives in a tick is above V_th; no state";
+    return "Fires where the sum of what arrives in a tick is above V_th; no state.";
   }
 
   @Override

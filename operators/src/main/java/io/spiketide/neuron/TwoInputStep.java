@@ -2,7 +2,7 @@ package io.spiketide.neuron;
 
 /**
  * One step of a linear leak with two inputs: {@code x ← rest + decay·(x - rest) + gain1·in1 +
- * gain2·in2 + drive}. Distances to rest that are as good as 0 become 0, as in {@link AffineStep}.
+ * gain2·in2 + drive}, rounded as {@link AffineStep} does.
  */
 final class TwoInputStep {
   private final double[] decay;

@@ -55,8 +55,7 @@ class NetworkRulesTest {
         population(
             "touch",
             2,
-            Settings.of(
-                "lif_exp", Map.of("V_reset", Values.of(-50), "V_th", Values.of(-55))));
+            Settings.of("lif_exp", Map.of("V_reset", Values.of(-50), "V_th", Values.of(-55))));
     assertThat(errors(List.of(SKIN), List.of(contradicting), FEED))
         .containsExactly(
             "populations.touch.neuron: V_reset -50.0 mV is not below V_th -55.0 mV; lower V_reset"
@@ -93,11 +92,7 @@ class NetworkRulesTest {
   void wantsEnoughSourcesForTheIndegree() {
     Projection many =
         Projection.of(
-            "skin",
-            "touch",
-            new Connectivity.FixedIndegree(5, true, false),
-            Values.of(1),
-            0);
+            "skin", "touch", new Connectivity.FixedIndegree(5, true, false), Values.of(1), 0);
     assertThat(errors(List.of(SKIN), List.of(TOUCH), many))
         .containsExactly(
             "projections[0].connect: skin->touch wants 5 sources for each neuron, but there are only"
@@ -177,7 +172,11 @@ class NetworkRulesTest {
     Population relay = population("touch", 2, Settings.of("relay"));
     ReadoutSpec membrane =
         new ReadoutSpec(
-            "out", "touch", Settings.of("membrane_max"), new ReadoutSpec.Window.Episode(), List.of());
+            "out",
+            "touch",
+            Settings.of("membrane_max"),
+            new ReadoutSpec.Window.Episode(),
+            List.of());
     assertThat(errors(new Sketch(List.of(SKIN), List.of(relay), List.of(FEED)).reading(membrane)))
         .singleElement()
         .asString()
@@ -208,9 +207,7 @@ class NetworkRulesTest {
                 + " generator");
     Population driven =
         population(
-                "touch",
-                2,
-                Settings.of("lif", Map.of("tau_m", Values.of(5), "I_e", Values.of(2))))
+                "touch", 2, Settings.of("lif", Map.of("tau_m", Values.of(5), "I_e", Values.of(2))))
             .published();
     assertThat(errors(List.of(), List.of(driven))).isEmpty();
     Population generator =
@@ -242,10 +239,14 @@ class NetworkRulesTest {
                     .startsWith(
                         "projections[0].connect: skin->touch would have 1 125 899 906 842 624"
                             + " synapses in 4.0 PiB of memory; the limit is 2 147 483 648; "));
-    assertThat(NetworkRules.check(network(List.of(SKIN), List.of(TOUCH), FEED), new MemoryLimits(7, 1 << 20)))
+    assertThat(
+            NetworkRules.check(
+                network(List.of(SKIN), List.of(TOUCH), FEED), new MemoryLimits(7, 1 << 20)))
         .extracting(Problem::path)
         .containsExactly("projections[0].connect");
-    assertThat(NetworkRules.check(network(List.of(SKIN), List.of(TOUCH), FEED), new MemoryLimits(8, 10)))
+    assertThat(
+            NetworkRules.check(
+                network(List.of(SKIN), List.of(TOUCH), FEED), new MemoryLimits(8, 10)))
         .singleElement()
         .satisfies(p -> assertThat(p.fault()).contains("the limit is 10 B"));
   }

@@ -10,6 +10,7 @@ import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.NeuronModels;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Purpose;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class ResolveTest {
         Settings.of("lif", Map.of("tau_m", new Values.Uniform(10, 20)))
             .withOption("reset", "subtract");
     assertThat(resolve(settings).option("reset")).isEqualTo("subtract");
-    assertThat(resolve(settings).each("tau_m", NEURONS)).allMatch(tau -> tau >= 10 && tau < 20);
+    assertThat(Arrays.stream(resolve(settings).each("tau_m", NEURONS)))
+        .allMatch(tau -> tau >= 10 && tau < 20);
     assertThat(resolve(settings).each("tau_m", NEURONS))
         .isEqualTo(resolve(settings).each("tau_m", NEURONS));
   }
@@ -40,8 +42,7 @@ class ResolveTest {
   @Test
   void drawsParametersIndependentlyOfEachOther() {
     Values unit = new Values.Uniform(0, 1);
-    Arguments arguments =
-        resolve(Settings.of("lif", Map.of("tau_m", unit, "V_th", unit)));
+    Arguments arguments = resolve(Settings.of("lif", Map.of("tau_m", unit, "V_th", unit)));
     double[] tau = arguments.each("tau_m", NEURONS);
     double[] threshold = arguments.each("V_th", NEURONS);
     double covariance = 0;

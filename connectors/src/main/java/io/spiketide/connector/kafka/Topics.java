@@ -90,16 +90,27 @@ public final class Topics implements AutoCloseable {
     for (TopicSpec spec : specs) {
       TopicDescription description = found.get(spec.name());
       if (description == null) {
-        problems.add(
-            where(spec.name())
-                + ": is missing; create it with 'spiketide topics create', or"
-                + " correct the prefix");
+        problems.add(isMissing(spec.name()));
       } else {
         Config config = Objects.requireNonNull(settings.get(resource(spec.name())));
         problems.addAll(TopicInspection.problems(where(spec.name()), spec, description, config));
       }
     }
     return problems;
+  }
+
+  /**
+   * Which topics are missing, however the others are laid out.
+   *
+   * @return one message per missing topic, in the order given
+   * @throws KafkaFault if the broker does not answer
+   */
+  public List<String> missing(List<TopicSpec> specs) {
+    Map<String, TopicDescription> found = describe(specs);
+    return specs.stream()
+        .filter(spec -> !found.containsKey(spec.name()))
+        .map(spec -> isMissing(spec.name()))
+        .toList();
   }
 
   @Override
@@ -144,6 +155,11 @@ public final class Topics implements AutoCloseable {
             + reason
             + "); see that the broker runs and allows this client to describe topics",
         failure);
+  }
+
+  private String isMissing(String topic) {
+    return where(topic)
+        + ": is missing; create it with 'spiketide topics create', or correct the prefix";
   }
 
   private String where(String topic) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /**
  * Finds recordings and expected outputs that lie outside the repository: in the folder that the
- * system property {@code spiketide.shared} or the variable {@code SPIKETIDE_SHARED} names. Tests are
- * skipped with a message where it is absent.
+ * system property {@code spiketide.shared} or the variable {@code SPIKETIDE_SHARED} names. Tests
+ * are skipped with a message where it is absent.
  */
 public final class SharedData {
   private SharedData() {}

@@ -1,0 +1,142 @@
+package io.spiketide.cli;
+
+import io.spiketide.cluster.FlinkRest;
+import io.spiketide.connector.kafka.BrokerCheck;
+import io.spiketide.connector.kafka.TopicOptions;
+import io.spiketide.connector.kafka.TopicPlan;
+import io.spiketide.connector.kafka.TopicSpec;
+import io.spiketide.connector.kafka.Topics;
+import io.spiketide.job.JobSettings;
+import io.spiketide.job.NetworkJob;
+import io.spiketide.job.NetworkSource;
+import io.spiketide.network.Network;
+import io.spiketide.plan.Planner;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code spiketide submit NETWORK}: a job on a real cluster. */
+@Command(
+    name = "submit",
+    description = "Submits a network to a Flink cluster and returns when it runs.",
+    footer = {
+      "",
+      "Example: spiketide submit --jobmanager localhost:8081 -b localhost:9092 network.yaml",
+      "The same with Flink's own tool: flink run spiketide-job.jar network.yaml"
+    })
+final class SubmitCommand implements Callable<Integer> {
+  private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+):(\\d{1,5})");
+  private static final String JAR = "jobs/target/spiketide-job.jar";
+  private static final Duration START = Duration.ofMinutes(3);
+
+  private final Console console;
+
+  @Mixin NetworkSource network = new NetworkSource();
+  @Mixin KafkaOptions kafka = new KafkaOptions();
+  @Mixin JobOptions options = new JobOptions();
+
+  @Option(
+      names = {"-m", "--jobmanager"},
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "REST address of the cluster.")
+  String jobManager = "";
+
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description = "The job jar (default: " + JAR + " of this installation).")
+  @Nullable Path jar;
+
+  @Option(
+      names = "--create-topics",
+      description = "Create the topics that are missing, with --partitions.")
+  boolean createTopics;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Partitions of topics that are created (default 1).")
+  int partitions = 1;
+
+  @Option(names = "--json", description = "Print the job's id as JSON.")
+  boolean json;
+
+  SubmitCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Network described = Descriptions.read(network, console).network();
+    Matcher address = ADDRESS.matcher(jobManager);
+    if (!address.matches()) {
+      throw UserException.badInput(
+          "--jobmanager: '" + jobManager + "' is not of the form HOST:PORT; write localhost:8081");
+    }
+    FlinkRest rest = new FlinkRest(URI.create("http://" + jobManager));
+    if (!rest.answers()) {
+      throw UserException.environment(
+          jobManager
+              + ": no Flink answers there; start a cluster ('spiketide cluster start' gives one)"
+              + " or correct --jobmanager");
+    }
+    Configuration given = options.complete(kafka, kafka.servers);
+    JobSettings settings = JobSettings.of(given);
+    BrokerCheck.await(
+        settings.client(), Duration.ofMillis(kafka.patience.millis()), console::progress);
+    provideTopics(settings);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createRemoteEnvironment(
+            address.group(1), Integer.parseInt(address.group(2)), given, jarFile());
+    NetworkJob.build(env, Planner.plan(described, settings.topics()), settings);
+    String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
+    console.progress("submitted; waiting until every task runs");
+    rest.awaitRunning(job, START);
+    if (json) {
+      console.json(Map.of("job", job, "network", described.name()));
+    } else {
+      console.data(job);
+    }
+    return ExitCode.OK.code();
+  }
+
+  private void provideTopics(JobSettings settings) {
+    List<TopicSpec> specs =
+        TopicPlan.documented(settings.topics(), new TopicOptions(partitions, 1, null));
+    try (Topics topics = Topics.connect(settings.client())) {
+      if (createTopics) {
+        topics.create(specs);
+      } else {
+        List<String> missing = topics.missing(specs);
+        if (!missing.isEmpty()) {
+          throw UserException.environment(
+              String.join("\n", missing) + "\nor give --create-topics here");
+        }
+      }
+    }
+  }
+
+  private String jarFile() {
+    Path given = jar;
+    Path file = given != null ? given : Path.of(System.getProperty("spiketide.root", "."), JAR);
+    if (!Files.isRegularFile(file)) {
+      throw UserException.badInput(
+          file + ": there is no job jar; build it with './mvnw -DskipTests package', or give --jar");
+    }
+    return file.toString();
+  }
+}
