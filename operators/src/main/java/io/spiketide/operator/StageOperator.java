@@ -91,7 +91,7 @@ public final class StageOperator
     packets.metrics = metrics;
 
     ValueStateDescriptor<InstanceState> descriptor =
-        new ValueStateDescriptor<>("instance", new InstanceStateSerializer(net.layout()));
+        new ValueStateDescriptor<>("instance", new InstanceStateSerializer(net));
     Long timeToLive = network.instances().timeToLiveMillis();
     if (timeToLive != null) {
       descriptor.enableTimeToLive(
@@ -166,7 +166,7 @@ public final class StageOperator
       metrics.instancesCreated.inc();
       state = new InstanceState(net.newState(), new Intake(), output.newOutbox());
     } else if (state.kernel.layout != net.layout()) {
-      state = new InstanceState(net.adopt(state.kernel), state.intake, state.outbox);
+      state = state.adoptedBy(net);
     }
     output.begin(instance, state);
     return state;

@@ -169,7 +169,8 @@ final class StageOutput implements KernelOutput {
 
   private void send(String population, Outbox.Pending pending, long frontier) {
     int n = pending.size;
-    long first = frontier - slice;
+    // Spikes of a savepoint may be older than a slice that was made shorter since.
+    long first = n == 0 ? frontier - slice : Math.min(frontier - slice, pending.ticks[0]);
     int[] offsets = new int[n];
     boolean allOnes = true;
     for (int i = 0; i < n; i++) {

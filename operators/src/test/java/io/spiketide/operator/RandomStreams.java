@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a little out of order; and the packets that they may be told in.
  */
 final class RandomStreams {
-  private static final int EVENTS = 250;
+  private static final int EVENTS = 150;
 
   private final long until;
   private final long tickMicros;
