@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Moves the values of a stored state into one of a changed network, by the names of the layouts. */
+/**
+ * Moves the values of a stored state into one of a changed network, by the names of the layouts.
+ */
 final class Adoption {
   private static final String MEND = "; start from a savepoint of this network or without one";
 
@@ -47,8 +49,15 @@ final class Adoption {
       if (old >= 0) {
         if (values[old].length != into[a].length) {
           throw new IllegalStateException(
-              "state " + to.name() + '/' + name + " was stored with " + values[old].length
-                  + " values but the network needs " + into[a].length + MEND);
+              "state "
+                  + to.name()
+                  + '/'
+                  + name
+                  + " was stored with "
+                  + values[old].length
+                  + " values but the network needs "
+                  + into[a].length
+                  + MEND);
         }
         into[a] = values[old];
       }

@@ -74,8 +74,8 @@ public final class CompiledNetwork {
   /**
    * @param group index of its state variables in the layout
    * @param incoming its projections in the order of the description
-   * @param ringGroups per receptor, the index in the layout of the ring of input by arrival tick, or
-   *     -1 if all of its projections have one delay each, so that no ring is needed
+   * @param ringGroups per receptor, the index in the layout of the ring of input by arrival tick,
+   *     or -1 if all of its projections have one delay each, so that no ring is needed
    */
   record CompiledPopulation(
       Population population,
@@ -89,7 +89,9 @@ public final class CompiledNetwork {
     }
   }
 
-  /** @param source source number */
+  /**
+   * @param source source number
+   */
   record CompiledProjection(
       Projection projection,
       int source,
@@ -97,7 +99,9 @@ public final class CompiledNetwork {
       Synapses synapses,
       double @Nullable [] bias) {}
 
-  /** @param variable index of the state variable that is read, -1 for none */
+  /**
+   * @param variable index of the state variable that is read, -1 for none
+   */
   record CompiledReadout(
       ReadoutSpec spec, int population, Reading reading, int variable, int classes, int group) {}
 
@@ -122,8 +126,7 @@ public final class CompiledNetwork {
     int longest = 0;
     for (CompiledPopulation population : populations) {
       for (CompiledProjection p : population.incoming()) {
-        historySlots[p.source()] =
-            Math.max(historySlots[p.source()], p.synapses().minDelay() + 1);
+        historySlots[p.source()] = Math.max(historySlots[p.source()], p.synapses().minDelay() + 1);
         longest = Math.max(longest, p.synapses().maxDelay());
       }
     }
@@ -381,9 +384,7 @@ public final class CompiledNetwork {
       CompiledPopulation population = populations.get(p);
       int classes = spec.labels().isEmpty() ? population.size() : spec.labels().size();
       int steps =
-          spec.window() instanceof ReadoutSpec.Window.Ticks t
-              ? (int) (t.length() / t.every())
-              : 1;
+          spec.window() instanceof ReadoutSpec.Window.Ticks t ? (int) (t.length() / t.every()) : 1;
       Arguments arguments =
           Resolve.arguments(
               readout, spec.readout(), 1, shared(Purpose.PARAMETER, "readout " + spec.name()));

@@ -46,8 +46,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The main output has spikes; decisions, recordings, late events and dead letters are side
  * outputs.
  */
-public final class StageOperator
-    extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
+public final class StageOperator extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
   public static final OutputTag<OutboundRecord> DECISIONS = tag("decisions");

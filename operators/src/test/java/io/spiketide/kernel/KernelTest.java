@@ -192,8 +192,7 @@ class KernelTest {
   void aChangedNetworkTakesOverStateByName() {
     Run before = new Run(network().weight(0.6).readout(EPISODE).build());
     before.event(10, 4).to(12);
-    Network more =
-        network().readout(new Window.Ticks(10, 10)).readout(EPISODE).weight(0.6).build();
+    Network more = network().readout(new Window.Ticks(10, 10)).readout(EPISODE).weight(0.6).build();
     Run after = new Run(more);
     after.state = after.net.adopt(before.state);
     after.event(14, 4).to(16);
@@ -249,8 +248,7 @@ class KernelTest {
   private static Answer answer(
       String id, String label, long first, long end, int winner, double... counts) {
     double[] values = Arrays.copyOf(counts, 10);
-    return new Answer(
-        0, id, label, first, end, winner, Arrays.stream(values).boxed().toList());
+    return new Answer(0, id, label, first, end, winner, Arrays.stream(values).boxed().toList());
   }
 
   private static Description network() {
@@ -294,8 +292,7 @@ class KernelTest {
     }
 
     Description loop(int delay) {
-      loops.add(
-          Projection.of("out", "out", new Connectivity.OneToOne(), Values.of(0), delay));
+      loops.add(Projection.of("out", "out", new Connectivity.OneToOne(), Values.of(0), delay));
       return this;
     }
 
@@ -320,7 +317,13 @@ class KernelTest {
       List<Projection> projections = new ArrayList<>();
       projections.add(
           new Projection(
-              "in->out", "in", "out", "", new Connectivity.OneToOne(), Values.of(weight), delays,
+              "in->out",
+              "in",
+              "out",
+              "",
+              new Connectivity.OneToOne(),
+              Values.of(weight),
+              delays,
               bias));
       projections.addAll(loops);
       return new Network(
@@ -419,7 +422,12 @@ class KernelTest {
         double[] values) {
       answers.add(
           new Answer(
-              readout, episode, trueLabel, firstTick, endTick, winner,
+              readout,
+              episode,
+              trueLabel,
+              firstTick,
+              endTick,
+              winner,
               Arrays.stream(values).boxed().toList()));
     }
 

@@ -49,12 +49,7 @@ final class SmallNetwork {
         1,
         List.of(
             new Input(
-                "in",
-                shape,
-                Settings.of("events"),
-                sources,
-                null,
-                Input.DEFAULT_MAX_JUMP_MICROS)),
+                "in", shape, Settings.of("events"), sources, null, Input.DEFAULT_MAX_JUMP_MICROS)),
         List.of(Population.of("out", shape, neuron).published()),
         List.of(Projection.of("in", "out", new Connectivity.OneToOne(), Values.of(2), 2)),
         specs,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -149,8 +150,8 @@ final class StageHarness implements AutoCloseable {
   }
 
   /** Records sent to other topics than the dead letters, by topic and key, in order. */
-  TreeMap<String, List<String>> byKey() {
-    TreeMap<String, List<String>> byKey = new TreeMap<>();
+  Map<String, List<String>> byKey() {
+    Map<String, List<String>> byKey = new TreeMap<>();
     for (OutboundRecord record : sent) {
       if (record.topic().equals("dead-letters")) {
         continue;

@@ -56,7 +56,19 @@ class StageOperatorTest {
       assertThat(stage.sent().decisions())
           .containsExactly(
               new Decision(
-                  "small", "k", "count", 0, 0, 30, "e1", "high", 4, 30, 1000, 1, "high",
+                  "small",
+                  "k",
+                  "count",
+                  0,
+                  0,
+                  30,
+                  "e1",
+                  "high",
+                  4,
+                  30,
+                  1000,
+                  1,
+                  "high",
                   new double[] {1, 2}));
       assertThat(stage.sentTo("decisions"))
           .allMatch(r -> r.timestampMillis() == 30 && key(r).equals("k"));
@@ -71,7 +83,17 @@ class StageOperatorTest {
       assertThat(stage.sent().spikePackets())
           .containsExactly(
               new SpikePacket(
-                  "small", "k", "out", 0, 0, 0, 0, 10, new int[] {7}, new int[] {1}, new int[0],
+                  "small",
+                  "k",
+                  "out",
+                  0,
+                  0,
+                  0,
+                  0,
+                  10,
+                  new int[] {7},
+                  new int[] {1},
+                  new int[0],
                   1000));
       stage.send("k", cam.heartbeat(19_999));
       assertThat(stage.sent().spikePackets()).hasSize(1);
@@ -79,7 +101,17 @@ class StageOperatorTest {
       assertThat(stage.sent().spikePackets().get(1))
           .isEqualTo(
               new SpikePacket(
-                  "small", "k", "out", 0, 0, 1, 10, 20, new int[] {7}, new int[] {2}, new int[0],
+                  "small",
+                  "k",
+                  "out",
+                  0,
+                  0,
+                  1,
+                  10,
+                  20,
+                  new int[] {7},
+                  new int[] {2},
+                  new int[0],
                   1000));
     }
   }
@@ -141,8 +173,20 @@ class StageOperatorTest {
       assertThat(stage.sent().late())
           .containsExactly(
               new LateEvents(
-                  "small", "k", "cam", "in", 0, 1, 20_000, 19_999, new int[] {0, -12_999},
-                  new int[] {1, 3}, new float[0], "sensor-events", 3, 1));
+                  "small",
+                  "k",
+                  "cam",
+                  "in",
+                  0,
+                  1,
+                  20_000,
+                  19_999,
+                  new int[] {0, -12_999},
+                  new int[] {1, 3},
+                  new float[0],
+                  "sensor-events",
+                  3,
+                  1));
       assertThat(stage.sent().spikes()).containsExactly("k out 7 0 x1", "k out 22 2 x1");
       assertThat(stage.sent().deadLetters()).isEmpty();
     }
@@ -340,7 +384,7 @@ class StageOperatorTest {
           for (int instance = 0; instance < 40; instance++) {
             String key = "device-" + instance;
             TestSource source = sources.computeIfAbsent(key, k -> new TestSource("cam", "in"));
-            long time = 7000L * round + 100 * instance;
+            long time = 7000L * round + 100L * instance;
             List<EpisodeMark> marks =
                 round % 3 == 0 ? List.of(EpisodeMark.start(time, "e" + round, "")) : List.of();
             int[] addresses = {round % 10, instance % 10};
@@ -389,8 +433,7 @@ class StageOperatorTest {
             .containsExactly("b 0 [0.0, 0.0]", "a 0 [0.0, 1.0]", "b 1 [2.0, 1.0]");
         assertThat(stage.sent().spikes())
             .filteredOn(s -> s.startsWith(key))
-            .containsExactly(
-                key + " out 3 1 x1", key + " out 7 1 x1", key + " out 9 6 x1");
+            .containsExactly(key + " out 3 1 x1", key + " out 7 1 x1", key + " out 9 6 x1");
       }
     }
   }

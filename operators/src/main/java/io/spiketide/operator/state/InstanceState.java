@@ -33,7 +33,10 @@ public final class InstanceState {
     List<String> now = net.layout().names(Layout.INPUT);
     if (!before.equals(now)) {
       throw new IllegalStateException(
-          "events were stored for " + before + " but the network has " + now
+          "events were stored for "
+              + before
+              + " but the network has "
+              + now
               + "; start from a savepoint of this network or without one");
     }
     return new InstanceState(

@@ -148,8 +148,7 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
     }
 
     @Override
-    public void readSnapshot(int version, DataInputView in, ClassLoader loader)
-        throws IOException {
+    public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
       if (version != VERSION_1) {
         throw new IOException(
             "state format " + version + " is newer than this version; use a newer Spiketide");

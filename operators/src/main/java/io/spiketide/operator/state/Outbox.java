@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What an instance has to say but has not sent: spikes and samples of the slice that is not complete,
- * and the sequence numbers of all of its outputs. Single-threaded.
+ * What an instance has to say but has not sent: spikes and samples of the slice that is not
+ * complete, and the sequence numbers of all of its outputs. Single-threaded.
  */
 public final class Outbox {
   /** Per published population, in the order of the description. */
@@ -37,7 +37,9 @@ public final class Outbox {
     return new Outbox(this);
   }
 
-  /** This outbox for a layout that has changed: what is new starts empty, what is gone is dropped. */
+  /**
+   * This outbox for a layout that has changed: what is new starts empty, what is gone is dropped.
+   */
   Outbox adoptedBy(Layout from, Layout to) {
     int[] populations = places(from, to, Layout.SPIKES);
     int[] recordings = places(from, to, Layout.RECORDING);

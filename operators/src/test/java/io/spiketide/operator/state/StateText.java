@@ -25,8 +25,15 @@ final class StateText {
   private void kernel(KernelState kernel) {
     line(kernel.layout);
     line(
-        kernel.started + " " + kernel.tick + " " + kernel.startTick + " " + kernel.lastActiveTick
-            + " " + kernel.episode);
+        kernel.started
+            + " "
+            + kernel.tick
+            + " "
+            + kernel.startTick
+            + " "
+            + kernel.lastActiveTick
+            + " "
+            + kernel.episode);
     for (double[][] group : kernel.arrays) {
       line("group");
       for (double[] array : group) {
@@ -51,8 +58,22 @@ final class StateText {
 
   private void channel(Channel c) {
     line(
-        "channel " + c.input + " " + c.source + " " + c.epoch + " " + c.nextSequence + " "
-            + c.frontier + " " + c.latest + " " + c.jumpTo + " " + c.jumpWitnesses);
+        "channel "
+            + c.input
+            + " "
+            + c.source
+            + " "
+            + c.epoch
+            + " "
+            + c.nextSequence
+            + " "
+            + c.frontier
+            + " "
+            + c.latest
+            + " "
+            + c.jumpTo
+            + " "
+            + c.jumpWitnesses);
     for (int i = 0; i < c.waiting.size(); i++) {
       line(c.waiting.tick(i) + " " + c.waiting.address(i) + " " + c.waiting.value(i));
     }

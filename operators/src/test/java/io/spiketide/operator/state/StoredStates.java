@@ -18,8 +18,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States for the tests of the stored form, and the program that writes the file of a format version:
- * run it once when a version is released, and never again for that version.
+ * States for the tests of the stored form, and the program that writes the file of a format
+ * version: run it once when a version is released, and never again for that version.
  */
 final class StoredStates {
   /** States in the file: a new instance and three that are full. */
@@ -39,9 +39,7 @@ final class StoredStates {
 
   private StoredStates() {}
 
-  /**
-   * @param args the file to write
-   */
+  /** Writes the file that is named. */
   public static void main(String[] args) throws IOException {
     Files.write(Path.of(args[0]), file());
   }
@@ -67,7 +65,8 @@ final class StoredStates {
               .map(array -> i == 0 ? new double[array.length()] : wild(random, array.length()))
               .toArray(double[][]::new);
     }
-    KernelState kernel = new KernelState(LAYOUT, arrays, new @Nullable Spikes[][] {{}, {null, null}});
+    KernelState kernel =
+        new KernelState(LAYOUT, arrays, new @Nullable Spikes[][] {{}, {null, null}});
     Outbox outbox = new Outbox(1, 1, 1);
     Intake intake = new Intake();
     if (i > 0) {
