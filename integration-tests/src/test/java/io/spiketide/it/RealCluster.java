@@ -3,6 +3,7 @@ package io.spiketide.it;
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.cluster.LocalClusterSettings;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A broker, a job manager and two task managers as processes, shared by the tests that need them.
- * Their class path has Flink and Kafka but nothing of ours: jobs bring the job jar.
+ * Jobs bring the job jar.
  */
 final class RealCluster {
   static final int TASK_MANAGERS = 2;
@@ -38,20 +39,23 @@ final class RealCluster {
               LocalClusterSettings.in(directory)
                   .taskManagers(TASK_MANAGERS)
                   .slots(2)
-                  .classPath(withoutOurNetworks())
-                  .options(Map.of("restart-strategy.type", "fixed-delay",
-                      "restart-strategy.fixed-delay.attempts", "1000",
-                      "restart-strategy.fixed-delay.delay", "200 ms")),
+                  .classPath(withoutConnectors())
+                  .options(
+                      Map.of(
+                          "classloader.resolve-order", "child-first",
+                          "restart-strategy.type", "fixed-delay",
+                          "restart-strategy.fixed-delay.attempts", "1000",
+                          "restart-strategy.fixed-delay.delay", "200 ms")),
               System.out::println);
     }
     return cluster;
   }
 
-  /** The cluster package starts the broker and is needed there; operators and jobs are not. */
-  private static String withoutOurNetworks() {
-    return Arrays.stream(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
-        .filter(entry -> !entry.contains("operators") && !entry.contains("schemas"))
-        .collect(Collectors.joining(System.getProperty("path.separator")));
+  /** As a Flink distribution is: connectors and all of ours come with the job jar. */
+  private static String withoutConnectors() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.contains("flink-connector"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** An environment that submits the job jar, resuming from a savepoint if one is given. */

@@ -61,6 +61,7 @@ final class ClusterPreparation {
     FlinkDefaults.temporaryIn(directory.tmp(), c);
     FlinkDefaults.noticeLossesQuickly(c);
     FlinkDefaults.smallProcesses(c);
+    FlinkDefaults.oneClassPath(c);
     FlinkDefaults.freshMetrics(c);
     return c;
   }

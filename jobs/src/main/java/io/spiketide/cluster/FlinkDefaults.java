@@ -48,6 +48,14 @@ final class FlinkDefaults {
     absent(c, CoreOptions.TMP_DIRS, directory.toString());
   }
 
+  /**
+   * The processes run with all of our class path, connectors included, and Flink always takes its
+   * connectors from there: so all of a job's classes are taken from there.
+   */
+  static void oneClassPath(Configuration c) {
+    absent(c, CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
+  }
+
   /** Metrics that REST tells are at most this old, instead of Flink's 10 s. */
   static void freshMetrics(Configuration c) {
     absent(c, MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));

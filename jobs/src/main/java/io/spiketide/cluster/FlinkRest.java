@@ -149,7 +149,8 @@ public final class FlinkRest {
   }
 
   /**
-   * Metrics of all subtasks of one vertex, as old as {@code metrics.fetcher.update-interval} allows.
+   * Metrics of all subtasks of one vertex, as old as {@code metrics.fetcher.update-interval}
+   * allows.
    *
    * @param suffix end of the metrics' names, such as {@code numSpikesOut}; names begin with the
    *     operator, and with the metric group where there is one

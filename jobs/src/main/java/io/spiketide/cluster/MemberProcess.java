@@ -86,7 +86,7 @@ final class MemberProcess {
   }
 
   /**
-   * Sends a signal that Java has no method for.
+   * Sends a signal that Java has no method for; one that has ended meanwhile takes it silently.
    *
    * @param signal such as {@code STOP}
    */
@@ -94,12 +94,13 @@ final class MemberProcess {
     try {
       int code =
           new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-              .inheritIO()
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
               .waitFor();
-      if (code != 0) {
+      if (code != 0 && process.isAlive()) {
         throw new ClusterFault(
-            "process " + process.pid() + ": cannot be sent " + signal + "; is it still running?");
+            "process " + process.pid() + ": cannot be sent " + signal + "; send it by hand");
       }
     } catch (IOException e) {
       throw new ClusterFault("signals: need the command 'kill' of a Unix system; use one", e);

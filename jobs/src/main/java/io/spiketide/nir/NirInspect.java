@@ -1,18 +1,13 @@
 package io.spiketide.nir;
 
 import io.spiketide.network.Connectivity;
-import io.spiketide.network.Connectivity.Pool2d;
-import io.spiketide.network.Geometry;
-import io.spiketide.network.Network;
-import io.spiketide.network.Population;
-import io.spiketide.network.Projection;
-import io.spiketide.network.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is in a graph and what an import with given options would make of it, to be printed.
@@ -27,11 +22,8 @@ public record NirInspect(
     List<NodeRow> nodes,
     List<NirEdge> edges,
     NirOptions options,
-    Optional<Cost> cost,
+    Optional<NirCost> cost,
     List<String> warnings) {
-
-  /** Steps per time constant above which the step is probably not the one of the training. */
-  private static final double MANY_STEPS = 5000;
 
   public NirInspect {
     nodes = List.copyOf(nodes);
@@ -54,30 +46,17 @@ public record NirInspect(
   public record ParameterRow(
       String name, List<Integer> shape, double min, double max, double mean) {}
 
-  /**
-   * What a tick costs at most.
-   *
-   * @param neurons neurons with state or threshold
-   * @param relays neurons that only pass on what they get
-   * @param synapticOperations multiply-adds if every source neuron is active in every tick
-   * @param weights stored numbers of weights and bias
-   */
-  public record Cost(long neurons, long relays, long synapticOperations, long weights) {}
-
   /** Looks a graph over. Never fails: what is wrong becomes a warning. */
   public static NirInspect of(NirGraph graph, NirOptions options) {
     List<NodeRow> rows = new ArrayList<>();
     List<NirEdge> edges = new ArrayList<>();
     collect("", graph, rows, edges);
     List<String> warnings = new ArrayList<>();
-    Optional<Cost> cost = Optional.empty();
+    Optional<NirCost> cost = Optional.empty();
     try {
-      cost = Optional.of(cost(NirNetworks.toNetwork(graph, options)));
+      cost = Optional.of(NirCost.of(NirNetworks.toNetwork(graph, options)));
       FlatGraph flat = NirInlining.inline(NirRepairs.apply(graph, options)).withoutInnerPorts();
-      warnAboutLoops(flat, options, warnings);
-      warnAboutResets(flat, options, warnings);
-      warnAboutSteps(flat, options, warnings);
-      warnAboutDeadEnds(flat, warnings);
+      warnings.addAll(NirWarnings.of(flat, options));
     } catch (NirException e) {
       warnings.add("cannot be imported: " + e.getMessage());
     }
@@ -86,42 +65,34 @@ public record NirInspect(
 
   /** The report: nodes, edges, options in force, cost, warnings. */
   public String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("nodes\n");
+    List<String> lines = new ArrayList<>();
+    lines.add("nodes");
     for (NodeRow node : nodes) {
-      text.append("  %-24s %-10s %s%n".formatted(node.key(), node.type(), node.shape()));
+      lines.add("  %-24s %-10s %s".formatted(node.key(), node.type(), node.shape()));
       for (ParameterRow p : node.parameters()) {
-        text.append("      %-12s %-18s %s%n".formatted(p.name(), p.shape(), spread(p)));
+        lines.add("      %-12s %-18s %s".formatted(p.name(), p.shape(), spread(p)));
       }
     }
-    text.append("edges\n");
-    edges.forEach(e -> text.append("  %s -> %s%n".formatted(e.source(), e.target())));
-    text.append("in force, since a NIR file does not say\n");
-    text.append(
-        "  step (dt)        %s ms, one per tick of %d µs%n"
+    lines.add("edges");
+    edges.forEach(e -> lines.add("  " + e.source() + " -> " + e.target()));
+    lines.add("in force, since a NIR file does not say");
+    lines.add(
+        "  step (dt)        %s ms, one per tick of %d µs"
             .formatted(options.stepMillis(), options.tickMicros()));
-    text.append("  reset            %s%n".formatted(options.reset().word()));
-    text.append("  discretisation   %s%n".formatted(options.discretisation().word()));
-    text.append("  loop             %s%n".formatted(options.loop().word()));
-    text.append(
-        "  repairs          %s%n"
-            .formatted(options.repairs().stream().map(NirRepair::word).sorted().toList()));
-    cost.ifPresent(
-        c ->
-            text.append(
-                String.format(
-                    Locale.ROOT,
-                    "cost per tick%n  %,d neurons, %,d relays, at most %,d synaptic operations; %,d"
-                        + " weights%n",
-                    c.neurons(),
-                    c.relays(),
-                    c.synapticOperations(),
-                    c.weights())));
-    if (!warnings.isEmpty()) {
-      text.append("warnings\n");
-      warnings.forEach(w -> text.append("  ").append(w).append('\n'));
+    lines.add("  reset            " + options.reset().word());
+    lines.add("  discretisation   " + options.discretisation().word());
+    lines.add("  loop             " + options.loop().word());
+    lines.add(
+        "  repairs          " + options.repairs().stream().map(NirRepair::word).sorted().toList());
+    if (cost.isPresent()) {
+      lines.add("cost per tick");
+      lines.add("  " + cost.get());
     }
-    return text.toString();
+    if (!warnings.isEmpty()) {
+      lines.add("warnings");
+      warnings.forEach(w -> lines.add("  " + w));
+    }
+    return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String spread(ParameterRow p) {
@@ -205,118 +176,5 @@ public record NirInspect(
     return padding instanceof NirPadding.Explicit e
         ? pair(e.sides())
         : padding.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-  }
-
-  private static Cost cost(Network network) {
-    long neurons = 0;
-    long relays = 0;
-    for (Population population : network.populations()) {
-      if (population.model().type().equals(NirNeurons.RELAY)) {
-        relays += population.shape().size();
-      } else {
-        neurons += population.shape().size();
-      }
-    }
-    long operations = 0;
-    long weights = 0;
-    for (Projection projection : network.projections()) {
-      Shape source = shape(network, projection.source());
-      Shape target = shape(network, projection.target());
-      operations += operations(projection.connectivity(), source, target);
-      weights += Geometry.listedWeights(projection.connectivity(), source, target).orElse(0);
-      double[] bias = projection.bias();
-      weights += bias == null ? 0 : bias.length;
-    }
-    return new Cost(neurons, relays, operations, weights);
-  }
-
-  private static Shape shape(Network network, String name) {
-    return network
-        .population(name)
-        .map(Population::shape)
-        .or(() -> network.input(name).map(input -> input.shape()))
-        .orElseThrow(() -> new IllegalStateException("neither input nor population: " + name));
-  }
-
-  /** Multiply-adds of a tick in which every source neuron is active. */
-  private static long operations(Connectivity c, Shape source, Shape target) {
-    if (c instanceof Connectivity.AllToAll) {
-      return (long) source.size() * target.size();
-    } else if (c instanceof Connectivity.Conv1d n) {
-      return (long) target.size() * n.kernel() * (source.dim(0) / n.groups());
-    } else if (c instanceof Connectivity.Conv2d n) {
-      return (long) target.size() * n.kernel().y() * n.kernel().x() * (source.dim(0) / n.groups());
-    } else if (c instanceof Pool2d n) {
-      return (long) target.size() * n.kernel().y() * n.kernel().x();
-    }
-    return source.size();
-  }
-
-  private static void warnAboutLoops(FlatGraph flat, NirOptions options, List<String> warnings) {
-    for (NirEdge edge : NirLoops.cut(flat, options.loop())) {
-      warnings.add(
-          "a loop is delayed by one tick at edge "
-              + edge
-              + " (loop: "
-              + options.loop().word()
-              + "); another place gives other spikes");
-    }
-  }
-
-  private static void warnAboutResets(FlatGraph flat, NirOptions options, List<String> warnings) {
-    if (options.reset() == NirOptions.Reset.V_RESET) {
-      return;
-    }
-    flat.nodes()
-        .forEach(
-            (key, node) -> {
-              NirTensor reset = NirParameters.of(node).get("v_reset");
-              if (reset != null && Arrays.stream(reset.values()).anyMatch(v -> v != 0)) {
-                warnings.add(
-                    "node '"
-                        + key
-                        + "': its v_reset is not used (reset: "
-                        + options.reset().word()
-                        + ")");
-              }
-            });
-  }
-
-  private static void warnAboutSteps(FlatGraph flat, NirOptions options, List<String> warnings) {
-    flat.nodes()
-        .forEach(
-            (key, node) ->
-                NirParameters.of(node)
-                    .forEach(
-                        (name, tensor) -> {
-                          double shortest =
-                              Arrays.stream(tensor.values()).min().orElse(0)
-                                  * 1000
-                                  / options.stepMillis();
-                          if (NirTaus.isTau(name) && shortest > MANY_STEPS) {
-                            warnings.add(
-                                String.format(
-                                    Locale.ROOT,
-                                    "node '%s': %s is %.0f steps; was the network trained with a"
-                                        + " step of %s ms?",
-                                    key,
-                                    name,
-                                    shortest,
-                                    options.stepMillis()));
-                          }
-                        }));
-  }
-
-  private static void warnAboutDeadEnds(FlatGraph flat, List<String> warnings) {
-    flat.nodes()
-        .forEach(
-            (key, node) -> {
-              if (!(node instanceof NirNode.Output) && flat.outOf(key).isEmpty()) {
-                warnings.add("node '" + key + "': nothing reads it");
-              }
-              if (node instanceof NirNode.Dynamic && flat.into(key).isEmpty()) {
-                warnings.add("node '" + key + "': nothing leads to it");
-              }
-            });
   }
 }

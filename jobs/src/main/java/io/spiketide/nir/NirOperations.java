@@ -108,13 +108,15 @@ final class NirOperations {
           "NIR has a delay for each source neuron, not for each synapse",
           "use a fixed delay, or delays on a one_to_one projection");
     }
-    NirTensor seconds = new NirTensor(source.dimensions(), ticks).times(stepMillis / 1000);
-    for (double tick : ticks) {
-      if (tick != 0) {
-        return Optional.of(new NirNode.Delay(seconds));
-      }
+    boolean any = false;
+    double[] seconds = new double[ticks.length];
+    for (int i = 0; i < ticks.length; i++) {
+      any |= ticks[i] != 0;
+      seconds[i] = (float) (ticks[i] * stepMillis / 1000); // as NIR's own files have it
     }
-    return Optional.empty();
+    return any
+        ? Optional.of(new NirNode.Delay(new NirTensor(source.dimensions(), seconds)))
+        : Optional.empty();
   }
 
   /** The Flatten that makes one shape of another; empty if there is none. */

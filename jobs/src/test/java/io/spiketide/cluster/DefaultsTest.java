@@ -34,7 +34,8 @@ class DefaultsTest {
 
   @Test
   void eachTaskManagerIsGivenItsMemory() throws Exception {
-    prepared(Map.of("taskmanager.memory.process.size", "1500m", "env.java.opts.taskmanager", "-Da=b"));
+    prepared(
+        Map.of("taskmanager.memory.process.size", "1500m", "env.java.opts.taskmanager", "-Da=b"));
     List<String> arguments = Files.readAllLines(directory.resolve("run/taskmanager-0.args"));
     assertThat(arguments).anyMatch(line -> line.startsWith("\"-Xmx")).contains("\"-Da=b\"");
     assertThat(arguments).anyMatch(line -> line.startsWith("\"taskmanager.memory.task.heap.size="));
@@ -45,15 +46,18 @@ class DefaultsTest {
   @Test
   void aRelativeClassPathHoldsInTheDirectoryOfTheCluster() {
     String given = "a.jar" + File.pathSeparator + File.pathSeparator + "/b.jar";
-    assertThat(LocalClusterSettings.in(directory).classPath(given).classPath().split(File.pathSeparator))
+    assertThat(
+            LocalClusterSettings.in(directory)
+                .classPath(given)
+                .classPath()
+                .split(File.pathSeparator))
         .containsExactly(new File("a.jar").getAbsolutePath(), "/b.jar");
   }
 
   @Test
   void aUsersOptionsOfTheBrokerWin() {
     assertThat(
-            BrokerDefaults.properties(
-                1, 2, directory, Map.of("auto.create.topics.enable", "true")))
+            BrokerDefaults.properties(1, 2, directory, Map.of("auto.create.topics.enable", "true")))
         .containsEntry("auto.create.topics.enable", "true")
         .containsEntry("log.retention.ms", "-1");
   }
@@ -69,8 +73,7 @@ class DefaultsTest {
 
   private Configuration prepared(Map<String, String> options) {
     ClusterDirectory where = new ClusterDirectory(directory);
-    ClusterPreparation.prepare(
-        where, LocalClusterSettings.in(directory).options(options), "token");
+    ClusterPreparation.prepare(where, LocalClusterSettings.in(directory).options(options), "token");
     return GlobalConfiguration.loadConfiguration(where.conf().toString());
   }
 }

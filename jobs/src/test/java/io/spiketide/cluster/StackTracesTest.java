@@ -7,13 +7,15 @@ import org.junit.jupiter.api.Test;
 class StackTracesTest {
   @Test
   void theInnermostCauseIsTheReason() {
-    assertThat(StackTraces.reason("a.B: outer\n\tat x\nCaused by: c.D: mid\nCaused by: e.F: in\n\tat"))
+    assertThat(
+            StackTraces.reason("a.B: outer\n\tat x\nCaused by: c.D: mid\nCaused by: e.F: in\n\tat"))
         .isEqualTo("e.F: in");
   }
 
   @Test
   void aTraceWithoutCausesIsNamedByItsException() {
-    assertThat(StackTraces.reason("<Exception on server side:\na.B: gone\n\tat x\n")).isEqualTo("a.B: gone");
+    assertThat(StackTraces.reason("<Exception on server side:\na.B: gone\n\tat x\n"))
+        .isEqualTo("a.B: gone");
     assertThat(StackTraces.reason("Not found.")).isEqualTo("Not found.");
   }
 

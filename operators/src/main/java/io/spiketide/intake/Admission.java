@@ -19,8 +19,8 @@ import java.util.List;
  *   <li>A sequence number below the expected one is a duplicate; one above it is taken and reported
  *       as a gap. A larger epoch starts a new sequence, a smaller one is a duplicate.
  *   <li>An event below the frontier is late. The frontier is what the producer promised in earlier
- *       packets, or the latest time minus the declared disorder, event by event, so that it does not
- *       depend on where packets were cut.
+ *       packets, or the latest time minus the declared disorder, event by event, so that it does
+ *       not depend on where packets were cut.
  *   <li>An event further ahead of its channel than {@code max_jump} is rejected, until {@value
  *       #JUMP_WITNESSES} such times in a row agree; a single wrong clock reading never moves the
  *       frontier.
@@ -90,8 +90,8 @@ public final class Admission {
   }
 
   /**
-   * The first tick that is not complete: the smallest frontier of the instance's channels, or {@link
-   * Long#MIN_VALUE} while an expected source has not been heard.
+   * The first tick that is not complete: the smallest frontier of the instance's channels, or
+   * {@link Long#MIN_VALUE} while an expected source has not been heard.
    */
   public long safeTick(Intake intake) {
     long safe = Long.MAX_VALUE;
@@ -182,8 +182,13 @@ public final class Admission {
             packet,
             e,
             DeadLetterReason.ADDRESS_OUT_OF_RANGE,
-            "address " + addresses[e] + " is outside input '" + input.name() + "' of shape "
-                + input.shape() + "; check the sensor's geometry");
+            "address "
+                + addresses[e]
+                + " is outside input '"
+                + input.name()
+                + "' of shape "
+                + input.shape()
+                + "; check the sensor's geometry");
       } else if (micros < 0) {
         rejected++;
         verdicts.rejectedEvent(
@@ -201,8 +206,7 @@ public final class Admission {
       } else {
         processed++;
         channel.latest = Math.max(channel.latest, micros);
-        channel.waiting.add(
-            time.tickOf(micros), addresses[e], values.length == 0 ? 1f : values[e]);
+        channel.waiting.add(time.tickOf(micros), addresses[e], values.length == 0 ? 1f : values[e]);
         if (bounded) {
           channel.frontier = Math.max(channel.frontier, channel.latest - disorder);
         }
@@ -228,8 +232,7 @@ public final class Admission {
   }
 
   /** Takes the marks in and returns the latest time of one, {@link Channel#NONE} for none. */
-  private long takeMarks(
-      Intake intake, Channel channel, SensorPacket packet, Verdicts verdicts) {
+  private long takeMarks(Intake intake, Channel channel, SensorPacket packet, Verdicts verdicts) {
     long latest = Channel.NONE;
     Input input = inputs.get(channel.input);
     for (int m = 0; m < packet.marks().size(); m++) {
@@ -248,8 +251,13 @@ public final class Admission {
             packet,
             m,
             DeadLetterReason.LATE_MARK,
-            "mark '" + mark.id() + "' at " + mark.time() + " µs came after the frontier "
-                + channel.frontier + " µs; send marks before the frontier passes them");
+            "mark '"
+                + mark.id()
+                + "' at "
+                + mark.time()
+                + " µs came after the frontier "
+                + channel.frontier
+                + " µs; send marks before the frontier passes them");
       } else if (isTooFarAhead(channel, input, mark.time())) {
         verdicts.rejectedMark(
             packet,

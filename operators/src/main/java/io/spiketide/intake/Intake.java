@@ -122,9 +122,9 @@ public final class Intake implements Arrivals {
   }
 
   /**
-   * Whether a channel that comes first in canonical order may still send a mark of the same tick: its
-   * frontier lies on the very start of the tick. The mark then waits until that frontier moves, which
-   * it does before the tick is run.
+   * Whether a channel that comes first in canonical order may still send a mark of the same tick:
+   * its frontier lies on the very start of the tick. The mark then waits until that frontier moves,
+   * which it does before the tick is run.
    */
   private boolean mayBePreceded(WaitingMark waiting) {
     for (int c = 0; c < channels.size(); c++) {

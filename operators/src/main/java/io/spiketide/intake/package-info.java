@@ -7,8 +7,8 @@
  *                    └──────► Channel (waits) ──frontier──► safe tick ──Arrivals──► Kernel
  * </pre>
  *
- * <p>Every verdict is a function of the packets of one source in their order and of the description;
- * neither the wall clock nor other sources matter. Must not import engines.
+ * <p>Every verdict is a function of the packets of one source in their order and of the
+ * description; neither the wall clock nor other sources matter. Must not import engines.
  */
 @NullMarked
 package io.spiketide.intake;

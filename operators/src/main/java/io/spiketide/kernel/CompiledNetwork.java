@@ -74,8 +74,8 @@ public final class CompiledNetwork {
   /**
    * @param group index of its state variables in the layout
    * @param incoming its projections in the order of the description
-   * @param ringGroups per receptor, the index in the layout of the ring of input by arrival tick, or
-   *     -1 if all of its projections have one delay each, so that no ring is needed
+   * @param ringGroups per receptor, the index in the layout of the ring of input by arrival tick,
+   *     or -1 if all of its projections have one delay each, so that no ring is needed
    */
   record CompiledPopulation(
       Population population,
@@ -89,7 +89,9 @@ public final class CompiledNetwork {
     }
   }
 
-  /** @param source source number */
+  /**
+   * @param source source number
+   */
   record CompiledProjection(
       Projection projection,
       int source,
@@ -97,7 +99,9 @@ public final class CompiledNetwork {
       Synapses synapses,
       double @Nullable [] bias) {}
 
-  /** @param variable index of the state variable that is read, -1 for none */
+  /**
+   * @param variable index of the state variable that is read, -1 for none
+   */
   record CompiledReadout(
       ReadoutSpec spec, int population, Reading reading, int variable, int classes, int group) {}
 
@@ -122,8 +126,7 @@ public final class CompiledNetwork {
     int longest = 0;
     for (CompiledPopulation population : populations) {
       for (CompiledProjection p : population.incoming()) {
-        historySlots[p.source()] =
-            Math.max(historySlots[p.source()], p.synapses().minDelay() + 1);
+        historySlots[p.source()] = Math.max(historySlots[p.source()], p.synapses().minDelay() + 1);
         longest = Math.max(longest, p.synapses().maxDelay());
       }
     }
@@ -211,69 +214,15 @@ public final class CompiledNetwork {
   }
 
   /**
-   * A state that fits this network with the values of a stored one, array by array under its name;
-   * the stored one itself if it has the very layout of this network. Arrays that are new start as in
-   * a new instance.
+   * A state that fits this network with the values of a stored one, by the names in their layouts;
+   * the stored one itself if it has the very layout of this network. What is new starts as in a new
+   * instance, what is gone is forgotten.
    *
    * @throws IllegalStateException if a stored array has another size or spikes in flight do not
    *     fit; the message names it
    */
   public KernelState adopt(KernelState stored) {
-    if (stored.layout == layout) {
-      return stored;
-    }
-    KernelState state = newState();
-    Map<String, double[]> byName = new HashMap<>();
-    for (int g = 0; g < stored.arrays.length; g++) {
-      Layout.Group group = stored.layout.groups().get(g);
-      for (int a = 0; a < group.arrays().size(); a++) {
-        byName.put(group.name() + '/' + group.arrays().get(a).name(), stored.arrays[g][a]);
-      }
-    }
-    for (int g = 0; g < state.arrays.length; g++) {
-      Layout.Group group = layout.groups().get(g);
-      for (int a = 0; a < group.arrays().size(); a++) {
-        String name = group.name() + '/' + group.arrays().get(a).name();
-        double[] values = byName.get(name);
-        if (values == null) {
-          continue;
-        }
-        if (values.length != state.arrays[g][a].length) {
-          throw new IllegalStateException(
-              "state " + name + " was stored with " + values.length + " values but the network '"
-                  + network.name() + "' needs " + state.arrays[g][a].length
-                  + "; start from a savepoint of this network or without one");
-        }
-        state.arrays[g][a] = values;
-      }
-    }
-    if (!slotsFit(stored)) {
-      throw new IllegalStateException(
-          "spikes in flight were stored for other delays than those of the network '"
-              + network.name()
-              + "'; start from a savepoint of this network or without one");
-    }
-    for (int s = 0; s < state.history.length; s++) {
-      System.arraycopy(stored.history[s], 0, state.history[s], 0, state.history[s].length);
-    }
-    state.started = stored.started;
-    state.tick = stored.tick;
-    state.startTick = stored.startTick;
-    state.lastActiveTick = stored.lastActiveTick;
-    state.episode = stored.episode;
-    return state;
-  }
-
-  private boolean slotsFit(KernelState stored) {
-    if (stored.history.length != historySlots.length) {
-      return false;
-    }
-    for (int s = 0; s < historySlots.length; s++) {
-      if (stored.history[s].length != (historySlots[s] == 1 ? 0 : historySlots[s])) {
-        return false;
-      }
-    }
-    return true;
+    return stored.layout == layout ? stored : new Adoption(stored, newState()).adopted();
   }
 
   /** The random numbers of a source (input or population) in an instance. */
@@ -309,6 +258,14 @@ public final class CompiledNetwork {
           network.populations().stream().map(this::population).toList();
       List<CompiledReadout> readouts =
           network.readouts().stream().map(r -> readout(r, populations)).toList();
+      for (Population population : network.populations()) {
+        if (population.publish()) {
+          addGroup(Layout.SPIKES + population.name(), List.of());
+        }
+      }
+      network.recordings().stream()
+          .map(r -> Layout.RECORDING + r.population() + '/' + r.variable())
+          .forEach(name -> addGroup(name, List.of()));
       int[][] recordings =
           network.recordings().stream()
               .map(
@@ -340,7 +297,7 @@ public final class CompiledNetwork {
       Shape shape = encoder.outputShape(settings);
       sourceNumbers.put(input.name(), sourceNumbers.size());
       sourceShapes.put(input.name(), shape);
-      int group = addGroup("input/" + input.name(), encoding.state());
+      int group = addGroup(Layout.INPUT + input.name(), encoding.state());
       return new CompiledInput(input, encoding, shape, group);
     }
 
@@ -353,7 +310,7 @@ public final class CompiledNetwork {
       Dynamics dynamics = model.compile(new PopulationSettings(n, network.time(), arguments));
       List<StateArray> arrays =
           model.variables().stream().map(v -> new StateArray(v.name(), n, 0)).toList();
-      int group = addGroup("population/" + population.name(), arrays);
+      int group = addGroup(Layout.POPULATION + population.name(), arrays);
       fillInitialState(population, model, arguments, initial.get(group));
 
       List<CompiledProjection> incoming =
@@ -381,7 +338,7 @@ public final class CompiledNetwork {
       for (int slot = 0; slot < slots; slot++) {
         arrays.add(new StateArray("slot" + slot, population.shape().size(), 0));
       }
-      return addGroup("ring/" + population.name() + '/' + receptor, arrays);
+      return addGroup(Layout.RING + population.name() + '/' + receptor, arrays);
     }
 
     private void fillInitialState(
@@ -427,9 +384,7 @@ public final class CompiledNetwork {
       CompiledPopulation population = populations.get(p);
       int classes = spec.labels().isEmpty() ? population.size() : spec.labels().size();
       int steps =
-          spec.window() instanceof ReadoutSpec.Window.Ticks t
-              ? (int) (t.length() / t.every())
-              : 1;
+          spec.window() instanceof ReadoutSpec.Window.Ticks t ? (int) (t.length() / t.every()) : 1;
       Arguments arguments =
           Resolve.arguments(
               readout, spec.readout(), 1, shared(Purpose.PARAMETER, "readout " + spec.name()));
@@ -438,7 +393,7 @@ public final class CompiledNetwork {
               new ReadoutSettings(population.size(), classes, network.time(), steps, arguments));
       int variable =
           readout.variable().isEmpty() ? -1 : variable(population.model(), readout.variable());
-      int group = addGroup("readout/" + spec.name(), reading.state());
+      int group = addGroup(Layout.READOUT + spec.name(), reading.state());
       return new CompiledReadout(spec, p, reading, variable, classes, group);
     }
 

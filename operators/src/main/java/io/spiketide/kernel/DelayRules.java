@@ -44,7 +44,37 @@ final class DelayRules {
                     + " µs, more than an hour",
                 "check the unit of the delay");
           }
-          count(review, where, projection);
+        });
+  }
+
+  /** Listed delays go with synapses that are listed themselves. */
+  static void counts(Review review) {
+    ProjectionRules.eachConnected(
+        review,
+        (path, projection, source, target) -> {
+          if (projection.delays() instanceof Values.Listed listed) {
+            long needed =
+                projection.connectivity() instanceof Connectivity.Conv1d
+                        || projection.connectivity() instanceof Connectivity.Conv2d
+                    ? -1
+                    : WeightLists.count(projection.connectivity(), source, target);
+            if (needed < 0) {
+              review.error(
+                  path + ".delay",
+                  "delays of " + projection.name() + " cannot be listed for this connectivity",
+                  "give one delay or a distribution");
+            } else if (needed != listed.values().length) {
+              review.error(
+                  path + ".delay",
+                  projection.name()
+                      + " lists "
+                      + Text.count(listed.values().length)
+                      + " delays, but has "
+                      + Text.count((double) needed)
+                      + " synapses",
+                  "list as many delays as there are synapses, or give one delay");
+            }
+          }
         });
   }
 
@@ -66,41 +96,6 @@ final class DelayRules {
           "the cycle " + String.join(" -> ", cycle) + " has no delay",
           "give one of its projections a delay of at least one tick");
     }
-  }
-
-  /** Listed delays go with synapses that are listed themselves. */
-  private static void count(Review review, String where, Projection projection) {
-    if (!(projection.delays() instanceof Values.Listed listed)) {
-      return;
-    }
-    ProjectionRules.eachConnected(
-        review,
-        (path, candidate, source, target) -> {
-          if (candidate != projection) {
-            return;
-          }
-          long needed =
-              projection.connectivity() instanceof Connectivity.Conv1d
-                      || projection.connectivity() instanceof Connectivity.Conv2d
-                  ? -1
-                  : WeightLists.count(projection.connectivity(), source, target);
-          if (needed < 0) {
-            review.error(
-                where,
-                "delays of " + projection.name() + " cannot be listed for this connectivity",
-                "give one delay or a distribution");
-          } else if (needed != listed.values().length) {
-            review.error(
-                where,
-                projection.name()
-                    + " lists "
-                    + Text.count(listed.values().length)
-                    + " delays, but has "
-                    + Text.count(needed)
-                    + " synapses",
-                "list as many delays as there are synapses, or give one delay");
-          }
-        });
   }
 
   /** Index of the projection from the last but one member of a cycle to its last one. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs instances of a compiled network, one at a time, tick by tick. Single-threaded: it owns
- * scratch memory that all instances share; what an instance remembers is in its {@link KernelState}.
+ * scratch memory that all instances share; what an instance remembers is in its {@link
+ * KernelState}.
  *
  * <pre>
  * a tick: marks that end ─► marks that start ─► inputs encode ─► for each population in zero-delay
@@ -376,8 +377,7 @@ public final class Kernel {
       return false;
     }
     for (CompiledInput input : net.inputs) {
-      if (!input.encoding().autonomous()
-          && !input.encoding().quiet(state.arrays[input.group()])) {
+      if (!input.encoding().autonomous() && !input.encoding().quiet(state.arrays[input.group()])) {
         return false;
       }
     }
@@ -391,8 +391,7 @@ public final class Kernel {
     for (CompiledPopulation population : net.populations) {
       double[][] variables = state.arrays[population.group()];
       for (int v = 0; v < variables.length; v++) {
-        System.arraycopy(
-            variables[v], 0, before[population.group()][v], 0, variables[v].length);
+        System.arraycopy(variables[v], 0, before[population.group()][v], 0, variables[v].length);
       }
     }
   }

@@ -5,9 +5,18 @@ import java.util.List;
 
 /**
  * The names and sizes of the arrays of a kernel's state, in groups: one per input, population, ring
- * and readout.
+ * and readout. What is sent out, published spikes and recordings, has groups without arrays.
  */
 public record Layout(List<Group> groups) {
+  /** First parts of the names of groups, each followed by a name of the description. */
+  public static final String INPUT = "input/";
+
+  public static final String POPULATION = "population/";
+  public static final String RING = "ring/";
+  public static final String READOUT = "readout/";
+  public static final String SPIKES = "spikes/";
+  public static final String RECORDING = "recording/";
+
   public Layout {
     groups = List.copyOf(groups);
   }
@@ -21,6 +30,11 @@ public record Layout(List<Group> groups) {
     public Group {
       arrays = List.copyOf(arrays);
     }
+  }
+
+  /** The names of the groups that begin like this, in order. */
+  public List<String> names(String prefix) {
+    return groups.stream().map(Group::name).filter(name -> name.startsWith(prefix)).toList();
   }
 
   /** Number of array elements in all groups. */

@@ -39,7 +39,7 @@ final class MemoryRules {
             + " take "
             + Text.bytes(largest.bytes())
             + "; the limit is "
-            + Text.bytes(limits.bytes()),
+            + Text.bytes((double) limits.bytes()),
         "make it smaller");
     return false;
   }
@@ -60,7 +60,7 @@ final class MemoryRules {
                     + " synapses in "
                     + Text.bytes(estimate.bytes())
                     + " of memory; the limit is "
-                    + Text.count(limits.synapses()),
+                    + Text.count((double) limits.synapses()),
                 "make it sparser or smaller");
           }
         });
@@ -78,7 +78,7 @@ final class MemoryRules {
                 path,
                 projection,
                 listed > limits.synapses()
-                    ? new SynapseEstimate(listed, (double) listed * BYTES_PER_LISTED_SYNAPSE)
+                    ? new SynapseEstimate((double) listed, (double) listed * BYTES_PER_LISTED_SYNAPSE)
                     : SynapseEstimate.of(projection, source, target));
           }
         });

@@ -41,6 +41,7 @@ public final class NetworkRules {
           ProjectionRules::weights,
           ProjectionRules::bias,
           DelayRules::values,
+          DelayRules::counts,
           DelayRules::zeroDelayCycles,
           ReadoutRules::population,
           ReadoutRules::variable,

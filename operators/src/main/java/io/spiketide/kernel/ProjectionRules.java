@@ -141,7 +141,7 @@ final class ProjectionRules {
                       + " lists "
                       + Text.count(listed.values().length)
                       + " weights, but needs "
-                      + Text.count(needed)
+                      + Text.count((double) needed)
                       + " ("
                       + WeightLists.layout(projection.connectivity(), source, target)
                       + ")",

@@ -24,7 +24,6 @@ import java.util.Map;
  */
 public final class ReferenceSimulator {
   private final CompiledNetwork net;
-  private final String instance;
   private final List<List<List<Synapse>>> synapses = new ArrayList<>();
   private final List<Map<Long, Spikes>> past = new ArrayList<>();
   private final List<Map<Long, double[][]>> arriving = new ArrayList<>();
@@ -72,7 +71,6 @@ public final class ReferenceSimulator {
 
   private ReferenceSimulator(CompiledNetwork net, String instance) {
     this.net = net;
-    this.instance = instance;
     this.state = net.newState();
     this.totals = new long[net.populations.size()];
     this.noise = new CounterRandom[net.inputs.size() + net.populations.size()];
@@ -103,19 +101,11 @@ public final class ReferenceSimulator {
 
   /** As {@link #run(Network, String, List, List, long)}, for a network compiled before. */
   public static Result run(
-      CompiledNetwork net,
-      String instance,
-      List<Event> events,
-      List<Mark> marks,
-      long until) {
+      CompiledNetwork net, String instance, List<Event> events, List<Mark> marks, long until) {
     ReferenceSimulator simulator = new ReferenceSimulator(net, instance);
     simulator.simulate(events, marks, until);
     return new Result(
-        simulator.spikes,
-        simulator.answers,
-        simulator.samples,
-        simulator.totals,
-        simulator.state);
+        simulator.spikes, simulator.answers, simulator.samples, simulator.totals, simulator.state);
   }
 
   private static List<List<Synapse>> list(Synapses synapses) {
@@ -216,8 +206,7 @@ public final class ReferenceSimulator {
     double[] values = new double[readout.classes()];
     int winner = readout.reading().answer(state.arrays[readout.group()], end - first, values);
     answers.add(
-        new Answer(
-            r, episode, label, first, end, winner, Arrays.stream(values).boxed().toList()));
+        new Answer(r, episode, label, first, end, winner, Arrays.stream(values).boxed().toList()));
   }
 
   private void step(long tick, List<Event> events) {
@@ -300,8 +289,7 @@ public final class ReferenceSimulator {
     CompiledPopulation population = net.populations.get(p);
     return arriving
         .get(p)
-        .computeIfAbsent(
-            tick, t -> new double[population.ringGroups().length][population.size()]);
+        .computeIfAbsent(tick, t -> new double[population.ringGroups().length][population.size()]);
   }
 
   private void observe(long tick) {

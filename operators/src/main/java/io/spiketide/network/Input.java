@@ -39,12 +39,6 @@ public record Input(
 
   /** An input of one source that carries frontiers and passes events through. */
   public static Input events(String name, Shape shape) {
-    return new Input(
-        name,
-        shape,
-        Settings.of("events"),
-        1,
-        null,
-        DEFAULT_MAX_JUMP_MICROS);
+    return new Input(name, shape, Settings.of("events"), 1, null, DEFAULT_MAX_JUMP_MICROS);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The immutable description of a spiking network: what it is, not how it is run.
  *
- * <p>A description that passes {@code NetworkRules} can be compiled; the compact constructor
- * checks nothing but itself, so that all mistakes can be reported at once.
+ * <p>A description that passes {@code NetworkRules} can be compiled; the compact constructor checks
+ * nothing but itself, so that all mistakes can be reported at once.
  *
  * @param name names the network in topics, metrics and state; letters, digits, {@code - _ .}
  * @param time tick and model step

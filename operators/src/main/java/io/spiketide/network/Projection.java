@@ -42,18 +42,15 @@ public record Projection(
   }
 
   public Projection named(String newName) {
-    return new Projection(
-        newName, source, target, receptor, connectivity, weights, delays, bias);
+    return new Projection(newName, source, target, receptor, connectivity, weights, delays, bias);
   }
 
   public Projection toReceptor(String newReceptor) {
-    return new Projection(
-        name, source, target, newReceptor, connectivity, weights, delays, bias);
+    return new Projection(name, source, target, newReceptor, connectivity, weights, delays, bias);
   }
 
   public Projection withBias(double @Nullable [] newBias) {
-    return new Projection(
-        name, source, target, receptor, connectivity, weights, delays, newBias);
+    return new Projection(name, source, target, receptor, connectivity, weights, delays, newBias);
   }
 
   @Override

@@ -104,8 +104,7 @@ final class PacketVerdicts implements Verdicts {
   }
 
   /** A dead letter that carries the whole record. */
-  DeadLetter letter(
-      String reason, String detail, String instance, RawRecord record, long count) {
+  DeadLetter letter(String reason, String detail, String instance, RawRecord record, long count) {
     byte[] key = record.key();
     return new DeadLetter(
         network,

@@ -64,9 +64,7 @@ final class StageMetrics {
         "frontierLagMillis",
         (Gauge<Long>)
             () ->
-                frontierMillis == Long.MIN_VALUE
-                    ? 0
-                    : System.currentTimeMillis() - frontierMillis);
+                frontierMillis == Long.MIN_VALUE ? 0 : System.currentTimeMillis() - frontierMillis);
     List<String> sources =
         Stream.concat(
                 network.inputs().stream().map(i -> i.name()),

@@ -46,8 +46,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The main output has spikes; decisions, recordings, late events and dead letters are side
  * outputs.
  */
-public final class StageOperator
-    extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
+public final class StageOperator extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
   public static final OutputTag<OutboundRecord> DECISIONS = tag("decisions");
@@ -91,7 +90,7 @@ public final class StageOperator
     packets.metrics = metrics;
 
     ValueStateDescriptor<InstanceState> descriptor =
-        new ValueStateDescriptor<>("instance", new InstanceStateSerializer(net.layout()));
+        new ValueStateDescriptor<>("instance", new InstanceStateSerializer(net));
     Long timeToLive = network.instances().timeToLiveMillis();
     if (timeToLive != null) {
       descriptor.enableTimeToLive(
@@ -166,7 +165,7 @@ public final class StageOperator
       metrics.instancesCreated.inc();
       state = new InstanceState(net.newState(), new Intake(), output.newOutbox());
     } else if (state.kernel.layout != net.layout()) {
-      state = new InstanceState(net.adopt(state.kernel), state.intake, state.outbox);
+      state = state.adoptedBy(net);
     }
     output.begin(instance, state);
     return state;

@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes packets of what a kernel run puts out. Spikes and samples are sent at the end of their slice,
- * and slices lie at multiples of their length, so a packet's bytes do not depend on how far a run
- * went. A population that stays silent still promises: one empty packet per {@value
+ * Makes packets of what a kernel run puts out. Spikes and samples are sent at the end of their
+ * slice, and slices lie at multiples of their length, so a packet's bytes do not depend on how far
+ * a run went. A population that stays silent still promises: one empty packet per {@value
  * #HEARTBEAT_SLICES} slices.
  */
 final class StageOutput implements KernelOutput {
@@ -42,7 +42,9 @@ final class StageOutput implements KernelOutput {
   interface Sender {
     void spikes(SpikePacket packet);
 
-    /** @param readout index in the description */
+    /**
+     * @param readout index in the description
+     */
     void decision(int readout, Decision decision);
 
     void recording(StateRecording recording);
@@ -169,7 +171,8 @@ final class StageOutput implements KernelOutput {
 
   private void send(String population, Outbox.Pending pending, long frontier) {
     int n = pending.size;
-    long first = frontier - slice;
+    // Spikes of a savepoint may be older than a slice that was made shorter since.
+    long first = n == 0 ? frontier - slice : Math.min(frontier - slice, pending.ticks[0]);
     int[] offsets = new int[n];
     boolean allOnes = true;
     for (int i = 0; i < n; i++) {

@@ -9,8 +9,8 @@
  *                          Kernel ◄─► InstanceState (keyed state)
  * </pre>
  *
- * <p>No neuroscience here: equations are in {@code neuron}, their order in {@code kernel}, lateness in
- * {@code intake}.
+ * <p>No neuroscience here: equations are in {@code neuron}, their order in {@code kernel}, lateness
+ * in {@code intake}.
  */
 @NullMarked
 package io.spiketide.operator;

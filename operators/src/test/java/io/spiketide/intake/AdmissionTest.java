@@ -99,8 +99,7 @@ class AdmissionTest {
     assertThat(gate.admit(cam.promising(9000, 4999, 5000, 6000, 100)))
         .isEqualTo(new Tally(2, 2, 0, 0));
 
-    assertThat(gate.verdicts.taken())
-        .containsExactly("late:0 behind 5000", "late:3 behind 5000");
+    assertThat(gate.verdicts.taken()).containsExactly("late:0 behind 5000", "late:3 behind 5000");
   }
 
   @Test
@@ -130,8 +129,7 @@ class AdmissionTest {
   @Test
   void aDeclaredBoundOnDisorderLetsEventsBeThatMuchOlder() {
     Gate gate = Gate.of(1, 2000L);
-    assertThat(gate.admit(cam.events(10_000, 8000, 7999, 9000)))
-        .isEqualTo(new Tally(3, 1, 0, 0));
+    assertThat(gate.admit(cam.events(10_000, 8000, 7999, 9000))).isEqualTo(new Tally(3, 1, 0, 0));
     assertThat(gate.verdicts.taken()).containsExactly("late:2 behind 8000");
     assertThat(gate.safeTick()).isEqualTo(8);
   }
@@ -287,8 +285,17 @@ class AdmissionTest {
 
   private SensorPacket raw(long time, int[] offsets, int[] addresses) {
     return new SensorPacket(
-        "cam", 0, rawSequence++, Promise.NONE, "in", time, offsets, addresses, new float[0],
-        List.of(), 0);
+        "cam",
+        0,
+        rawSequence++,
+        Promise.NONE,
+        "in",
+        time,
+        offsets,
+        addresses,
+        new float[0],
+        List.of(),
+        0);
   }
 
   // ---- addresses, inputs and sources
@@ -389,8 +396,7 @@ class AdmissionTest {
   @Test
   void marksWaitForTheirTickTheStartRoundedDownTheEndRoundedUp() {
     Gate gate = Gate.of(1, null);
-    gate.admit(
-        cam.marked(9000, EpisodeMark.start(2500, "a", "up"), EpisodeMark.end(4500, "a")));
+    gate.admit(cam.marked(9000, EpisodeMark.start(2500, "a", "up"), EpisodeMark.end(4500, "a")));
 
     assertThat(gate.intake.nextTick()).isEqualTo(2);
     assertThat(gate.intake.takeMark(2, true)).isEqualTo(new Mark(2, true, "a", "up"));

@@ -15,10 +15,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** The kernel against the reference simulator, on random networks from printed seeds. */
 class KernelPropertyTest {
@@ -32,14 +32,16 @@ class KernelPropertyTest {
     assertThat(NetworkRules.check(network)).noneMatch(p -> p.isError());
     Random random = new Random(seed);
     List<Event> events = events(network, random);
-    List<Mark> marks = List.of(
-        new Mark(30, true, "a", "left"), new Mark(90, false, "a", ""),
-        new Mark(90, true, "b", ""), new Mark(130, true, "c", "right"),
-        new Mark(350, false, "c", ""));
+    List<Mark> marks =
+        List.of(
+            new Mark(30, true, "a", "left"),
+            new Mark(90, false, "a", ""),
+            new Mark(90, true, "b", ""),
+            new Mark(130, true, "c", "right"),
+            new Mark(350, false, "c", ""));
 
     CompiledNetwork net = CompiledNetwork.compile(network);
-    ReferenceSimulator.Result expected =
-        ReferenceSimulator.run(net, "i", events, marks, UNTIL);
+    ReferenceSimulator.Result expected = ReferenceSimulator.run(net, "i", events, marks, UNTIL);
     assertThat(expected.spikes()).isNotEmpty();
 
     for (int cut : new int[] {1, 7, 50, UNTIL}) {
@@ -70,7 +72,7 @@ class KernelPropertyTest {
     for (int e = 0; e < 600; e++) {
       int input = random.nextInt(network.inputs().size());
       // bursts and long silences, so that networks come to rest in between
-      long tick = 5 + random.nextInt(3) * 120 + random.nextInt(40);
+      long tick = 5 + random.nextInt(3) * 120L + random.nextInt(40);
       events.add(new Event(input, tick, random.nextInt(40), 1 + random.nextInt(2)));
     }
     return events;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a little out of order; and the packets that they may be told in.
  */
 final class RandomStreams {
-  private static final int EVENTS = 250;
+  private static final int EVENTS = 150;
 
   private final long until;
   private final long tickMicros;
@@ -38,7 +38,7 @@ final class RandomStreams {
         String source = "source" + s;
         List<Item> items = new ArrayList<>();
         for (int e = 0; e < EVENTS; e++) {
-          long tick = 5 + random.nextInt(3) * 120 + random.nextInt(40);
+          long tick = 5 + random.nextInt(3) * 120L + random.nextInt(40);
           long micros = tick * tickMicros + random.nextInt((int) tickMicros);
           items.add(new Item(micros, random.nextInt(40), 1 + random.nextInt(2), null));
         }

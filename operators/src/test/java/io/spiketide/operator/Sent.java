@@ -31,8 +31,14 @@ record Sent(StageHarness harness, WireFormat format) {
       for (int i = 0; i < packet.neurons().length; i++) {
         int count = packet.counts().length == 0 ? 1 : packet.counts()[i];
         spikes.add(
-            packet.instance() + " " + packet.population() + " "
-                + (packet.firstTick() + packet.tickOffsets()[i]) + " " + packet.neurons()[i] + " x"
+            packet.instance()
+                + " "
+                + packet.population()
+                + " "
+                + (packet.firstTick() + packet.tickOffsets()[i])
+                + " "
+                + packet.neurons()[i]
+                + " x"
                 + count);
       }
     }

@@ -10,8 +10,9 @@ import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -31,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class StageHarness implements AutoCloseable {
   private static final int MAX_PARALLELISM = 128;
 
-  private final Network network;
   private final WireFormat format;
   private final SensorPacketCodec codec;
   private final InstanceKey keys;
   private final List<OutboundRecord> sent = new ArrayList<>();
+  private Network network;
   private List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> subtasks;
   private long offset;
 
@@ -95,6 +96,7 @@ final class StageHarness implements AutoCloseable {
   /** Moves the wall clock, in ms. */
   void setWallClock(long millis) throws Exception {
     for (var subtask : subtasks) {
+      subtask.setStateTtlProcessingTime(millis);
       subtask.setProcessingTime(millis);
     }
     collect();
@@ -113,6 +115,7 @@ final class StageHarness implements AutoCloseable {
     }
     close();
     OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(states);
+    network = changed;
     subtasks = start(changed, all, states.length, parallelism);
   }
 
@@ -146,16 +149,19 @@ final class StageHarness implements AutoCloseable {
     return new Sent(this, format);
   }
 
-  /** Every record sent, by topic and key, in order: what a consumer of each key sees. */
-  TreeMap<String, List<String>> byKey() {
-    TreeMap<String, List<String>> byKey = new TreeMap<>();
+  /** Records sent to other topics than the dead letters, by topic and key, in order. */
+  Map<String, List<String>> byKey() {
+    Map<String, List<String>> byKey = new TreeMap<>();
     for (OutboundRecord record : sent) {
+      if (record.topic().equals("dead-letters")) {
+        continue;
+      }
       byte[] key = record.key() == null ? new byte[0] : record.key();
       byKey
           .computeIfAbsent(
               record.topic() + " " + new String(key, StandardCharsets.UTF_8),
               k -> new ArrayList<>())
-          .add(record.timestampMillis() + " " + Arrays.toString(record.value()));
+          .add(record.timestampMillis() + " " + HexFormat.of().formatHex(record.value()));
     }
     return byKey;
   }

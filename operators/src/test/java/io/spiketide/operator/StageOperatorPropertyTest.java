@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +39,8 @@ class StageOperatorPropertyTest {
           new Delivery(1, 1, 1, false),
           new Delivery(7, 2, 2, false),
           new Delivery(64, 3, 3, false),
-          new Delivery(64, 3, 4, true),
-          new Delivery(1024, 1, 5, true),
-          new Delivery(7, 1, 6, false));
+          new Delivery(100, 3, 4, true),
+          new Delivery(1024, 1, 5, false));
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21})
@@ -53,8 +53,8 @@ class StageOperatorPropertyTest {
     for (int i = 0; i < INSTANCES.size(); i++) {
       streams.add(new RandomStreams(network, 100 * seed + i, until));
     }
-    List<String> expected = reference(network, streams, until);
-    assertThat(expected).anyMatch(line -> line.contains(" spike "));
+    Map<String, List<String>> expected = reference(network, streams, until);
+    assertThat(expected).containsKey("anna decision count").containsKey("clara decision rate");
 
     String bytes = null;
     for (Delivery delivery : DELIVERIES) {
@@ -71,8 +71,8 @@ class StageOperatorPropertyTest {
     }
   }
 
-  private static void deliver(
-      List<RandomStreams> streams, Delivery delivery, StageHarness harness) throws Exception {
+  private static void deliver(List<RandomStreams> streams, Delivery delivery, StageHarness harness)
+      throws Exception {
     Random random = new Random(delivery.order());
     List<Map.Entry<String, Deque<SensorPacket>>> waiting = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
@@ -92,10 +92,10 @@ class StageOperatorPropertyTest {
     }
   }
 
-  private static List<String> reference(
+  private static Map<String, List<String>> reference(
       Network network, List<RandomStreams> streams, long until) {
     CompiledNetwork net = CompiledNetwork.compile(network);
-    List<String> lines = new ArrayList<>();
+    Map<String, List<String>> lines = new TreeMap<>();
     for (int i = 0; i < streams.size(); i++) {
       String instance = INSTANCES.get(i);
       var result =
@@ -104,22 +104,18 @@ class StageOperatorPropertyTest {
       for (var spike : result.spikes()) {
         Population population = network.populations().get(spike.population());
         if (population.publish()) {
-          lines.add(
-              "%s spike %s %d %d x%d"
-                  .formatted(
-                      instance,
-                      population.name(),
-                      spike.tick(),
-                      spike.neuron(),
-                      (int) spike.count()));
+          add(
+              lines,
+              instance + " spikes " + population.name(),
+              spike.tick() + " " + spike.neuron() + " x" + (int) spike.count());
         }
       }
       for (var answer : result.answers()) {
-        lines.add(
-            "%s decision %s %s %s %d-%d %d %s"
+        add(
+            lines,
+            instance + " decision " + network.readouts().get(answer.readout()).name(),
+            "%s %s %d-%d %d %s"
                 .formatted(
-                    instance,
-                    network.readouts().get(answer.readout()).name(),
                     answer.episode(),
                     answer.trueLabel(),
                     answer.firstTick(),
@@ -129,29 +125,27 @@ class StageOperatorPropertyTest {
       }
       for (var sample : result.samples()) {
         var recording = network.recordings().get(sample.recording());
-        lines.add(
-            "%s sample %s.%s %d %s"
-                .formatted(
-                    instance,
-                    recording.population(),
-                    recording.variable(),
-                    sample.tick(),
-                    sample.values()));
+        add(
+            lines,
+            instance + " samples " + recording.population() + "." + recording.variable(),
+            sample.tick() + " " + sample.values());
       }
     }
-    lines.sort(null);
     return lines;
   }
 
-  private static List<String> lines(Sent sent) {
-    List<String> lines = new ArrayList<>();
-    sent.spikes().forEach(spike -> lines.add(spike.replaceFirst(" ", " spike ")));
+  private static Map<String, List<String>> lines(Sent sent) {
+    Map<String, List<String>> lines = new TreeMap<>();
+    for (String spike : sent.spikes()) {
+      String[] words = spike.split(" ", 3);
+      add(lines, words[0] + " spikes " + words[1], words[2]);
+    }
     for (Decision d : sent.decisions()) {
-      lines.add(
-          "%s decision %s %s %s %d-%d %d %s"
+      add(
+          lines,
+          d.instance() + " decision " + d.readout(),
+          "%s %s %d-%d %d %s"
               .formatted(
-                  d.instance(),
-                  d.readout(),
                   d.episode(),
                   d.trueLabel(),
                   d.firstTick(),
@@ -163,27 +157,25 @@ class StageOperatorPropertyTest {
       int n = r.neurons().length;
       for (int s = 0; s * n < r.values().length; s++) {
         double[] values = Arrays.copyOfRange(r.values(), s * n, (s + 1) * n);
-        lines.add(
-            "%s sample %s.%s %d %s"
-                .formatted(
-                    r.instance(),
-                    r.population(),
-                    r.variable(),
-                    r.firstTick() + (long) s * r.everyTicks(),
-                    Arrays.stream(values).boxed().toList()));
+        long tick = r.firstTick() + (long) s * r.everyTicks();
+        add(
+            lines,
+            r.instance() + " samples " + r.population() + "." + r.variable(),
+            tick + " " + Arrays.stream(values).boxed().toList());
       }
     }
-    lines.sort(null);
     return lines;
+  }
+
+  private static void add(Map<String, List<String>> lines, String key, String line) {
+    lines.computeIfAbsent(key, k -> new ArrayList<>()).add(line);
   }
 
   private static String sha256(StageHarness harness) throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     harness
         .byKey()
-        .forEach(
-            (key, records) ->
-                digest.update((key + records).getBytes(StandardCharsets.UTF_8)));
+        .forEach((key, records) -> digest.update((key + records).getBytes(StandardCharsets.UTF_8)));
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -58,8 +58,7 @@ public final class RandomNetworks {
       } else if (connectivity instanceof Connectivity.OneToOne) {
         shape = Shape.of(40);
       }
-      populations.add(
-          new Population(name, shape, model(), Map.of(), random.nextInt(3) > 0));
+      populations.add(new Population(name, shape, model(), Map.of(), random.nextInt(3) > 0));
       String from = "in" + random.nextInt(inputCount);
       projections.add(project(from + ">" + name, from, name, connectivity, source, shape, 0));
     }
@@ -68,14 +67,7 @@ public final class RandomNetworks {
       Population from = populations.get(random.nextInt(populations.size()));
       Population to = populations.get(random.nextInt(populations.size()));
       projections.add(
-          project(
-              "r" + r,
-              from.name(),
-              to.name(),
-              sparse(),
-              from.shape(),
-              to.shape(),
-              1));
+          project("r" + r, from.name(), to.name(), sparse(), from.shape(), to.shape(), 1));
     }
     return new Network(
         "random-" + seed,
@@ -109,8 +101,12 @@ public final class RandomNetworks {
     return switch (random.nextInt(8)) {
       case 0 ->
           new Connectivity.Conv2d(
-              2, new Pair(3, 3), new Pair(1, 1 + random.nextInt(2)), new Pair(1, 0),
-              new Pair(1, 1), 1 + random.nextInt(2));
+              2,
+              new Pair(3, 3),
+              new Pair(1, 1 + random.nextInt(2)),
+              new Pair(1, 0),
+              new Pair(1, 1),
+              1 + random.nextInt(2));
       case 1 ->
           new Connectivity.Pool2d(
               Connectivity.Pool2d.Kind.values()[random.nextInt(3)],
@@ -165,12 +161,10 @@ public final class RandomNetworks {
   private List<ReadoutSpec> readouts() {
     String last = populations.get(populations.size() - 1).name();
     return List.of(
-        new ReadoutSpec(
-            "count", last, Settings.of("spike_count"), new Window.Episode(), List.of()),
+        new ReadoutSpec("count", last, Settings.of("spike_count"), new Window.Episode(), List.of()),
         new ReadoutSpec(
             "first", last, Settings.of("first_spike"), new Window.Ticks(20, 20), List.of()),
-        new ReadoutSpec(
-            "peak", last, Settings.of("membrane_max"), new Window.Episode(), List.of()),
+        new ReadoutSpec("peak", last, Settings.of("membrane_max"), new Window.Episode(), List.of()),
         new ReadoutSpec("rate", last, Settings.of("rate"), new Window.Ticks(30, 10), List.of()));
   }
 }

@@ -21,8 +21,7 @@ class BrokerProcessITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
-  void aBrokerProcessEndsWithItsParentEvenIfThatIsKilled(@TempDir Path directory)
-      throws Exception {
+  void aBrokerProcessEndsWithItsParentEvenIfThatIsKilled(@TempDir Path directory) throws Exception {
     Process parent = new ProcessBuilder("sleep", "600").start();
     int port = freePort();
     Process broker = broker(parent.pid(), port, directory);

@@ -27,8 +27,7 @@ class EmbeddedBrokerITCase {
   private static final TopicSpec TOPIC = new TopicSpec("t", false, TopicOptions.DEFAULT);
 
   @Test
-  void keepsRecordsOverRestartsOnTheSameDirectoryAndPort(@TempDir Path directory)
-      throws Exception {
+  void keepsRecordsOverRestartsOnTheSameDirectoryAndPort(@TempDir Path directory) throws Exception {
     BrokerSettings settings = BrokerSettings.TEMPORARY.directory(directory);
     int port;
     try (EmbeddedBroker broker = EmbeddedBroker.start(settings)) {

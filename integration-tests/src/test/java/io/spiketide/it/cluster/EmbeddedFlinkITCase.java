@@ -63,7 +63,10 @@ class EmbeddedFlinkITCase {
   @Test
   void aBoundedJobCopiesEveryRecordWithKeyAndTimeAndEnds() throws Exception {
     JobClient job =
-        CopyJob.from("t0").to("t1").bounded(true).submit(flink.environment(new Configuration()), broker.client());
+        CopyJob.from("t0")
+            .to("t1")
+            .bounded(true)
+            .submit(flink.environment(new Configuration()), broker.client());
     String id = job.getJobID().toHexString();
     assertThat(flink.rest().awaitEnd(id, PATIENCE)).isEqualTo("FINISHED");
 

@@ -28,8 +28,7 @@ final class Kafka {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < values.size(); i++) {
         sent.add(
-            producer.send(
-                new ProducerRecord<>(topic, null, (long) i, "key-" + i, values.get(i))));
+            producer.send(new ProducerRecord<>(topic, null, (long) i, "key-" + i, values.get(i))));
       }
       for (Future<RecordMetadata> one : sent) {
         one.get();

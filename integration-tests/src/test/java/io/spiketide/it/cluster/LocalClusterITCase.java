@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One cluster of a broker, a job manager and a task manager for all tests, the last one ends it. */
+/**
+ * One cluster of a broker, a job manager and a task manager for all tests, the last one ends it.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalClusterITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -49,9 +51,16 @@ class LocalClusterITCase {
     LocalClusterSettings settings =
         LocalClusterSettings.in(directory)
             .slots(3)
-            .options(Map.of("heartbeat.timeout", "15 s", "restart-strategy.type", "fixed-delay",
-                "restart-strategy.fixed-delay.attempts", "1000",
-                "restart-strategy.fixed-delay.delay", "500 ms"));
+            .options(
+                Map.of(
+                    "heartbeat.timeout",
+                    "15 s",
+                    "restart-strategy.type",
+                    "fixed-delay",
+                    "restart-strategy.fixed-delay.attempts",
+                    "1000",
+                    "restart-strategy.fixed-delay.delay",
+                    "500 ms"));
     cluster = LocalCluster.start(settings, progress::add);
   }
 
@@ -95,8 +104,7 @@ class LocalClusterITCase {
   @Order(2)
   void optionsOfTheUserThatContradictEachOtherAreExplained(@TempDir Path other) {
     LocalClusterSettings settings =
-        LocalClusterSettings.in(other)
-            .options(Map.of("taskmanager.memory.process.size", "100m"));
+        LocalClusterSettings.in(other).options(Map.of("taskmanager.memory.process.size", "100m"));
     assertThatThrownBy(() -> LocalCluster.start(settings, line -> {}))
         .isInstanceOf(ClusterFault.class)
         .hasMessageContaining("memory of the task manager")
@@ -153,7 +161,8 @@ class LocalClusterITCase {
     cluster.pause(Member.taskManager(0));
     cluster.close();
     assertThat(pids).hasSize(3).allMatch(pid -> ProcessHandle.of(pid).isEmpty());
-    assertThat(ProcessHandle.current().children().map(ProcessHandle::pid)).doesNotContainAnyElementsOf(pids);
+    assertThat(ProcessHandle.current().children().map(ProcessHandle::pid))
+        .doesNotContainAnyElementsOf(pids);
     assertThat(LocalCluster.find(directory)).isEmpty();
     assertThat(directory.resolve("cluster.json")).doesNotExist();
   }

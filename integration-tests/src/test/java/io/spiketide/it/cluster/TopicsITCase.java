@@ -41,8 +41,7 @@ class TopicsITCase {
   @Test
   void createsTheDocumentedTopicsAndFindsThemWell() {
     TopicNames names = new TopicNames("well.");
-    List<TopicSpec> plan =
-        TopicPlan.documented(names, new TopicOptions(3, 1, Duration.ofDays(7)));
+    List<TopicSpec> plan = TopicPlan.documented(names, new TopicOptions(3, 1, Duration.ofDays(7)));
     assertThat(topics.create(plan)).containsExactlyElementsOf(names.all());
     assertThat(topics.check(plan)).isEmpty();
     assertThat(topics.create(plan)).as("created a second time").isEmpty();
@@ -73,8 +72,7 @@ class TopicsITCase {
                       "message.timestamp.after.max.ms", "3600000"));
       admin.createTopics(List.of(wrong)).all().get();
     }
-    TopicSpec expected =
-        new TopicSpec("wrong", false, new TopicOptions(4, 2, Duration.ofDays(7)));
+    TopicSpec expected = new TopicSpec("wrong", false, new TopicOptions(4, 2, Duration.ofDays(7)));
     assertThat(topics.check(List.of(expected)))
         .hasSize(6)
         .allSatisfy(p -> assertThat(p).startsWith("topic wrong at ").contains("; "))

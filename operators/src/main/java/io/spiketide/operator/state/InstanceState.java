@@ -1,7 +1,10 @@
 package io.spiketide.operator.state;
 
 import io.spiketide.intake.Intake;
+import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.KernelState;
+import io.spiketide.kernel.Layout;
+import java.util.List;
 
 /** All that one instance of a network keeps between records: the value of the keyed state. */
 public final class InstanceState {
@@ -18,5 +21,25 @@ public final class InstanceState {
   /** A copy that shares nothing mutable with this one. */
   public InstanceState copy() {
     return new InstanceState(kernel.copy(), intake.copy(), outbox.copy());
+  }
+
+  /**
+   * This state for a network that has changed, by the names of the description.
+   *
+   * @throws IllegalStateException if it does not fit the network; says what
+   */
+  public InstanceState adoptedBy(CompiledNetwork net) {
+    List<String> before = kernel.layout.names(Layout.INPUT);
+    List<String> now = net.layout().names(Layout.INPUT);
+    if (!before.equals(now)) {
+      throw new IllegalStateException(
+          "events were stored for "
+              + before
+              + " but the network has "
+              + now
+              + "; start from a savepoint of this network or without one");
+    }
+    return new InstanceState(
+        net.adopt(kernel), intake, outbox.adoptedBy(kernel.layout, net.layout()));
   }
 }

@@ -65,7 +65,12 @@ final class InstanceStateFormat {
     long tick = in.readLong();
     long startTick = in.readLong();
     long lastActiveTick = in.readLong();
-    Episode episode = new Episode(StringValue.readString(in), StringValue.readString(in), in.readLong(), in.readBoolean());
+    Episode episode =
+        new Episode(
+            StringValue.readString(in),
+            StringValue.readString(in),
+            in.readLong(),
+            in.readBoolean());
     double[][][] arrays = new double[layout.groups().size()][][];
     for (int g = 0; g < arrays.length; g++) {
       Layout.Group group = layout.groups().get(g);
@@ -150,7 +155,12 @@ final class InstanceStateFormat {
     for (int m = 0; m < marks; m++) {
       int input = in.readInt();
       String source = StringValue.readString(in);
-      Mark mark = new Mark(in.readLong(), in.readBoolean(), StringValue.readString(in), StringValue.readString(in));
+      Mark mark =
+          new Mark(
+              in.readLong(),
+              in.readBoolean(),
+              StringValue.readString(in),
+              StringValue.readString(in));
       intake.marks.add(new Intake.WaitingMark(input, source, mark, in.readLong()));
     }
     return intake;

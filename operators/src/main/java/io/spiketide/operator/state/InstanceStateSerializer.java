@@ -1,9 +1,11 @@
 package io.spiketide.operator.state;
 
+import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.Layout;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -11,6 +13,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores instances. The layout of the state arrays belongs to the serializer, so it is stored once
@@ -20,7 +23,17 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class InstanceStateSerializer extends TypeSerializer<InstanceState> {
   private transient Layout layout;
 
-  public InstanceStateSerializer(Layout layout) {
+  /** Null for a serializer that only reads what was stored by this layout. */
+  private transient @Nullable CompiledNetwork network;
+
+  /** Reads and writes by the layout of a network; instances of a former one are adopted first. */
+  public InstanceStateSerializer(CompiledNetwork network) {
+    this(network.layout());
+    this.network = network;
+  }
+
+  /** Reads what was stored by a layout; can write that layout alone. */
+  InstanceStateSerializer(Layout layout) {
     this.layout = layout;
   }
 
@@ -56,7 +69,18 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
 
   @Override
   public void serialize(InstanceState state, DataOutputView out) throws IOException {
-    InstanceStateFormat.write(state, out);
+    InstanceStateFormat.write(fitting(state), out);
+  }
+
+  /** An instance that got no record since a restore still has the layout that it was stored by. */
+  private InstanceState fitting(InstanceState state) {
+    if (state.kernel.layout.equals(layout)) {
+      return state;
+    }
+    if (network == null) {
+      throw new IllegalStateException("an instance of another network is written");
+    }
+    return state.copy().adoptedBy(network);
   }
 
   @Override
@@ -104,7 +128,7 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
     /** First format: layout, then per instance kernel, intake, outbox. */
     private static final int VERSION_1 = 1;
 
-    private Layout layout = new Layout(java.util.List.of());
+    private Layout layout = new Layout(List.of());
 
     /** For Flink, which reads the content afterwards. */
     public Snapshot() {}
@@ -124,8 +148,7 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
     }
 
     @Override
-    public void readSnapshot(int version, DataInputView in, ClassLoader loader)
-        throws IOException {
+    public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
       if (version != VERSION_1) {
         throw new IOException(
             "state format " + version + " is newer than this version; use a newer Spiketide");

@@ -1,10 +1,12 @@
 package io.spiketide.operator.state;
 
+import io.spiketide.kernel.Layout;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * What an instance has to say but has not sent: spikes and samples of the slice that is not complete,
- * and the sequence numbers of all of its outputs. Single-threaded.
+ * What an instance has to say but has not sent: spikes and samples of the slice that is not
+ * complete, and the sequence numbers of all of its outputs. Single-threaded.
  */
 public final class Outbox {
   /** Per published population, in the order of the description. */
@@ -33,6 +35,38 @@ public final class Outbox {
   /** A copy that shares nothing with this one. */
   public Outbox copy() {
     return new Outbox(this);
+  }
+
+  /**
+   * This outbox for a layout that has changed: what is new starts empty, what is gone is dropped.
+   */
+  Outbox adoptedBy(Layout from, Layout to) {
+    int[] populations = places(from, to, Layout.SPIKES);
+    int[] recordings = places(from, to, Layout.RECORDING);
+    int[] readouts = places(from, to, Layout.READOUT);
+    Outbox adopted = new Outbox(populations.length, recordings.length, readouts.length);
+    for (int i = 0; i < populations.length; i++) {
+      if (populations[i] >= 0) {
+        adopted.spikes[i] = spikes[populations[i]];
+      }
+    }
+    for (int i = 0; i < recordings.length; i++) {
+      if (recordings[i] >= 0) {
+        adopted.samples[i] = samples[recordings[i]];
+      }
+    }
+    for (int i = 0; i < readouts.length; i++) {
+      if (readouts[i] >= 0) {
+        adopted.decisionSequences[i] = decisionSequences[readouts[i]];
+      }
+    }
+    return adopted;
+  }
+
+  /** For each name of a kind in a layout, its place among those of another, -1 for none. */
+  private static int[] places(Layout from, Layout to, String kind) {
+    List<String> before = from.names(kind);
+    return to.names(kind).stream().mapToInt(before::indexOf).toArray();
   }
 
   /** Whether spikes or samples wait for the end of their slice. */

@@ -1,0 +1,128 @@
+package io.spiketide.operator.state;
+
+import io.spiketide.catalog.StateArray;
+import io.spiketide.intake.Channel;
+import io.spiketide.intake.Intake;
+import io.spiketide.kernel.Episode;
+import io.spiketide.kernel.KernelState;
+import io.spiketide.kernel.Layout;
+import io.spiketide.kernel.Mark;
+import io.spiketide.neuron.Spikes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States for the tests of the stored form, and the program that writes the file of a format
+ * version: run it once when a version is released, and never again for that version.
+ */
+final class StoredStates {
+  /** States in the file: a new instance and three that are full. */
+  static final int COUNT = 4;
+
+  static final Layout LAYOUT =
+      new Layout(
+          List.of(
+              new Layout.Group("input/cam", List.of()),
+              new Layout.Group(
+                  "population/hidden",
+                  List.of(new StateArray("v", 5, 0), new StateArray("w", 5, 1.5))),
+              new Layout.Group("ring/hidden/exc", List.of(new StateArray("slot0", 5, 0))),
+              new Layout.Group("readout/größe", List.of(new StateArray("counts", 2, -1))),
+              new Layout.Group("spikes/hidden", List.of()),
+              new Layout.Group("recording/hidden/v", List.of())));
+
+  private StoredStates() {}
+
+  /** Writes the file that is named. */
+  public static void main(String[] args) throws IOException {
+    Files.write(Path.of(args[0]), file());
+  }
+
+  /** As in a savepoint: the serializer's snapshot, then the states. */
+  static byte[] file() throws IOException {
+    InstanceStateSerializer serializer = new InstanceStateSerializer(LAYOUT);
+    DataOutputSerializer out = new DataOutputSerializer(4096);
+    TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+    for (int i = 0; i < COUNT; i++) {
+      serializer.serialize(state(i), out);
+    }
+    return out.getCopyOfBuffer();
+  }
+
+  /** The i-th state; the first is that of a new instance, the others have everything. */
+  static InstanceState state(int i) {
+    Random random = new Random(i);
+    double[][][] arrays = new double[LAYOUT.groups().size()][][];
+    for (int g = 0; g < arrays.length; g++) {
+      arrays[g] =
+          LAYOUT.groups().get(g).arrays().stream()
+              .map(array -> i == 0 ? new double[array.length()] : wild(random, array.length()))
+              .toArray(double[][]::new);
+    }
+    KernelState kernel =
+        new KernelState(LAYOUT, arrays, new @Nullable Spikes[][] {{}, {null, null}});
+    Outbox outbox = new Outbox(1, 1, 1);
+    Intake intake = new Intake();
+    if (i > 0) {
+      fill(kernel, random);
+      fill(intake, random);
+      fill(outbox, random);
+    }
+    return new InstanceState(kernel, intake, outbox);
+  }
+
+  private static void fill(KernelState kernel, Random random) {
+    kernel.started = true;
+    kernel.tick = random.nextLong();
+    kernel.startTick = random.nextLong();
+    kernel.lastActiveTick = random.nextLong();
+    kernel.episode = new Episode("épisode", "label", random.nextLong(), random.nextBoolean());
+    Spikes spikes = new Spikes(2);
+    for (int n = 0; n < 1 + random.nextInt(9); n++) {
+      spikes.add(n * 3, random.nextDouble());
+    }
+    kernel.history[1][random.nextInt(2)] = spikes;
+  }
+
+  private static void fill(Intake intake, Random random) {
+    for (String source : List.of("a", "źródło")) {
+      Channel channel = new Channel(0, source);
+      channel.epoch = random.nextLong();
+      channel.nextSequence = random.nextLong();
+      channel.frontier = random.nextLong();
+      channel.latest = random.nextLong();
+      channel.jumpTo = random.nextLong();
+      channel.jumpWitnesses = random.nextInt();
+      for (int e = 0; e < random.nextInt(20); e++) {
+        channel.waiting.add(random.nextInt(9), random.nextInt(), random.nextFloat());
+      }
+      intake.channels.add(channel);
+      Mark mark = new Mark(random.nextLong(), random.nextBoolean(), "id " + source, "");
+      intake.marks.add(new Intake.WaitingMark(0, source, mark, random.nextLong()));
+    }
+  }
+
+  private static void fill(Outbox outbox, Random random) {
+    outbox.spikes[0].sequence = random.nextLong();
+    outbox.spikes[0].promised = random.nextLong();
+    for (int e = 0; e < random.nextInt(20); e++) {
+      outbox.spikes[0].add(e, random.nextInt(), random.nextInt());
+    }
+    outbox.samples[0].sequence = random.nextLong();
+    for (int s = 0; s < random.nextInt(5); s++) {
+      outbox.samples[0].add(3L * s, wild(random, 5));
+    }
+    outbox.decisionSequences[0] = random.nextLong();
+  }
+
+  /** Numbers of any bits: subnormal ones, infinities and NaN of any kind as well. */
+  private static double[] wild(Random random, int n) {
+    return random.longs(n).mapToDouble(Double::longBitsToDouble).toArray();
+  }
+}
