@@ -1,6 +1,6 @@
 package io.spiketide.job;
 
-import io.spiketide.kernel.NetworkRules;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Problem;

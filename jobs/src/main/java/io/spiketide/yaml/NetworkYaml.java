@@ -1,6 +1,6 @@
 package io.spiketide.yaml;
 
-import io.spiketide.kernel.NetworkRules;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.network.Network;
 import io.spiketide.network.Problem;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.spiketide.yaml;
 
-import io.spiketide.kernel.NetworkRules;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.network.Connectivity.AllToAll;
 import io.spiketide.network.Connectivity.Conv1d;
 import io.spiketide.network.Connectivity.Conv2d;

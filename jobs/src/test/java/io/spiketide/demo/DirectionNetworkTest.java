@@ -3,7 +3,7 @@ package io.spiketide.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.kernel.Mark;
-import io.spiketide.kernel.NetworkRules;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.kernel.ReferenceSimulator;
 import io.spiketide.network.Network;
 import io.spiketide.schema.EpisodeMark;

@@ -3,7 +3,7 @@ package io.spiketide.nir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spiketide.kernel.NetworkRules;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Connectivity.Pair;
 import io.spiketide.network.Input;

@@ -8,6 +8,7 @@ import io.spiketide.kernel.ReferenceSimulator.Event;
 import io.spiketide.kernel.ReferenceSimulator.Sample;
 import io.spiketide.kernel.ReferenceSimulator.Spike;
 import io.spiketide.network.Network;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.testing.RandomNetworks;
 import java.util.ArrayList;

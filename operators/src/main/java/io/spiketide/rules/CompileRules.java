@@ -1,5 +1,6 @@
-package io.spiketide.kernel;
+package io.spiketide.rules;
 
+import io.spiketide.kernel.Resolve;
 import io.spiketide.encoding.SpikeEncoders;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;

@@ -1,4 +1,4 @@
-package io.spiketide.kernel;
+package io.spiketide.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.spiketide.kernel;
+package io.spiketide.rules;
 
+import io.spiketide.kernel.Resolve;
 import io.spiketide.encoding.EncoderSettings;
 import io.spiketide.encoding.SpikeEncoder;
 import io.spiketide.encoding.SpikeEncoders;
