@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide demo}: cameras, broker, network and answers in one process. */
 @Command(
     name = "demo",
+    mixinStandardHelpOptions = true,
     description =
         "Shows it all in one process, in about a minute: simulated event cameras, Kafka, Flink with"
             + " web UI, and a network that tells in which direction bars move.",

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide raster}: draws the spikes of the topic, in the terminal or as a PNG file. */
 @Command(
     name = "raster",
+    mixinStandardHelpOptions = true,
     description = "Draws the spikes of one instance, in the terminal or as a PNG file.",
     footer = {"", "Example: spiketide raster --instance camera-1 --out raster.png"})
 final class RasterCommand implements Callable<Integer> {

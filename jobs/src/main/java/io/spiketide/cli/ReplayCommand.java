@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 /** {@code spiketide replay FILE…}: sends recordings to the topic of sensor events. */
 @Command(
     name = "replay",
+    mixinStandardHelpOptions = true,
     description = "Sends recordings to the topic of sensor events, one after another.",
     footer = {
       "",

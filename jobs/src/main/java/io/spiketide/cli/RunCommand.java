@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide run NETWORK}: the whole pipeline in this process. */
 @Command(
     name = "run",
+    mixinStandardHelpOptions = true,
     description =
         "Runs a network in this process, with Flink and its web UI inside, and a Kafka broker unless"
             + " --bootstrap-servers names one. Ends with Ctrl-C.",

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide submit NETWORK}: a job on a real cluster. */
 @Command(
     name = "submit",
+    mixinStandardHelpOptions = true,
     description = "Submits a network to a Flink cluster and returns when it runs.",
     footer = {
       "",

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code spiketide tail TOPIC}: shows the packets of a topic as they come. */
 @Command(
     name = "tail",
+    mixinStandardHelpOptions = true,
     description = "Shows the packets of a topic as they come, one a line.",
     footer = {"", "Example: spiketide tail decisions --json"})
 final class TailCommand implements Callable<Integer> {
