@@ -141,6 +141,15 @@ public record NirOptions(
     }
 
     /**
+     * The precision of sums of weights, where a model offers the choice: simulators that write NIR
+     * compute in 32 bits. Leaky neurons round in an order that differs between them, so their
+     * models do not offer it.
+     */
+    String precision() {
+      return this == EXACT ? "double" : "single";
+    }
+
+    /**
      * The discretisation of that word.
      *
      * @throws IllegalArgumentException that lists the known words, if there is none

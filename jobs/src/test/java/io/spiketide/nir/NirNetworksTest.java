@@ -281,7 +281,7 @@ class NirNetworksTest {
             .populations()
             .get(0)
             .model();
-    assertThat(norse.options()).containsEntry("discretisation", "snntorch");
+    assertThat(norse.options()).containsEntry("discretisation", "norse");
   }
 
   @Test
