@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cluster",
     mixinStandardHelpOptions = true,
-    description = "A real cluster on this machine: broker, job manager and task managers, each a"
-        + " process of its own.")
+    description =
+        "A real cluster on this machine: broker, job manager and task managers, each a"
+            + " process of its own.")
 final class ClusterCommand {
   private static final Pattern TASK_MANAGER = Pattern.compile("taskmanager-(\\d{1,4})");
 
@@ -38,8 +39,10 @@ final class ClusterCommand {
         names = "--directory",
         paramLabel = "DIR",
         defaultValue = DEFAULT,
-        description = "Everything of the cluster: settings, logs, data, checkpoints (default "
-            + DEFAULT + ").")
+        description =
+            "Everything of the cluster: settings, logs, data, checkpoints (default "
+                + DEFAULT
+                + ").")
     Path directory = Path.of(DEFAULT);
 
     /** The option that leads other commands here; empty for the default. */
@@ -58,7 +61,10 @@ final class ClusterCommand {
     }
   }
 
-  @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts a cluster that goes on when this command ends.")
+  @Command(
+      name = "start",
+      mixinStandardHelpOptions = true,
+      description = "Starts a cluster that goes on when this command ends.")
   int start(
       @Mixin Where where,
       @Option(
@@ -85,7 +91,10 @@ final class ClusterCommand {
               defaultValue = "8081",
               description = "Port of Flink's web UI; 0 for a free one (default 8081).")
           int webPort,
-      @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Option of Flink; wins over ours.")
+      @Option(
+              names = "-D",
+              paramLabel = "KEY=VALUE",
+              description = "Option of Flink; wins over ours.")
           Map<String, String> options,
       @Option(names = "--json", description = "Print the status as JSON.") boolean json) {
     LocalClusterSettings settings =
@@ -116,7 +125,10 @@ final class ClusterCommand {
         "  spiketide cluster stop" + where);
   }
 
-  @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops the cluster; its directory stays.")
+  @Command(
+      name = "stop",
+      mixinStandardHelpOptions = true,
+      description = "Stops the cluster; its directory stays.")
   int stop(@Mixin Where where) {
     where.find().close();
     console.progress("stopped");
@@ -139,7 +151,10 @@ final class ClusterCommand {
     return (whole ? ExitCode.OK : ExitCode.CHECK_FAILED).code();
   }
 
-  @Command(name = "kill", mixinStandardHelpOptions = true, description = "Ends a process as kill -9 does, to see what happens.")
+  @Command(
+      name = "kill",
+      mixinStandardHelpOptions = true,
+      description = "Ends a process as kill -9 does, to see what happens.")
   int kill(
       @Mixin Where where,
       @Parameters(paramLabel = "PROCESS", description = "broker, jobmanager or taskmanager-N")
@@ -160,7 +175,10 @@ final class ClusterCommand {
     return ExitCode.OK.code();
   }
 
-  @Command(name = "restart", mixinStandardHelpOptions = true, description = "Starts a process that was killed.")
+  @Command(
+      name = "restart",
+      mixinStandardHelpOptions = true,
+      description = "Starts a process that was killed.")
   int restart(
       @Mixin Where where,
       @Parameters(paramLabel = "PROCESS", description = "broker, jobmanager or taskmanager-N")

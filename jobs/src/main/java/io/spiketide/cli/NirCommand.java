@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code spiketide nir export}. */
-@Command(name = "nir", mixinStandardHelpOptions = true, description = "Exchanges networks with other simulators in NIR files.")
+@Command(
+    name = "nir",
+    mixinStandardHelpOptions = true,
+    description = "Exchanges networks with other simulators in NIR files.")
 final class NirCommand {
   private final Console console;
 
@@ -18,7 +21,10 @@ final class NirCommand {
     this.console = console;
   }
 
-  @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes a network as a NIR file.")
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = "Writes a network as a NIR file.")
   int export(
       @Mixin NetworkSource network,
       @Option(names = "--out", paramLabel = "FILE", required = true, description = "The NIR file.")

@@ -86,8 +86,7 @@ final class RasterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SpikeRaster raster = new SpikeRaster(limit);
-    try (TopicReader reader =
-        new TopicReader(kafka.connect(console), kafka.topics().spikes())) {
+    try (TopicReader reader = new TopicReader(kafka.connect(console), kafka.topics().spikes())) {
       Map<TopicPartition, Long> end = reader.end();
       if (from == null) {
         reader.seekToStart();
@@ -131,8 +130,7 @@ final class RasterCommand implements Callable<Integer> {
     boolean wanted =
         packet.instance().equals(instance)
             && (populations.isEmpty() || populations.contains(packet.population()));
-    if (wanted
-        && filter.isNew(RecordKeys.text(record.key()), packet.epoch(), packet.sequence())) {
+    if (wanted && filter.isNew(RecordKeys.text(record.key()), packet.epoch(), packet.sequence())) {
       raster.add(packet);
     }
   }

@@ -83,8 +83,7 @@ final class RunCommand implements Callable<Integer> {
     if (kafka.servers != null || kafka.file != null) {
       return run(described, options.complete(kafka, kafka.servers));
     }
-    try (EmbeddedBroker broker =
-        EmbeddedBroker.start(BrokerSettings.TEMPORARY.port(brokerPort))) {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.TEMPORARY.port(brokerPort))) {
       console.progress("Kafka broker: " + broker.bootstrapServers());
       return run(described, options.complete(kafka, broker.bootstrapServers()));
     }

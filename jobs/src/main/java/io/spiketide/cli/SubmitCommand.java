@@ -136,7 +136,8 @@ final class SubmitCommand implements Callable<Integer> {
     Path file = given != null ? given : Path.of(System.getProperty("spiketide.root", "."), JAR);
     if (!Files.isRegularFile(file)) {
       throw UserException.badInput(
-          file + ": there is no job jar; build it with './mvnw -DskipTests package', or give --jar");
+          file
+              + ": there is no job jar; build it with './mvnw -DskipTests package', or give --jar");
     }
     return file.toString();
   }

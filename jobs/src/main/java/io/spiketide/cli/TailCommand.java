@@ -41,7 +41,10 @@ final class TailCommand implements Callable<Integer> {
   @Option(names = "--until-end", description = "Stop at the newest packet; implies --from-start.")
   boolean untilEnd;
 
-  @Option(names = {"-n", "--max"}, paramLabel = "N", description = "Stop after N packets.")
+  @Option(
+      names = {"-n", "--max"},
+      paramLabel = "N",
+      description = "Stop after N packets.")
   long max = Long.MAX_VALUE;
 
   @Option(names = "--instance", paramLabel = "KEY", description = "Only packets of this instance.")

@@ -72,8 +72,7 @@ class DirectionNetworkTest {
 
     @Override
     public void event(long micros, int address, float value) {
-      events.add(
-          new ReferenceSimulator.Event(0, network.time().tickOf(micros), address, value));
+      events.add(new ReferenceSimulator.Event(0, network.time().tickOf(micros), address, value));
     }
 
     @Override
