@@ -118,8 +118,7 @@ public final class PipelineBenchmark {
                         Shape.of(ADDRESSES),
                         Settings.of("lif", Map.of("tau_m", Values.of(20), "V_th", Values.of(1))))
                     .published()),
-            List.of(
-                Projection.of("in", "p", new Connectivity.OneToOne(), Values.of(8), 0)),
+            List.of(Projection.of("in", "p", new Connectivity.OneToOne(), Values.of(8), 0)),
             List.of(),
             List.of(),
             Instances.perRecordKey(),
@@ -154,8 +153,7 @@ public final class PipelineBenchmark {
   }
 
   /** Counts the packets of a key and copies them. */
-  private static final class Copy
-      extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
+  private static final class Copy extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
     private static final long serialVersionUID = 1L;
     private transient ValueState<Long> count;
 
@@ -165,8 +163,8 @@ public final class PipelineBenchmark {
     }
 
     @Override
-    public void processElement(
-        RawRecord record, Context context, Collector<OutboundRecord> out) throws Exception {
+    public void processElement(RawRecord record, Context context, Collector<OutboundRecord> out)
+        throws Exception {
       Long before = count.value();
       count.update(before == null ? 1 : before + 1);
       out.collect(

@@ -78,8 +78,7 @@ public final class SpiketideJob implements Callable<Integer> {
   }
 
   private static void run(Network network, Configuration given) throws Exception {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(given);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(given);
     Configuration all = new Configuration();
     all.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
     all.addAll(given);

@@ -3,9 +3,9 @@ package io.spiketide.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.kernel.Mark;
-import io.spiketide.rules.NetworkRules;
 import io.spiketide.kernel.ReferenceSimulator;
 import io.spiketide.network.Network;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.sensor.EventSink;
 import java.util.ArrayList;

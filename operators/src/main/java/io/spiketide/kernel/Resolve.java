@@ -69,7 +69,8 @@ public final class Resolve {
   }
 
   /** What a population's model is compiled from. */
-  public static PopulationSettings population(NeuronModel model, Population population, Network network) {
+  public static PopulationSettings population(
+      NeuronModel model, Population population, Network network) {
     int neurons = population.shape().size();
     CounterRandom random = shared(network, population.name());
     return new PopulationSettings(
@@ -82,7 +83,8 @@ public final class Resolve {
    *
    * @param neurons neurons of the population that is read
    */
-  public static ReadoutSettings readout(Readout readout, ReadoutSpec spec, int neurons, Network network) {
+  public static ReadoutSettings readout(
+      Readout readout, ReadoutSpec spec, int neurons, Network network) {
     int classes = spec.labels().isEmpty() ? neurons : spec.labels().size();
     int steps =
         spec.window() instanceof ReadoutSpec.Window.Ticks ticks

@@ -78,7 +78,8 @@ final class MemoryRules {
                 path,
                 projection,
                 listed > limits.synapses()
-                    ? new SynapseEstimate((double) listed, (double) listed * BYTES_PER_LISTED_SYNAPSE)
+                    ? new SynapseEstimate(
+                        (double) listed, (double) listed * BYTES_PER_LISTED_SYNAPSE)
                     : SynapseEstimate.of(projection, source, target));
           }
         });
