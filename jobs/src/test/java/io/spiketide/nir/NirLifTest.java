@@ -3,7 +3,9 @@ package io.spiketide.nir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.KernelState;
+import io.spiketide.kernel.Mark;
 import io.spiketide.kernel.ReferenceSimulator;
 import io.spiketide.kernel.ReferenceSimulator.Event;
 import io.spiketide.kernel.ReferenceSimulator.Spike;
@@ -20,23 +22,42 @@ import org.junit.jupiter.api.Test;
 class NirLifTest {
   private static final int STEPS = 1000;
 
-  /** Norse computes in 32 bits; its own trace is that far from the same recipe in 64. */
-  private static final double NORSE_ROUNDS = 2e-8;
+  /**
+   * Norse rounds every operation to 32 bits, so its trace lies up to 2.4e-8 from the same recipe in
+   * 64 bits, more than 1e-8 at 35 of the 1000 steps. Four units in the last place of 0.1 are
+   * allowed.
+   */
+  private static final double NORSE_ROUNDS = 4 * Math.ulp(0.1f);
 
   @Test
-  void forwardEulerSpikesAndMovesAsNorseAndOurReference() throws Exception {
+  void forwardEulerSpikesWhereNorseDid() throws Exception {
     Network network = network(NirOptions.defaults("lif").withReset(Reset.ZERO));
-    List<String> expected =
-        Files.readAllLines(SharedData.data("expected/lif/euler_zero_dt1e-4.csv"));
-    List<String> norse = Files.readAllLines(SharedData.data("nir/01_lif/lif_norse.csv"));
     assertThat(spikes(network, events(1), STEPS)).containsExactly(460L, 510L, 710L, 760L);
+  }
 
-    for (int step = 0; step < STEPS; step += 9) {
-      double v = voltageAfter(network, step);
-      assertThat(v)
+  @Test
+  void forwardEulerMovesAsTheSameRecipeIn64Bits() throws Exception {
+    assertFollows("expected/lif/euler_zero_dt1e-4.csv", 1, 1e-8);
+  }
+
+  @Test
+  void forwardEulerMovesAsNorseUpToItsRounding() throws Exception {
+    assertFollows("nir/01_lif/lif_norse.csv", 0, NORSE_ROUNDS);
+  }
+
+  /** Compares v after each of the steps with the second column of a file. */
+  private static void assertFollows(String file, int namesLines, double tolerance)
+      throws Exception {
+    CompiledNetwork network =
+        CompiledNetwork.compile(network(NirOptions.defaults("lif").withReset(Reset.ZERO)));
+    List<String> lines = Files.readAllLines(SharedData.data(file));
+    assertThat(lines).hasSize(namesLines + STEPS);
+    List<Event> events = events(1);
+    for (int step = 0; step < STEPS; step++) {
+      double expected = Double.parseDouble(lines.get(namesLines + step).split(",", -1)[1]);
+      assertThat(voltageAfter(network, events, step))
           .as("v after step %d", step)
-          .isCloseTo(Double.parseDouble(expected.get(step + 1).split(",", -1)[1]), within(1e-8))
-          .isCloseTo(Double.parseDouble(norse.get(step).split(",", -1)[1]), within(NORSE_ROUNDS));
+          .isCloseTo(expected, within(tolerance));
     }
   }
 
@@ -80,13 +101,10 @@ class NirLifTest {
         .toList();
   }
 
-  private static double voltageAfter(Network network, int step) throws Exception {
-    List<Event> events = events(1).stream().filter(e -> e.tick() <= step).toList();
-    if (events.isEmpty()) {
-      return 0;
-    }
+  private static double voltageAfter(CompiledNetwork network, List<Event> events, int step) {
+    Mark start = new Mark(0, true, "trace", "");
     KernelState state =
-        ReferenceSimulator.run(network, "one", events, List.of(), step + 1L).state();
+        ReferenceSimulator.run(network, "one", events, List.of(start), step + 1L).state();
     for (int group = 0; group < state.layout.groups().size(); group++) {
       if (state.layout.groups().get(group).name().equals("population/1")) {
         assertThat(state.layout.groups().get(group).arrays().get(0).name()).isEqualTo("v");
