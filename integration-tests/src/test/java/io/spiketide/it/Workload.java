@@ -26,6 +26,9 @@ import java.util.function.Supplier;
  */
 record Workload(
     Network network, Map<String, Supplier<EventRecording>> recordings, long endMicros) {
+  /** Run of the producers; not their first, so that there can be packets of an earlier one. */
+  static final long EPOCH = 1;
+
   Workload {
     recordings = new TreeMap<>(recordings);
   }
@@ -35,7 +38,7 @@ record Workload(
     Map<String, List<SensorPacket>> packets = new TreeMap<>();
     for (var entry : recordings.entrySet()) {
       List<SensorPacket> sent = new ArrayList<>();
-      PacketCut cut = PacketCut.of("sensor-" + entry.getKey(), 0).withMaxEvents(maxEvents);
+      PacketCut cut = PacketCut.of("sensor-" + entry.getKey(), EPOCH).withMaxEvents(maxEvents);
       PacketCutter cutter = new PacketCutter(cut, sent::add);
       try (EventRecording recording = entry.getValue().get()) {
         recording.readAll(cutter);
