@@ -16,7 +16,9 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends sensor packets to a topic. The order within a source is kept; instances interleave. */
 final class Feed implements AutoCloseable {
@@ -54,12 +56,12 @@ final class Feed implements AutoCloseable {
     return order;
   }
 
-  Future<?> send(String instance, SensorPacket packet) {
+  Future<RecordMetadata> send(String instance, SensorPacket packet) {
     return send(instance.getBytes(StandardCharsets.UTF_8), codec.encode(packet));
   }
 
-  /** Sends bytes as they are. */
-  Future<?> send(byte[] key, byte[] value) {
+  /** Sends bytes as they are; null for no key, or for a tombstone. */
+  Future<RecordMetadata> send(byte @Nullable [] key, byte @Nullable [] value) {
     return producer.send(new ProducerRecord<>(topic, key, value));
   }
 

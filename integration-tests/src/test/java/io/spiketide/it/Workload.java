@@ -24,7 +24,11 @@ import java.util.function.Supplier;
  * @param recordings by instance; each supplier opens the recording anew
  * @param endMicros all sources promise at their end that nothing earlier than this will follow
  */
-record Workload(Network network, Map<String, Supplier<EventRecording>> recordings, long endMicros) {
+record Workload(
+    Network network, Map<String, Supplier<EventRecording>> recordings, long endMicros) {
+  /** Run of the producers; not their first, so that there can be packets of an earlier one. */
+  static final long EPOCH = 1;
+
   Workload {
     recordings = new TreeMap<>(recordings);
   }
@@ -34,7 +38,7 @@ record Workload(Network network, Map<String, Supplier<EventRecording>> recording
     Map<String, List<SensorPacket>> packets = new TreeMap<>();
     for (var entry : recordings.entrySet()) {
       List<SensorPacket> sent = new ArrayList<>();
-      PacketCut cut = PacketCut.of("sensor-" + entry.getKey(), 0).withMaxEvents(maxEvents);
+      PacketCut cut = PacketCut.of("sensor-" + entry.getKey(), EPOCH).withMaxEvents(maxEvents);
       PacketCutter cutter = new PacketCutter(cut, sent::add);
       try (EventRecording recording = entry.getValue().get()) {
         recording.readAll(cutter);
@@ -69,13 +73,15 @@ record Workload(Network network, Map<String, Supplier<EventRecording>> recording
 
     @Override
     public void event(long micros, int address, float value) {
-      events.add(new ReferenceSimulator.Event(0, network.time().tickOf(micros), address, value));
+      events.add(
+          new ReferenceSimulator.Event(0, network.time().tickOf(micros), address, value));
     }
 
     @Override
     public void mark(EpisodeMark mark) {
       boolean start = mark.kind() == EpisodeMark.Kind.START;
-      long tick = start ? network.time().tickOf(mark.time()) : network.time().tickCeil(mark.time());
+      long tick =
+          start ? network.time().tickOf(mark.time()) : network.time().tickCeil(mark.time());
       marks.add(new Mark(tick, start, mark.id(), mark.label()));
     }
 

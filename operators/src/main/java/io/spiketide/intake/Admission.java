@@ -17,7 +17,8 @@ import java.util.List;
  *
  * <ol>
  *   <li>A sequence number below the expected one is a duplicate; one above it is taken and reported
- *       as a gap. A larger epoch starts a new sequence, a smaller one is a duplicate.
+ *       as a gap. A larger epoch starts a new sequence; a packet of a smaller one is rejected,
+ *       because nobody knows whether its run had sent it before.
  *   <li>An event below the frontier is late. The frontier is what the producer promised in earlier
  *       packets, or the latest time minus the declared disorder, event by event, so that it does
  *       not depend on where packets were cut.
@@ -83,6 +84,10 @@ public final class Admission {
           "sequence " + packet.sequence() + " has no successor; check the producer's counter");
       return new Tally(0, 0, n, 0);
     }
+    if (packet.epoch() < channel.epoch) {
+      verdicts.rejectedPacket(packet, DeadLetterReason.STALE_EPOCH, staleEpoch(channel, packet));
+      return new Tally(0, 0, n, 0);
+    }
     if (isDuplicate(channel, packet, verdicts)) {
       return new Tally(0, 0, 0, n);
     }
@@ -140,10 +145,6 @@ public final class Admission {
   }
 
   private static boolean isDuplicate(Channel channel, SensorPacket packet, Verdicts verdicts) {
-    if (packet.epoch() < channel.epoch) {
-      verdicts.duplicate(packet);
-      return true;
-    }
     if (packet.epoch() > channel.epoch) {
       boolean first = channel.epoch == Channel.NONE;
       channel.epoch = packet.epoch();
@@ -158,6 +159,16 @@ public final class Admission {
     }
     channel.nextSequence = packet.sequence() + 1;
     return false;
+  }
+
+  private static String staleEpoch(Channel channel, SensorPacket packet) {
+    return "source '"
+        + channel.source
+        + "' runs in epoch "
+        + channel.epoch
+        + ", the packet is of epoch "
+        + packet.epoch()
+        + "; stop the producer's earlier run, or give the new one a larger epoch";
   }
 
   private Tally takeIn(Intake intake, Channel channel, SensorPacket packet, Verdicts verdicts) {

@@ -26,6 +26,7 @@ final class PacketVerdicts implements Verdicts {
   private long lateFrontier;
   private boolean duplicate;
   private boolean gap;
+  private boolean rejectedWhole;
 
   /** Events or packets rejected for one reason, and what was wrong with the first. */
   private static final class Rejected {
@@ -46,6 +47,7 @@ final class PacketVerdicts implements Verdicts {
     rejected.clear();
     duplicate = false;
     gap = false;
+    rejectedWhole = false;
   }
 
   boolean isDuplicate() {
@@ -56,9 +58,8 @@ final class PacketVerdicts implements Verdicts {
     return gap;
   }
 
-  boolean isRejectedWhole(SensorPacket packet) {
-    return rejected.containsKey(DeadLetterReason.UNKNOWN_INPUT)
-        || rejected.containsKey(DeadLetterReason.UNEXPECTED_SOURCE);
+  boolean isRejectedWhole() {
+    return rejectedWhole;
   }
 
   /** The late events of the packet, null if there are none. */
@@ -127,6 +128,7 @@ final class PacketVerdicts implements Verdicts {
 
   @Override
   public void rejectedPacket(SensorPacket packet, String reason, String detail) {
+    rejectedWhole = true;
     reject(reason, detail, Math.max(1, packet.timeOffsets().length));
   }
 

@@ -178,7 +178,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     if (verdicts.hasGap()) {
       metrics.sequenceGaps.inc();
     }
-    if (verdicts.isRejectedWhole(packet)) {
+    if (verdicts.isRejectedWhole()) {
       metrics.recordsRejected.inc();
     }
     LateEvents late = verdicts.lateEvents(packet, instance, record);

@@ -67,8 +67,8 @@ class AdmissionTest {
     cam.restart(1);
 
     assertThat(gate.admit(cam.promising(3000, 2000))).isEqualTo(new Tally(1, 0, 0, 0));
-    assertThat(gate.admit(ofTheFormerRun)).isEqualTo(new Tally(0, 0, 0, 1));
-    assertThat(gate.verdicts.taken()).containsExactly("duplicate");
+    assertThat(gate.admit(ofTheFormerRun)).isEqualTo(new Tally(0, 0, 1, 0));
+    assertThat(gate.verdicts.taken()).containsExactly("packet stale-epoch");
 
     cam.restart(2);
     cam.skip(2);
