@@ -45,10 +45,12 @@ class ArchitectureTest {
   private static final String[] CONNECTORS = packages("sensor", "connector");
 
   private static final String[] JOBS =
-      packages("yaml", "nir", "npy", "plan", "job", "cli", "cluster", "demo", "plot");
+      packages("yaml", "nir", "npy", "compare", "plan", "job", "cli", "cluster", "demo", "plot");
 
   private static final String[] LEFT_OF_THE_BAR =
-      join(OPERATORS_LEFT, packages("sensor", "yaml", "nir", "npy", "plan", "plot", "demo"));
+      join(
+          OPERATORS_LEFT,
+          packages("sensor", "yaml", "nir", "npy", "compare", "plan", "plot", "demo"));
 
   private static final String[] RIGHT_OF_THE_BAR =
       packages("operator", "connector", "job", "cli", "cluster");

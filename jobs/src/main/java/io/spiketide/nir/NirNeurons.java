@@ -123,7 +123,7 @@ final class NirNeurons {
       chosen.put("discretisation", discretisation(key, node, options, forms.get().choices()));
     }
     if (option(model, "precision").isPresent()) {
-      chosen.put("precision", options.discretisation().precision());
+      chosen.put("precision", options.discretisation().precision(model));
     }
     return new Settings(model, parameters, chosen);
   }

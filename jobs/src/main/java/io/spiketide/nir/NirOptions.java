@@ -141,12 +141,13 @@ public record NirOptions(
     }
 
     /**
-     * The precision of sums of weights, where a model offers the choice: simulators that write NIR
-     * compute in 32 bits. Leaky neurons round in an order that differs between them, so their
-     * models do not offer it.
+     * The precision of a model that offers the choice: simulators that write NIR compute in 32
+     * bits. Leaky neurons round in an order that differs between them; {@code lif} knows that of
+     * Norse.
      */
-    String precision() {
-      return this == EXACT ? "double" : "single";
+    String precision(String model) {
+      boolean single = model.equals("lif") ? this == NORSE : this != EXACT;
+      return single ? "single" : "double";
     }
 
     /**
