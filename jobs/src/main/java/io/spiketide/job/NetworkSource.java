@@ -7,6 +7,7 @@ import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Settings;
 import io.spiketide.nir.NirException;
 import io.spiketide.nir.NirFile;
+import io.spiketide.nir.NirGraph;
 import io.spiketide.nir.NirNetworks;
 import io.spiketide.nir.NirOptions;
 import io.spiketide.nir.NirRepair;
@@ -118,7 +119,13 @@ public final class NetworkSource {
   }
 
   private Description fromNir() throws NirException {
-    Network read = NirNetworks.toNetwork(NirFile.read(file()), options());
+    Network read;
+    NirGraph graph = NirFile.read(file());
+    try {
+      read = NirNetworks.toNetwork(graph, options());
+    } catch (NirException e) {
+      throw e.inFile(file());
+    }
     List<ReadoutSpec> readouts =
         read.populations().stream()
             .filter(Population::publish)
