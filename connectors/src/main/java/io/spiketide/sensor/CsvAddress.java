@@ -54,7 +54,8 @@ final class CsvAddress {
     if (!grid.contains(x, y)) {
       throw new IllegalArgumentException("pixel x " + x + ", y " + y + " is outside " + grid);
     }
-    return grid.address((int) x, (int) y, columns.p() >= 0 && ON.contains(fields.text(columns.p())));
+    return grid.address(
+        (int) x, (int) y, columns.p() >= 0 && ON.contains(fields.text(columns.p())));
   }
 
   /** A whole number of a field. */

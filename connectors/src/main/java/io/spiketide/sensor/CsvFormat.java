@@ -9,10 +9,10 @@ import java.nio.file.Path;
  * Text tables with one event a line, fields separated by comma, semicolon or tab.
  *
  * <p>The columns are named by the first line or by {@link ReadOptions#columns}: {@code t} (in the
- * given unit) or {@code step} (of a given length); {@code address} (or {@code channel}), or {@code x}
- * and {@code y} with or without {@code p}; if wanted {@code value}, and {@code sample}, which makes an
- * episode of each run of lines with the same sample. With samples, times count from the start of
- * their sample, and the samples follow one another.
+ * given unit) or {@code step} (of a given length); {@code address} (or {@code channel}), or {@code
+ * x} and {@code y} with or without {@code p}; if wanted {@code value}, and {@code sample}, which
+ * makes an episode of each run of lines with the same sample. With samples, times count from the
+ * start of their sample, and the samples follow one another.
  */
 public final class CsvFormat implements SensorFormat {
 

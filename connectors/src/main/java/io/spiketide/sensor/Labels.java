@@ -42,7 +42,10 @@ public record Labels(Map<String, String> byName) {
     int key = names.stream().filter(KEYS::contains).mapToInt(names::indexOf).findFirst().orElse(-1);
     if (key < 0) {
       throw SensorException.atLine(
-          file, 1, "no column 'sample' or 'file' in " + names, "name the column that tells episodes");
+          file,
+          1,
+          "no column 'sample' or 'file' in " + names,
+          "name the column that tells episodes");
     }
     int value = names.indexOf(column);
     if (value < 0) {

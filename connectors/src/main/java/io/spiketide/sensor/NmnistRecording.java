@@ -13,8 +13,7 @@ final class NmnistRecording implements EventRecording {
   private static final int BATCH = 4096;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int OVERFLOW_MICROS = 1 << 13;
-  private static final List<Integer> SHAPE =
-      List.of(2, NmnistFormat.SIDE, NmnistFormat.SIDE);
+  private static final List<Integer> SHAPE = List.of(2, NmnistFormat.SIDE, NmnistFormat.SIDE);
 
   private final Path file;
   private final boolean allowGaps;

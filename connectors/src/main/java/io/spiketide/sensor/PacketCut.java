@@ -12,12 +12,7 @@ package io.spiketide.sensor;
  * @param disorderMicros an event may be at most this much (µs) older than the latest one before it
  */
 public record PacketCut(
-    String source,
-    String input,
-    long epoch,
-    int maxEvents,
-    long spanMicros,
-    long disorderMicros) {
+    String source, String input, long epoch, int maxEvents, long spanMicros, long disorderMicros) {
   /** Offsets within a packet are 32 bits of µs, either way: 35 minutes. */
   public static final long MAX_SPAN_MICROS = Integer.MAX_VALUE;
 

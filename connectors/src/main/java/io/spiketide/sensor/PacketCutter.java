@@ -10,11 +10,11 @@ import java.util.List;
 /**
  * Cuts the events and marks of one source into packets. Single-threaded.
  *
- * <p>A packet ends when it is full, when the next event lies in another span (spans are multiples of
- * {@link PacketCut#spanMicros} in event time), and at the end of an episode. Sequences have no gaps.
- * Each packet promises, as its frontier in µs, that no earlier event follows: the latest time that
- * has been seen or promised, less the bound on disorder. An event that breaks the promise is sent all
- * the same, because the receiver counts it as late, and counted in {@link #broken}.
+ * <p>A packet ends when it is full, when the next event lies in another span (spans are multiples
+ * of {@link PacketCut#spanMicros} in event time), and at the end of an episode. Sequences have no
+ * gaps. Each packet promises, as its frontier in µs, that no earlier event follows: the latest time
+ * that has been seen or promised, less the bound on disorder. An event that breaks the promise is
+ * sent all the same, because the receiver counts it as late, and counted in {@link #broken}.
  */
 public final class PacketCutter implements EventSink {
   private final PacketCut cut;

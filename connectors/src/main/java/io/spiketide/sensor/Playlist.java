@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several recordings of one sensor, one after another on a common clock, with each file an episode if
- * wanted. One file is open at a time.
+ * Several recordings of one sensor, one after another on a common clock, with each file an episode
+ * if wanted. One file is open at a time.
  */
 public final class Playlist implements EventRecording {
   private final List<Path> files;
@@ -121,8 +121,7 @@ public final class Playlist implements EventRecording {
     public void mark(EpisodeMark mark) {
       start(mark.time());
       last = Math.max(last, mark.time() + shift);
-      target.mark(
-          new EpisodeMark(mark.kind(), mark.time() + shift, mark.id(), mark.label()));
+      target.mark(new EpisodeMark(mark.kind(), mark.time() + shift, mark.id(), mark.label()));
     }
 
     @Override

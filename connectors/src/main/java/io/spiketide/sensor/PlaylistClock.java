@@ -7,8 +7,8 @@ import java.util.OptionalLong;
  *
  * @param startMicros time in µs at which the first one begins; empty to keep the recordings' times
  * @param gapMicros pause in µs between two recordings
- * @param alignMicros every recording after the first begins at a multiple of this many µs; make it a
- *     multiple of the network's tick, so that each is cut into ticks alike
+ * @param alignMicros every recording after the first begins at a multiple of this many µs; make it
+ *     a multiple of the network's tick, so that each is cut into ticks alike
  */
 public record PlaylistClock(OptionalLong startMicros, long gapMicros, long alignMicros) {
   public PlaylistClock {

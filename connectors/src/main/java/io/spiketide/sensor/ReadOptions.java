@@ -50,8 +50,7 @@ public record ReadOptions(
   }
 
   public ReadOptions withTimeUnit(TimeUnits unit) {
-    return new ReadOptions(
-        shape, columns, unit, stepMicros, episodeMicros, labels, allowGaps);
+    return new ReadOptions(shape, columns, unit, stepMicros, episodeMicros, labels, allowGaps);
   }
 
   public ReadOptions withStepMicros(long micros) {

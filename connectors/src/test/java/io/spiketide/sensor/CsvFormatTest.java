@@ -39,8 +39,7 @@ class CsvFormatTest {
     CollectingSink sink = read(file, ReadOptions.DEFAULT.withShape(2, 2, 4));
     assertThat(sink.events)
         .containsExactly(
-            new CollectingSink.Event(10, (2 + 1) * 4 + 2, 1),
-            new CollectingSink.Event(20, 3, 1));
+            new CollectingSink.Event(10, (2 + 1) * 4 + 2, 1), new CollectingSink.Event(20, 3, 1));
   }
 
   @Test
@@ -85,8 +84,7 @@ class CsvFormatTest {
     assertFault(twelve, ":3: time stamp runs back by 4 µs", "t,address", "5,1", "1,1");
     assertFault(twelve, "'x' in column 't' is no number", "t,address", "x,1");
     assertFault(twelve, "does not fit 64 bits", "step,address", Long.MAX_VALUE + ",1");
-    assertFault(
-        twelve, "event at 50 µs of an episode of 50 µs", "sample,step,address", "a,10,1");
+    assertFault(twelve, "event at 50 µs of an episode of 50 µs", "sample,step,address", "a,10,1");
     assertFault(ReadOptions.DEFAULT, "give it, such as --step 5 ms", "step,address", "1,1");
     assertFault(ReadOptions.DEFAULT, "give it, such as --shape 2x34x34", "t,x,y,p", "1,1,1,1");
     assertFault(

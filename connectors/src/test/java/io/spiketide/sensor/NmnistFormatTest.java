@@ -112,8 +112,7 @@ class NmnistFormatTest {
   /** Sha-256 of a column as little-endian 64-bit integers. */
   private static String digest(CollectingSink sink, ToLongFunction<CollectingSink.Event> column)
       throws NoSuchAlgorithmException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(8 * sink.events.size()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(8 * sink.events.size()).order(ByteOrder.LITTLE_ENDIAN);
     sink.events.forEach(event -> bytes.putLong(column.applyAsLong(event)));
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.array());
     return HexFormat.of().formatHex(hash);

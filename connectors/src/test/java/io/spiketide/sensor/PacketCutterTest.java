@@ -22,7 +22,8 @@ class PacketCutterTest {
     PacketCut cut = CUT.withMaxEvents(maxEvents).withSpanMicros(spanMicros);
     List<CollectingSink.Event> sent = feed(new PacketCutter(cut, packets::add), 5_000, 0);
     assertThat(receivedEvents()).isEqualTo(sent);
-    assertThat(packets).allSatisfy(p -> assertThat(p.addresses().length).isLessThanOrEqualTo(maxEvents));
+    assertThat(packets)
+        .allSatisfy(p -> assertThat(p.addresses().length).isLessThanOrEqualTo(maxEvents));
   }
 
   @ParameterizedTest

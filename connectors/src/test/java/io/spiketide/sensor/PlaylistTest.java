@@ -24,15 +24,16 @@ class PlaylistTest {
         ReadOptions.DEFAULT
             .withEpisodeMicros(350)
             .withLabels(new Labels(Map.of("a.csv", "one", "b.csv", "two")));
-    CollectingSink sink =
-        play(List.of(first, second), options, PlaylistClock.from(1_000, 100));
+    CollectingSink sink = play(List.of(first, second), options, PlaylistClock.from(1_000, 100));
     assertThat(sink.marks)
         .containsExactly(
             EpisodeMark.start(1_000, "a.csv", "one"),
             EpisodeMark.end(1_350, "a.csv"),
             EpisodeMark.start(1_400, "b.csv", "two"),
             EpisodeMark.end(1_750, "b.csv"));
-    assertThat(sink.events).extracting(CollectingSink.Event::micros).containsExactly(1_000L, 1_400L);
+    assertThat(sink.events)
+        .extracting(CollectingSink.Event::micros)
+        .containsExactly(1_000L, 1_400L);
   }
 
   @Test

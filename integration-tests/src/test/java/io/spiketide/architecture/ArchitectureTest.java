@@ -37,6 +37,7 @@ class ArchitectureTest {
           "encoding",
           "readout",
           "kernel",
+          "rules",
           "intake");
 
   private static final String[] OPERATORS = join(OPERATORS_LEFT, packages("operator"));
@@ -44,10 +45,12 @@ class ArchitectureTest {
   private static final String[] CONNECTORS = packages("sensor", "connector");
 
   private static final String[] JOBS =
-      packages("yaml", "nir", "plan", "job", "cli", "cluster", "demo", "plot");
+      packages("yaml", "nir", "npy", "compare", "plan", "job", "cli", "cluster", "demo", "plot");
 
   private static final String[] LEFT_OF_THE_BAR =
-      join(OPERATORS_LEFT, packages("sensor", "yaml", "nir", "plan"));
+      join(
+          OPERATORS_LEFT,
+          packages("sensor", "yaml", "nir", "npy", "compare", "plan", "plot", "demo"));
 
   private static final String[] RIGHT_OF_THE_BAR =
       packages("operator", "connector", "job", "cli", "cluster");

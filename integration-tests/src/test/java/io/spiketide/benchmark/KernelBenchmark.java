@@ -102,8 +102,7 @@ public class KernelBenchmark {
 
   private static Projection dense(
       Random random, String from, String to, int sources, int targets, double spread) {
-    double[] weights =
-        random.doubles((long) sources * targets, -spread, spread * 1.2).toArray();
+    double[] weights = random.doubles((long) sources * targets, -spread, spread * 1.2).toArray();
     return Projection.of(from, to, new Connectivity.AllToAll(true), Values.of(weights), 0);
   }
 

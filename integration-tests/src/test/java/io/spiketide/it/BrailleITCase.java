@@ -91,10 +91,7 @@ class BrailleITCase {
   private static Network network(String name, NirOptions.Reset reset) throws Exception {
     Path file = SharedData.data("nir/03_rnn/braille_noDelay_" + name + ".nir");
     NirOptions options =
-        NirOptions.defaults("braille-" + name)
-            .withTick(STEP_MICROS)
-            .withStep(0.1)
-            .withReset(reset);
+        NirOptions.defaults("braille-" + name).withTick(STEP_MICROS).withStep(0.1).withReset(reset);
     Network read = NirNetworks.toNetwork(NirFile.read(file), options);
     String output =
         read.populations().stream()

@@ -137,12 +137,7 @@ class PoisonITCase {
   private static Workload patches(int cameras, int presentations) {
     Input camera =
         new Input(
-            "camera",
-            new Shape(MovingBars.SHAPE),
-            Settings.of("events"),
-            1,
-            null,
-            MAX_JUMP_MICROS);
+            "camera", new Shape(MovingBars.SHAPE), Settings.of("events"), 1, null, MAX_JUMP_MICROS);
     Settings counter =
         Settings.of("if", Map.of("V_th", Values.of(4.0))).withOption("reset", "subtract");
     Pair patch = new Pair(4, 4);

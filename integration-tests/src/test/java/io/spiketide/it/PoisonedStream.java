@@ -161,8 +161,7 @@ final class PoisonedStream {
           default -> throw new IllegalStateException(poison + " is a record more");
         };
     int good = packet.timeOffsets().length;
-    Tally tally =
-        poison == Poison.LATE ? new Tally(good, bad, 0, 0) : new Tally(good, 0, bad, 0);
+    Tally tally = poison == Poison.LATE ? new Tally(good, bad, 0, 0) : new Tally(good, 0, bad, 0);
     byte[] key = instance.getBytes(StandardCharsets.UTF_8);
     return new Item(key, codec.encode(sent), poison, tally, bad, frontier);
   }

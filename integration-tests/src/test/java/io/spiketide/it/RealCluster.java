@@ -59,8 +59,8 @@ final class RealCluster {
   }
 
   /** An environment that submits the job jar, resuming from a savepoint if one is given. */
-  static StreamExecutionEnvironment environment(
-      Duration checkpoints, @Nullable String savepoint) throws IOException {
+  static StreamExecutionEnvironment environment(Duration checkpoints, @Nullable String savepoint)
+      throws IOException {
     Configuration options = new Configuration();
     options.setString("execution.checkpointing.interval", checkpoints.toMillis() + " ms");
     if (savepoint != null) {

@@ -86,8 +86,7 @@ class RealClusterITCase {
     try (Feed feed = run.feed();
         Drain drain = run.drain()) {
       for (int part = 0; part < parallelisms.length; part++) {
-        String job =
-            run.start(RealCluster.environment(CHECKPOINTS, savepoint), parallelisms[part]);
+        String job = run.start(RealCluster.environment(CHECKPOINTS, savepoint), parallelisms[part]);
         RealCluster.rest().awaitRunning(job, PipelineRun.PATIENCE);
         feed.sendAll(part(packets, part, parallelisms.length));
         boolean last = part == parallelisms.length - 1;
@@ -98,8 +97,7 @@ class RealClusterITCase {
                 PipelineRun.PATIENCE,
                 record -> run.add(record, harvest));
         assertThat(came).as("output at parallelism %d", parallelisms[part]).isTrue();
-        savepoint =
-            RealCluster.rest().stopWithSavepoint(job, null, PipelineRun.PATIENCE);
+        savepoint = RealCluster.rest().stopWithSavepoint(job, null, PipelineRun.PATIENCE);
       }
     }
     assertSame(harvest);

@@ -24,8 +24,7 @@ import java.util.function.Supplier;
  * @param recordings by instance; each supplier opens the recording anew
  * @param endMicros all sources promise at their end that nothing earlier than this will follow
  */
-record Workload(
-    Network network, Map<String, Supplier<EventRecording>> recordings, long endMicros) {
+record Workload(Network network, Map<String, Supplier<EventRecording>> recordings, long endMicros) {
   /** Run of the producers; not their first, so that there can be packets of an earlier one. */
   static final long EPOCH = 1;
 
@@ -73,15 +72,13 @@ record Workload(
 
     @Override
     public void event(long micros, int address, float value) {
-      events.add(
-          new ReferenceSimulator.Event(0, network.time().tickOf(micros), address, value));
+      events.add(new ReferenceSimulator.Event(0, network.time().tickOf(micros), address, value));
     }
 
     @Override
     public void mark(EpisodeMark mark) {
       boolean start = mark.kind() == EpisodeMark.Kind.START;
-      long tick =
-          start ? network.time().tickOf(mark.time()) : network.time().tickCeil(mark.time());
+      long tick = start ? network.time().tickOf(mark.time()) : network.time().tickCeil(mark.time());
       marks.add(new Mark(tick, start, mark.id(), mark.label()));
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide check NETWORK}: reports all mistakes at once. */
 @Command(
     name = "check",
+    mixinStandardHelpOptions = true,
     description = "Reports all mistakes of a network at once, with file and line.",
     footer = {"", "Exit code 1 if there is an error; warnings alone are no error."})
 final class CheckCommand implements Callable<Integer> {

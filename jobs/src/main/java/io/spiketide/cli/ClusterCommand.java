@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code spiketide cluster start | stop | status | kill | restart}. */
 @Command(
     name = "cluster",
-    description = "A real cluster on this machine: broker, job manager and task managers, each a"
-        + " process of its own.")
+    mixinStandardHelpOptions = true,
+    description =
+        "A real cluster on this machine: broker, job manager and task managers, each a"
+            + " process of its own.")
 final class ClusterCommand {
   private static final Pattern TASK_MANAGER = Pattern.compile("taskmanager-(\\d{1,4})");
 
@@ -31,13 +33,22 @@ final class ClusterCommand {
 
   /** Which cluster is meant. */
   static final class Where {
+    private static final String DEFAULT = ".spiketide/cluster";
+
     @Option(
         names = "--directory",
         paramLabel = "DIR",
-        defaultValue = ".spiketide/cluster",
-        description = "Everything of the cluster: settings, logs, data, checkpoints (default"
-            + " .spiketide/cluster).")
-    Path directory = Path.of(".spiketide", "cluster");
+        defaultValue = DEFAULT,
+        description =
+            "Everything of the cluster: settings, logs, data, checkpoints (default "
+                + DEFAULT
+                + ").")
+    Path directory = Path.of(DEFAULT);
+
+    /** The option that leads other commands here; empty for the default. */
+    String suffix() {
+      return directory.equals(Path.of(DEFAULT)) ? "" : " --directory " + directory;
+    }
 
     LocalCluster find() {
       return LocalCluster.find(directory)
@@ -50,7 +61,10 @@ final class ClusterCommand {
     }
   }
 
-  @Command(name = "start", description = "Starts a cluster that goes on when this command ends.")
+  @Command(
+      name = "start",
+      mixinStandardHelpOptions = true,
+      description = "Starts a cluster that goes on when this command ends.")
   int start(
       @Mixin Where where,
       @Option(
@@ -77,7 +91,10 @@ final class ClusterCommand {
               defaultValue = "8081",
               description = "Port of Flink's web UI; 0 for a free one (default 8081).")
           int webPort,
-      @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Option of Flink; wins over ours.")
+      @Option(
+              names = "-D",
+              paramLabel = "KEY=VALUE",
+              description = "Option of Flink; wins over ours.")
           Map<String, String> options,
       @Option(names = "--json", description = "Print the status as JSON.") boolean json) {
     LocalClusterSettings settings =
@@ -91,12 +108,12 @@ final class ClusterCommand {
     LocalCluster cluster = LocalCluster.start(settings, console::progress);
     print(cluster.status(), json);
     if (!json) {
-      next(cluster).forEach(console::progress);
+      next(cluster, where.suffix()).forEach(console::progress);
     }
     return ExitCode.OK.code();
   }
 
-  private static List<String> next(LocalCluster cluster) {
+  private static List<String> next(LocalCluster cluster, String where) {
     return List.of(
         "try next:",
         "  spiketide submit --jobmanager "
@@ -104,11 +121,14 @@ final class ClusterCommand {
             + " -b "
             + cluster.bootstrapServers()
             + " --create-topics NETWORK",
-        "  spiketide cluster kill taskmanager-0      and watch it recover",
-        "  spiketide cluster stop");
+        "  spiketide cluster kill taskmanager-0" + where + "      and watch it recover",
+        "  spiketide cluster stop" + where);
   }
 
-  @Command(name = "stop", description = "Stops the cluster; its directory stays.")
+  @Command(
+      name = "stop",
+      mixinStandardHelpOptions = true,
+      description = "Stops the cluster; its directory stays.")
   int stop(@Mixin Where where) {
     where.find().close();
     console.progress("stopped");
@@ -117,6 +137,7 @@ final class ClusterCommand {
 
   @Command(
       name = "status",
+      mixinStandardHelpOptions = true,
       description = "Shows what runs. Exit code 1 if a process or an answer is missing.")
   int status(
       @Mixin Where where,
@@ -130,29 +151,40 @@ final class ClusterCommand {
     return (whole ? ExitCode.OK : ExitCode.CHECK_FAILED).code();
   }
 
-  @Command(name = "kill", description = "Ends a process as kill -9 does, to see what happens.")
+  @Command(
+      name = "kill",
+      mixinStandardHelpOptions = true,
+      description = "Ends a process as kill -9 does, to see what happens.")
   int kill(
       @Mixin Where where,
       @Parameters(paramLabel = "PROCESS", description = "broker, jobmanager or taskmanager-N")
           String name) {
-    LocalCluster cluster = where.find();
     Member member = member(name);
+    LocalCluster cluster = where.find();
     if (cluster.pid(member).isEmpty()) {
       throw UserException.badInput(
           name + ": does not run; see 'spiketide cluster status' for what does");
     }
     cluster.kill(member);
-    console.progress(name + " killed; 'spiketide cluster restart " + name + "' starts it again");
+    console.progress(
+        name
+            + " killed; 'spiketide cluster restart "
+            + name
+            + where.suffix()
+            + "' starts it again");
     return ExitCode.OK.code();
   }
 
-  @Command(name = "restart", description = "Starts a process that was killed.")
+  @Command(
+      name = "restart",
+      mixinStandardHelpOptions = true,
+      description = "Starts a process that was killed.")
   int restart(
       @Mixin Where where,
       @Parameters(paramLabel = "PROCESS", description = "broker, jobmanager or taskmanager-N")
           String name) {
-    LocalCluster cluster = where.find();
     Member member = member(name);
+    LocalCluster cluster = where.find();
     if (cluster.pid(member).isPresent()) {
       throw UserException.badInput(name + ": runs already; kill it first");
     }

@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
 /** {@code spiketide demo}: cameras, broker, network and answers in one process. */
 @Command(
     name = "demo",
+    mixinStandardHelpOptions = true,
     description =
         "Shows it all in one process, in about a minute: simulated event cameras, Kafka, Flink with"
             + " web UI, and a network that tells in which direction bars move.",
-    footer = {"", "Exit code 1 if fewer than 95 % are right or an event is lost."})
+    footer = {"", "Exit code 1 if fewer than 95 of 100 are right or an event is lost."})
 final class DemoCommand implements Callable<Integer> {
   private static final int PARTITIONS = 2;
   private static final int MAX_CAMERAS = 64;
@@ -92,8 +93,7 @@ final class DemoCommand implements Callable<Integer> {
       ClientProperties client = broker.client();
       TopicNames names = TopicNames.DEFAULT;
       try (Topics topics = Topics.connect(client)) {
-        topics.create(
-            TopicPlan.documented(names, new TopicOptions(PARTITIONS, 1, null)));
+        topics.create(TopicPlan.documented(names, new TopicOptions(PARTITIONS, 1, null)));
       }
       DemoJob job =
           DemoJob.submit(flink, DirectionNetwork.build(seed), client, new Configuration());
@@ -106,7 +106,9 @@ final class DemoCommand implements Callable<Integer> {
     try (DemoCameras all = new DemoCameras(client, names.sensorEvents(), board);
         DemoAnswers answers = new DemoAnswers(client, names.decisions(), board)) {
       console.progress(
-          cameras + " cameras on; each answer stands beside the truth" + (forever ? ", Ctrl-C ends" : ""));
+          cameras
+              + " cameras on; each answer stands beside the truth"
+              + (forever ? ", Ctrl-C ends" : ""));
       long begin = System.nanoTime();
       all.start(cameras, seed, forever ? Long.MAX_VALUE : seconds);
       boolean stopped = follow(all, answers, board);

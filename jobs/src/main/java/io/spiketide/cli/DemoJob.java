@@ -1,7 +1,7 @@
 package io.spiketide.cli;
 
-import io.spiketide.cluster.EmbeddedBroker;
 import io.spiketide.cluster.BrokerSettings;
+import io.spiketide.cluster.EmbeddedBroker;
 import io.spiketide.cluster.EmbeddedFlink;
 import io.spiketide.cluster.EmbeddedFlinkSettings;
 import io.spiketide.cluster.FlinkRest;

@@ -36,8 +36,7 @@ final class DemoPicture {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
           SpikePacket packet = codec.decode(record.value());
           if (packet.instance().equals(CAMERA)
-              && filter.isNew(
-                  RecordKeys.text(record.key()), packet.epoch(), packet.sequence())) {
+              && filter.isNew(RecordKeys.text(record.key()), packet.epoch(), packet.sequence())) {
             raster.add(packet);
           }
         }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide inspect FILE}: what is in a NIR file or a description. */
 @Command(
     name = "inspect",
+    mixinStandardHelpOptions = true,
     description =
         "Shows what is in a NIR file (nodes, parameters, options in force, cost per tick) or in a"
             + " description (inputs, populations, projections, readouts).")

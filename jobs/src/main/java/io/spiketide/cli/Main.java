@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 /** The command {@code spiketide}. A new command is one line in {@link #commands}. */
 @Command(
     name = "spiketide",
+    mixinStandardHelpOptions = true,
     description = "Spiking neural networks as Flink jobs: sensor events in, decisions out.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Start with: spiketide demo"})
@@ -43,9 +44,8 @@ public final class Main {
     return main;
   }
 
-  /** Gives a command and those below it {@code --help} and the list of exit codes. */
+  /** Gives a command and those below it the version and the list of exit codes. */
   private static void describe(CommandLine command) {
-    command.getCommandSpec().mixinStandardHelpOptions(true);
     command.getCommandSpec().version("spiketide " + version());
     command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
     command.getCommandSpec().usageMessage().exitCodeList(ExitCode.help());

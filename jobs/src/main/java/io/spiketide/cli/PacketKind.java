@@ -83,12 +83,18 @@ record PacketKind<T>(String topic, PacketCodec<T> codec, Function<T, String> tex
 
   private static String sensor(SensorPacket p) {
     StringBuilder line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "%s #%d at %d µs: ", p.source(), p.sequence(), p.time()));
+    line.append(
+        String.format(Locale.ROOT, "%s #%d at %d µs: ", p.source(), p.sequence(), p.time()));
     line.append(p.addresses().length).append(" events");
     p.marks()
         .forEach(
-            m -> line.append(", ").append(m.kind()).append(" of ").append(m.id()).append(' ')
-                .append(m.label()));
+            m ->
+                line.append(", ")
+                    .append(m.kind())
+                    .append(" of ")
+                    .append(m.id())
+                    .append(' ')
+                    .append(m.label()));
     return line.append(", frontier ").append(p.frontier()).append(" µs").toString();
   }
 

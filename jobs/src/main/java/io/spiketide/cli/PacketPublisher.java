@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the packets of one source to a topic, in order, each acknowledged. Single-threaded; only the
- * counts may be read from elsewhere.
+ * Sends the packets of one source to a topic, in order, each acknowledged. Single-threaded; only
+ * the counts may be read from elsewhere.
  */
 final class PacketPublisher implements PacketSink, AutoCloseable {
   private static final String LINGER_MILLIS = "0";

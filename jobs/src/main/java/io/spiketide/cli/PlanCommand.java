@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide plan NETWORK}: what a job would consist of. */
 @Command(
     name = "plan",
+    mixinStandardHelpOptions = true,
     description = "Prints what a job would consist of: stages, memory, topics, operator ids.")
 final class PlanCommand implements Callable<Integer> {
   private final Console console;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide raster}: draws the spikes of the topic, in the terminal or as a PNG file. */
 @Command(
     name = "raster",
+    mixinStandardHelpOptions = true,
     description = "Draws the spikes of one instance, in the terminal or as a PNG file.",
     footer = {"", "Example: spiketide raster --instance camera-1 --out raster.png"})
 final class RasterCommand implements Callable<Integer> {
@@ -85,8 +86,7 @@ final class RasterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SpikeRaster raster = new SpikeRaster(limit);
-    try (TopicReader reader =
-        new TopicReader(kafka.connect(console), kafka.topics().spikes())) {
+    try (TopicReader reader = new TopicReader(kafka.connect(console), kafka.topics().spikes())) {
       Map<TopicPartition, Long> end = reader.end();
       if (from == null) {
         reader.seekToStart();
@@ -130,8 +130,7 @@ final class RasterCommand implements Callable<Integer> {
     boolean wanted =
         packet.instance().equals(instance)
             && (populations.isEmpty() || populations.contains(packet.population()));
-    if (wanted
-        && filter.isNew(RecordKeys.text(record.key()), packet.epoch(), packet.sequence())) {
+    if (wanted && filter.isNew(RecordKeys.text(record.key()), packet.epoch(), packet.sequence())) {
       raster.add(packet);
     }
   }

@@ -55,8 +55,9 @@ final class RecordingOptions {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "Table with a column 'sample' or 'file' and one of labels (default: labels.csv"
-          + " beside the recording, if there is one).")
+      description =
+          "Table with a column 'sample' or 'file' and one of labels (default: labels.csv"
+              + " beside the recording, if there is one).")
   @Nullable Path labels;
 
   @Option(

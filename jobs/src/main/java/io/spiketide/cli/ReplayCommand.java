@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 /** {@code spiketide replay FILE…}: sends recordings to the topic of sensor events. */
 @Command(
     name = "replay",
+    mixinStandardHelpOptions = true,
     description = "Sends recordings to the topic of sensor events, one after another.",
     footer = {
       "",
@@ -75,8 +76,9 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--start",
       paramLabel = "TIME",
       defaultValue = "now",
-      description = "Event time of the first recording: now (default, on the next whole second),"
-          + " recorded, or such as 2026-03-01T12:00:00Z.")
+      description =
+          "Event time of the first recording: now (default, on the next whole second),"
+              + " recorded, or such as 2026-03-01T12:00:00Z.")
   String start = "now";
 
   @Option(
@@ -92,8 +94,9 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "1s",
       converter = TimeSpan.Converter.class,
-      description = "Every file begins at a multiple of it; make it a multiple of the network's"
-          + " tick (default 1s).")
+      description =
+          "Every file begins at a multiple of it; make it a multiple of the network's"
+              + " tick (default 1s).")
   TimeSpan align = new TimeSpan(1_000_000);
 
   @Option(
@@ -101,8 +104,9 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "1s",
       converter = TimeSpan.Converter.class,
-      description = "How much silence is promised after the last event, so that the network can"
-          + " finish (default 1s).")
+      description =
+          "How much silence is promised after the last event, so that the network can"
+              + " finish (default 1s).")
   TimeSpan tail = new TimeSpan(1_000_000);
 
   @Option(
@@ -125,9 +129,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Most event time in a packet (default 10ms).")
   TimeSpan packetTime = new TimeSpan(10_000);
 
-  @Option(
-      names = "--dry-run",
-      description = "Read and cut everything, send nothing.")
+  @Option(names = "--dry-run", description = "Read and cut everything, send nothing.")
   boolean dryRun;
 
   @Option(names = "--json", description = "Print the counts at the end as JSON.")
@@ -155,8 +157,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Report send(EventRecording playlist, PacketCut cut) throws SensorException {
     String topic = kafka.topics().sensorEvents();
-    try (PacketPublisher publisher =
-        new PacketPublisher(kafka.connect(console), topic, instance)) {
+    try (PacketPublisher publisher = new PacketPublisher(kafka.connect(console), topic, instance)) {
       Report report = play(playlist, cut, new PacedSink(publisher, speed));
       publisher.flush();
       if (publisher.acknowledged() != report.packets()) {
@@ -233,7 +234,9 @@ final class ReplayCommand implements Callable<Integer> {
               : Instant.parse(start);
     } catch (DateTimeException e) {
       throw UserException.badInput(
-          "--start: '" + start + "' is no time; use now, recorded, or such as 2026-03-01T12:00:00Z");
+          "--start: '"
+              + start
+              + "' is no time; use now, recorded, or such as 2026-03-01T12:00:00Z");
     }
     return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
   }

@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Drops what a receiver has seen: after a failure a job repeats packets, byte for byte. Packets of a
- * channel are numbered without gaps, so those at or below the last number are repeats. Single-threaded.
+ * Drops what a receiver has seen: after a failure a job repeats packets, byte for byte. Packets of
+ * a channel are numbered without gaps, so those at or below the last number are repeats.
+ * Single-threaded.
  */
 final class ReplayFilter {
   private record Position(long epoch, long sequence) {}
@@ -21,8 +22,7 @@ final class ReplayFilter {
   boolean isNew(String channel, long epoch, long sequence) {
     Position seen = last.get(channel);
     boolean repeat =
-        seen != null
-            && (epoch < seen.epoch || (epoch == seen.epoch && sequence <= seen.sequence));
+        seen != null && (epoch < seen.epoch || (epoch == seen.epoch && sequence <= seen.sequence));
     if (repeat) {
       repeats++;
       return false;

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide run NETWORK}: the whole pipeline in this process. */
 @Command(
     name = "run",
+    mixinStandardHelpOptions = true,
     description =
         "Runs a network in this process, with Flink and its web UI inside, and a Kafka broker unless"
             + " --bootstrap-servers names one. Ends with Ctrl-C.",
@@ -82,8 +83,7 @@ final class RunCommand implements Callable<Integer> {
     if (kafka.servers != null || kafka.file != null) {
       return run(described, options.complete(kafka, kafka.servers));
     }
-    try (EmbeddedBroker broker =
-        EmbeddedBroker.start(BrokerSettings.TEMPORARY.port(brokerPort))) {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.TEMPORARY.port(brokerPort))) {
       console.progress("Kafka broker: " + broker.bootstrapServers());
       return run(described, options.complete(kafka, broker.bootstrapServers()));
     }

@@ -22,7 +22,6 @@ final class Speed implements ITypeConverter<Double> {
   }
 
   private static TypeConversionException refusal(String text) {
-    return new TypeConversionException(
-        "'" + text + "' is no speed; give a number above 0, or max");
+    return new TypeConversionException("'" + text + "' is no speed; give a number above 0, or max");
   }
 }

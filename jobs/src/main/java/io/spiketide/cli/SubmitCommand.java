@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 /** {@code spiketide submit NETWORK}: a job on a real cluster. */
 @Command(
     name = "submit",
+    mixinStandardHelpOptions = true,
     description = "Submits a network to a Flink cluster and returns when it runs.",
     footer = {
       "",
@@ -135,7 +136,8 @@ final class SubmitCommand implements Callable<Integer> {
     Path file = given != null ? given : Path.of(System.getProperty("spiketide.root", "."), JAR);
     if (!Files.isRegularFile(file)) {
       throw UserException.badInput(
-          file + ": there is no job jar; build it with './mvnw -DskipTests package', or give --jar");
+          file
+              + ": there is no job jar; build it with './mvnw -DskipTests package', or give --jar");
     }
     return file.toString();
   }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code spiketide tail TOPIC}: shows the packets of a topic as they come. */
 @Command(
     name = "tail",
+    mixinStandardHelpOptions = true,
     description = "Shows the packets of a topic as they come, one a line.",
     footer = {"", "Example: spiketide tail decisions --json"})
 final class TailCommand implements Callable<Integer> {
@@ -40,7 +41,10 @@ final class TailCommand implements Callable<Integer> {
   @Option(names = "--until-end", description = "Stop at the newest packet; implies --from-start.")
   boolean untilEnd;
 
-  @Option(names = {"-n", "--max"}, paramLabel = "N", description = "Stop after N packets.")
+  @Option(
+      names = {"-n", "--max"},
+      paramLabel = "N",
+      description = "Stop after N packets.")
   long max = Long.MAX_VALUE;
 
   @Option(names = "--instance", paramLabel = "KEY", description = "Only packets of this instance.")

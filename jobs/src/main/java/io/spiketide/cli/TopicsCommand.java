@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code spiketide topics create | check}. */
-@Command(name = "topics", description = "Creates the topics, or checks them.")
+@Command(
+    name = "topics",
+    mixinStandardHelpOptions = true,
+    description = "Creates the topics, or checks them.")
 final class TopicsCommand {
   private final Console console;
 
@@ -50,7 +53,10 @@ final class TopicsCommand {
     }
   }
 
-  @Command(name = "create", description = "Creates the topics that are missing.")
+  @Command(
+      name = "create",
+      mixinStandardHelpOptions = true,
+      description = "Creates the topics that are missing.")
   int create(
       @Mixin KafkaOptions kafka,
       @Mixin Layout layout,
@@ -69,7 +75,10 @@ final class TopicsCommand {
     }
   }
 
-  @Command(name = "check", description = "Compares the topics with what they should be.")
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = "Compares the topics with what they should be.")
   int check(
       @Mixin KafkaOptions kafka,
       @Mixin Layout layout,

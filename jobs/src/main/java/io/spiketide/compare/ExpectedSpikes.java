@@ -14,13 +14,13 @@ import java.util.TreeMap;
  * Recorded spikes of an output population, from a text table with commas in one of two forms.
  *
  * <ul>
- *   <li>Counts: the first line names the columns. {@code out0}, {@code out1}, … are the spike counts
- *       of the output neurons, the column {@code sample} or {@code file} names the sample, {@code
- *       label} (optional) is the neuron that should win, {@code total:NAME} or {@code LNAME}
+ *   <li>Counts: the first line names the columns. {@code out0}, {@code out1}, … are the spike
+ *       counts of the output neurons, the column {@code sample} or {@code file} names the sample,
+ *       {@code label} (optional) is the neuron that should win, {@code total:NAME} or {@code LNAME}
  *       (optional) the spikes of all neurons of population NAME. Other columns are not read.
- *   <li>Raster: one line per tick, one column per output neuron, each a spike count. A first line is
- *       optional; if there is one, the columns {@code spike} or {@code spike0}, {@code spike1}, …
- *       count.
+ *   <li>Raster: one line per tick, one column per output neuron, each a spike count. A first line
+ *       is optional; if there is one, the columns {@code spike} or {@code spike0}, {@code spike1},
+ *       … count.
  * </ul>
  */
 public sealed interface ExpectedSpikes {

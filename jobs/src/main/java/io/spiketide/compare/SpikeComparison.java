@@ -195,8 +195,7 @@ public final class SpikeComparison {
   private Map<String, Long> sums() {
     Map<String, Long> sums = new TreeMap<>();
     for (int p = 0; p < network.populations().size(); p++) {
-      sums.put(
-          network.populations().get(p).name(), kernel.spikeCount(network.inputs().size() + p));
+      sums.put(network.populations().get(p).name(), kernel.spikeCount(network.inputs().size() + p));
     }
     return sums;
   }

@@ -88,6 +88,7 @@ public record DemoReport(
   }
 
   private static void line(List<String> lines, String name, String format, Object... values) {
-    lines.add(String.format(Locale.ROOT, "%-10s", name) + String.format(Locale.ROOT, format, values));
+    lines.add(
+        String.format(Locale.ROOT, "%-10s", name) + String.format(Locale.ROOT, format, values));
   }
 }

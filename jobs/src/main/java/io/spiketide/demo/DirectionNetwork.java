@@ -105,8 +105,7 @@ public final class DirectionNetwork {
     String name = "motion_" + direction;
     int rows = SIDE / STRIDE;
     Population detectors =
-        Population.of(
-            name, Shape.of(2, rows, rows), leaky(WINDOW_TAU_MILLIS, COINCIDENCE, 0));
+        Population.of(name, Shape.of(2, rows, rows), leaky(WINDOW_TAU_MILLIS, COINCIDENCE, 0));
     populations.add(detectors.published());
     int reach = direction.dx() != 0 && direction.dy() != 0 ? OBLIQUE_REACH : STRAIGHT_REACH;
     double delayMicros = reach * direction.length() / MovingBars.SPEED * 1e6;
@@ -119,13 +118,12 @@ public final class DirectionNetwork {
         Projection.of(RETINA, name, pixels(direction, reach, reach), one, 0)
             .named("direct_" + direction));
     int detectorCount = detectors.shape().size();
-    projections.add(
-        Projection.of(name, POOL, allTo(direction.ordinal(), detectorCount), one, 0));
+    projections.add(Projection.of(name, POOL, allTo(direction.ordinal(), detectorCount), one, 0));
   }
 
   /**
-   * Pixel (x, y) + offset x direction of either polarity to the detector of (x, y), for all detectors
-   * whose far pixel is in the view.
+   * Pixel (x, y) + offset x direction of either polarity to the detector of (x, y), for all
+   * detectors whose far pixel is in the view.
    */
   private static Connectivity pixels(Direction direction, int offset, int reach) {
     List<int[]> pairs = new ArrayList<>();

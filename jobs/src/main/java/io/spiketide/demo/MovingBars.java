@@ -15,9 +15,9 @@ import java.util.OptionalLong;
  *
  * <p>Each presentation lasts {@link #PRESENTATION_MICROS} and is an episode whose label is the true
  * direction; each eight presentations show all directions in an order of their own. A pixel sends
- * an ON or OFF event when a border passes it, sometimes two, a little early or late, sometimes none.
- * Background noise strikes every pixel, and a few hot pixels never rest. Everything is a function of
- * (seed, camera, presentation).
+ * an ON or OFF event when a border passes it, sometimes two, a little early or late, sometimes
+ * none. Background noise strikes every pixel, and a few hot pixels never rest. Everything is a
+ * function of (seed, camera, presentation).
  */
 public final class MovingBars implements EventRecording {
   /** Side of the square view in pixels. */

@@ -65,8 +65,7 @@ public final class Scoreboard {
     long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent);
     latencyMicros.recordValue(Math.min(micros, LONGEST_MICROS));
     Direction truth = Direction.valueOf(decision.trueLabel());
-    Direction answer =
-        decision.label().isEmpty() ? null : Direction.valueOf(decision.label());
+    Direction answer = decision.label().isEmpty() ? null : Direction.valueOf(decision.label());
     Round round = new Round(truth, answer);
     latest.put(decision.instance(), round);
     tallies.put(truth, tallies.getOrDefault(truth, Tally.NONE).plus(round.isRight()));

@@ -1,6 +1,5 @@
 package io.spiketide.job;
 
-import io.spiketide.kernel.NetworkRules;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Problem;
@@ -10,6 +9,8 @@ import io.spiketide.nir.NirException;
 import io.spiketide.nir.NirFile;
 import io.spiketide.nir.NirNetworks;
 import io.spiketide.nir.NirOptions;
+import io.spiketide.nir.NirRepair;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.yaml.Description;
 import io.spiketide.yaml.NetworkYaml;
 import java.io.IOException;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * A network on the command line: a description in YAML, or a trained network in a NIR file with what
- * such a file lacks given as options.
+ * A network on the command line: a description in YAML, or a trained network in a NIR file with
+ * what such a file lacks given as options.
  */
 public final class NetworkSource {
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
@@ -37,7 +38,7 @@ public final class NetworkSource {
   @Option(
       names = "--tick-ms",
       paramLabel = "MS",
-      description = "NIR: event time of a tick in ms, by default 1")
+      description = "NIR: event time of a tick in ms, by default that of the step")
   private @Nullable Double tickMillis;
 
   @Option(
@@ -63,6 +64,13 @@ public final class NetworkSource {
       paramLabel = "WHERE",
       description = "NIR: where recurrence is delayed, ${COMPLETION-CANDIDATES}")
   private NirOptions.@Nullable Loop loop;
+
+  @Option(
+      names = "--repair",
+      paramLabel = "FAULT",
+      description =
+          "NIR: mend a known fault of the file, ${COMPLETION-CANDIDATES}; may be repeated")
+  private List<NirRepair> repairs = List.of();
 
   /** For picocli, which fills the fields. */
   public NetworkSource() {}
@@ -99,10 +107,11 @@ public final class NetworkSource {
         || stepMillis != null
         || reset != null
         || discretisation != null
-        || loop != null) {
+        || loop != null
+        || !repairs.isEmpty()) {
       throw new IllegalArgumentException(
           file()
-              + ": --tick-ms, --step-ms, --reset, --discretisation and --loop are for NIR files;"
+              + ": --tick-ms, --step-ms, --reset, --discretisation, --loop and --repair are for NIR files;"
               + " write them into the description");
     }
     return NetworkYaml.load(file());
@@ -127,8 +136,7 @@ public final class NetworkSource {
             read.recordings(),
             read.instances().resettingAtEpisodes(),
             read.placement());
-    List<Problem> errors =
-        NetworkRules.check(network).stream().filter(Problem::isError).toList();
+    List<Problem> errors = NetworkRules.check(network).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(
           errors.stream().map(p -> file() + " " + p).collect(Collectors.joining("\n")));
@@ -149,6 +157,10 @@ public final class NetworkSource {
   public NirOptions options() {
     String name = file().getFileName().toString().replaceFirst("\\.[^.]*$", "");
     NirOptions options = NirOptions.defaults(name.replaceAll("[^A-Za-z0-9._-]", "-"));
+    if (stepMillis != null) {
+      options = options.withStep(stepMillis);
+      options = options.withTick(Math.max(1, Math.round(stepMillis * MICROS_PER_MILLI)));
+    }
     if (tickMillis != null) {
       long micros = Math.round(tickMillis * MICROS_PER_MILLI);
       if (micros < 1 || Math.abs(micros - tickMillis * MICROS_PER_MILLI) > 1e-6) {
@@ -157,14 +169,14 @@ public final class NetworkSource {
       }
       options = options.withTick(micros);
     }
-    if (stepMillis != null) {
-      options = options.withStep(stepMillis);
-    }
     if (reset != null) {
       options = options.withReset(reset);
     }
     if (discretisation != null) {
       options = options.withDiscretisation(discretisation);
+    }
+    for (NirRepair repair : repairs) {
+      options = options.repairing(repair);
     }
     return loop == null ? options : options.withLoop(loop);
   }

@@ -29,20 +29,20 @@ public final class SpiketideJob implements Callable<Integer> {
   @Mixin private NetworkSource network = new NetworkSource();
 
   @Option(
-      names = "--bootstrap-servers",
+      names = {"-b", "--bootstrap-servers"},
       paramLabel = "HOST:PORT",
       description = "Kafka brokers; short for -D spiketide.kafka.bootstrap-servers")
   private @Nullable String bootstrapServers;
 
   @Option(
-      names = "--properties",
+      names = "--client-properties",
       paramLabel = "FILE",
       description = "settings of Kafka clients; short for -D spiketide.kafka.properties-file")
   private @Nullable String properties;
 
   @Option(
-      names = "--topic-prefix",
-      paramLabel = "PREFIX",
+      names = "--prefix",
+      paramLabel = "TEXT",
       description = "put before every topic; short for -D spiketide.topics.prefix")
   private @Nullable String topicPrefix;
 
@@ -78,8 +78,7 @@ public final class SpiketideJob implements Callable<Integer> {
   }
 
   private static void run(Network network, Configuration given) throws Exception {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(given);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(given);
     Configuration all = new Configuration();
     all.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
     all.addAll(given);

@@ -6,8 +6,8 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.description.HtmlFormatter;
 
 /**
- * How a run is operated. What the network is stands in its description; where to run is given on the
- * command line; everything else is an option here or one of Flink's own, set by {@code -D}.
+ * How a run is operated. What the network is stands in its description; where to run is given on
+ * the command line; everything else is an option here or one of Flink's own, set by {@code -D}.
  */
 public final class SpiketideOptions {
   public static final ConfigOption<String> BOOTSTRAP_SERVERS =
@@ -94,12 +94,14 @@ public final class SpiketideOptions {
 
   /** The options as a Markdown table, which the README shows. */
   public static String table() {
-    StringBuilder table = new StringBuilder("| option | default | meaning |\n| --- | --- | --- |\n");
+    StringBuilder table =
+        new StringBuilder("| option | default | meaning |\n| --- | --- | --- |\n");
     for (ConfigOption<?> option : ALL) {
       Object value = option.hasDefaultValue() ? option.defaultValue() : "";
       String text = String.valueOf(value).isEmpty() ? "" : "`" + value + "`";
       table.append(
-          "| `%s` | %s | %s |%n".formatted(option.key(), text, new HtmlFormatter().format(option.description())));
+          "| `%s` | %s | %s |%n"
+              .formatted(option.key(), text, new HtmlFormatter().format(option.description())));
     }
     return table.toString();
   }

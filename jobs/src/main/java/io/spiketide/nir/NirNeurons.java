@@ -122,13 +122,15 @@ final class NirNeurons {
     if (forms.isPresent()) {
       chosen.put("discretisation", discretisation(key, node, options, forms.get().choices()));
     }
+    if (option(model, "precision").isPresent()) {
+      chosen.put("precision", options.discretisation().precision(model));
+    }
     return new Settings(model, parameters, chosen);
   }
 
   private static String discretisation(
       String key, Dynamic node, NirOptions options, List<String> choices) throws NirException {
-    NirOptions.Discretisation wanted = options.discretisation();
-    String word = wanted.isEuler() ? NirOptions.Discretisation.SNNTORCH.word() : wanted.word();
+    String word = options.discretisation().word();
     if (choices.contains(word)) {
       return word;
     }

@@ -141,6 +141,16 @@ public record NirOptions(
     }
 
     /**
+     * The precision of a model that offers the choice: simulators that write NIR compute in 32
+     * bits. Leaky neurons round in an order that differs between them; {@code lif} knows that of
+     * Norse.
+     */
+    String precision(String model) {
+      boolean single = model.equals("lif") ? this == NORSE : this != EXACT;
+      return single ? "single" : "double";
+    }
+
+    /**
      * The discretisation of that word.
      *
      * @throws IllegalArgumentException that lists the known words, if there is none

@@ -52,8 +52,7 @@ public final class Planner {
     }
     if (network.populations().stream().anyMatch(Population::publish)) {
       channels.add(
-          new Channel(
-              topics.spikes(), stage, false, "spike packets", "instance/population/shard"));
+          new Channel(topics.spikes(), stage, false, "spike packets", "instance/population/shard"));
     }
     if (!network.recordings().isEmpty()) {
       channels.add(

@@ -34,12 +34,7 @@ public final class RasterText {
   }
 
   private static void addRows(
-      SpikeRaster.Train train,
-      double start,
-      double span,
-      int width,
-      int rows,
-      List<String> lines) {
+      SpikeRaster.Train train, double start, double span, int width, int rows, List<String> lines) {
     int perRow = Math.max(1, -Math.floorDiv(-train.neuronCount(), Math.max(1, rows)));
     int height = -Math.floorDiv(-train.neuronCount(), perRow);
     int[][] counts = new int[height][width];

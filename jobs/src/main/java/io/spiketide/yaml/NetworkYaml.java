@@ -1,8 +1,8 @@
 package io.spiketide.yaml;
 
-import io.spiketide.kernel.NetworkRules;
 import io.spiketide.network.Network;
 import io.spiketide.network.Problem;
+import io.spiketide.rules.NetworkRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

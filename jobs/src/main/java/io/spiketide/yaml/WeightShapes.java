@@ -1,6 +1,5 @@
 package io.spiketide.yaml;
 
-import io.spiketide.kernel.NetworkRules;
 import io.spiketide.network.Connectivity.AllToAll;
 import io.spiketide.network.Connectivity.Conv1d;
 import io.spiketide.network.Connectivity.Conv2d;
@@ -9,6 +8,7 @@ import io.spiketide.network.Population;
 import io.spiketide.network.Problem;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Shape;
+import io.spiketide.rules.NetworkRules;
 import java.util.List;
 import java.util.Optional;
 

@@ -97,8 +97,13 @@ class CommandLineTest {
     assertFault("topic prefix 'a b'", "tail", "--prefix", "a b", "spikes");
     assertFault("there is no such file", "check", folder.resolve("x.yaml"));
     assertFault("no.nir", "inspect", folder.resolve("no.nir"));
-    assertFault("use broker, jobmanager or taskmanager-N", "cluster", "kill", "--directory",
-        folder, "zookeeper");
+    assertFault(
+        "use broker, jobmanager or taskmanager-N",
+        "cluster",
+        "kill",
+        "--directory",
+        folder,
+        "zookeeper");
   }
 
   @Test

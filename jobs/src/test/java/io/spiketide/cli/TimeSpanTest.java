@@ -12,7 +12,14 @@ class TimeSpanTest {
   private final TimeSpan.Converter converter = new TimeSpan.Converter();
 
   @ParameterizedTest
-  @CsvSource({"5ms,5000", "5 ms,5000", "1.28s,1280000", "1us,1", "2 min,120000000", "1d,86400000000"})
+  @CsvSource({
+    "5ms,5000",
+    "5 ms,5000",
+    "1.28s,1280000",
+    "1us,1",
+    "2 min,120000000",
+    "1d,86400000000"
+  })
   void readsANumberAndItsUnit(String text, long micros) {
     assertThat(converter.convert(text).micros()).isEqualTo(micros);
   }

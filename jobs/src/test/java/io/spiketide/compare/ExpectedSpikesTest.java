@@ -30,7 +30,8 @@ class ExpectedSpikesTest {
 
   @Test
   void readsARasterWithoutNames() throws Exception {
-    ExpectedSpikes.Raster raster = (ExpectedSpikes.Raster) ExpectedSpikes.read(file("0,1\n2.0,0\n"));
+    ExpectedSpikes.Raster raster =
+        (ExpectedSpikes.Raster) ExpectedSpikes.read(file("0,1\n2.0,0\n"));
     assertThat(raster.counts()).isDeepEqualTo(new long[][] {{0, 1}, {2, 0}});
   }
 

@@ -28,7 +28,8 @@ class SpikeComparisonTest {
   @ParameterizedTest
   @CsvSource({
     "braille_noDelay_bias_zero.nir, ZERO, bias_zero_counts.csv, lif1.lif, 66, 42931, 5869",
-    "braille_noDelay_bias_zero_subgraph.nir, ZERO, bias_zero_counts.csv, lif1.lif1, 66, 42931, 5869",
+    "braille_noDelay_bias_zero_subgraph.nir, ZERO, bias_zero_counts.csv, lif1.lif1, 66, 42931,"
+        + " 5869",
     "braille_noDelay_noBias_subtract.nir, SUBTRACT, noBias_subtract_counts.csv, lif1.lif, 69,"
         + " 14283, 10225"
   })
@@ -123,8 +124,7 @@ class SpikeComparisonTest {
     Files.writeString(counts, "sample,label,out0,total:1\na,0,7,0\nb,0,0,0\n");
     NirOptions options = NirOptions.defaults("lif");
     Network network =
-        NirNetworks.toNetwork(
-            NirFile.read(SharedData.data("nir/01_lif/lif_norse.nir")), options);
+        NirNetworks.toNetwork(NirFile.read(SharedData.data("nir/01_lif/lif_norse.nir")), options);
     ComparisonReport report =
         new SpikeComparison(network, "")
             .compare(

@@ -3,9 +3,9 @@ package io.spiketide.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.kernel.Mark;
-import io.spiketide.kernel.NetworkRules;
 import io.spiketide.kernel.ReferenceSimulator;
 import io.spiketide.network.Network;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.sensor.EventSink;
 import java.util.ArrayList;
@@ -72,8 +72,7 @@ class DirectionNetworkTest {
 
     @Override
     public void event(long micros, int address, float value) {
-      events.add(
-          new ReferenceSimulator.Event(0, network.time().tickOf(micros), address, value));
+      events.add(new ReferenceSimulator.Event(0, network.time().tickOf(micros), address, value));
     }
 
     @Override

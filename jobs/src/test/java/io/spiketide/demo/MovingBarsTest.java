@@ -30,8 +30,7 @@ class MovingBarsTest {
     Watched early = watch("left", 3, 0);
     Watched late = watch("left", 3, 5_000_000);
     assertThat(late.addresses).isEqualTo(early.addresses);
-    assertThat(late.times)
-        .isEqualTo(early.times.stream().map(time -> time + 5_000_000).toList());
+    assertThat(late.times).isEqualTo(early.times.stream().map(time -> time + 5_000_000).toList());
   }
 
   @Test

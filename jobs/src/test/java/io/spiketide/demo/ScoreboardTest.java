@@ -55,14 +55,35 @@ class ScoreboardTest {
 
   private static SensorPacket end(String episode) {
     return new SensorPacket(
-        "camera", 0, 0, 0, "", 0, new int[0], new int[0], new float[0],
-        List.of(EpisodeMark.end(0, episode)), 0);
+        "camera",
+        0,
+        0,
+        0,
+        "",
+        0,
+        new int[0],
+        new int[0],
+        new float[0],
+        List.of(EpisodeMark.end(0, episode)),
+        0);
   }
 
   private static Decision decision(String episode, Direction truth, String label) {
     int winner = label.isEmpty() ? -1 : Direction.valueOf(label).ordinal();
     return new Decision(
-        "direction", "camera", "direction", 0, 0, 0, episode, truth.name(), 0, 1, 1_000, winner,
-        label, new double[8]);
+        "direction",
+        "camera",
+        "direction",
+        0,
+        0,
+        0,
+        episode,
+        truth.name(),
+        0,
+        1,
+        1_000,
+        winner,
+        label,
+        new double[8]);
   }
 }

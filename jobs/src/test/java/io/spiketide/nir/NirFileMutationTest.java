@@ -24,20 +24,20 @@ class NirFileMutationTest {
   @Test
   void damagedFilesOfOtherToolsGiveMessages() throws Exception {
     byte[] original = Files.readAllBytes(NirGraphs.shared("01_lif/lif_norse.nir"));
-    assertThat(refused(original)).isGreaterThan(MUTANTS / 10);
+    assertThat(refused(original, MUTANTS)).isGreaterThan(MUTANTS / 10);
   }
 
   @Test
   void damagedFilesOfOursGiveMessages() throws Exception {
     Path file = folder.resolve("everything.nir");
     NirFile.write(NirGraphs.everything(), file);
-    assertThat(refused(Files.readAllBytes(file))).isGreaterThan(MUTANTS / 10);
+    assertThat(refused(Files.readAllBytes(file), MUTANTS / 2)).isGreaterThan(MUTANTS / 20);
   }
 
   /** Reads all mutants; returns how many were refused with a message. */
-  private static int refused(byte[] original) {
+  private static int refused(byte[] original, int mutants) {
     int refused = 0;
-    for (int number = 0; number < MUTANTS; number++) {
+    for (int number = 0; number < mutants; number++) {
       byte[] mutant = mutant(original, number);
       int of = number;
       refused += Assertions.assertTimeout(EACH, () -> isRefused(mutant, of), () -> "mutant " + of);

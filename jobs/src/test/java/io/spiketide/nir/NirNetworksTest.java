@@ -3,7 +3,6 @@ package io.spiketide.nir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spiketide.kernel.NetworkRules;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Connectivity.Pair;
 import io.spiketide.network.Input;
@@ -14,6 +13,7 @@ import io.spiketide.network.Projection;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
+import io.spiketide.rules.NetworkRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -281,7 +281,7 @@ class NirNetworksTest {
             .populations()
             .get(0)
             .model();
-    assertThat(norse.options()).containsEntry("discretisation", "snntorch");
+    assertThat(norse.options()).containsEntry("discretisation", "norse");
   }
 
   @Test

@@ -20,7 +20,8 @@ class RasterTest {
     SpikeRaster raster = new SpikeRaster(100);
     raster.add(packet("hidden", 10, new int[] {0, 3}, new int[] {7, 2}));
     raster.add(packet("out", 10, new int[] {1}, new int[] {0}));
-    assertThat(raster.trains()).extracting(SpikeRaster.Train::population)
+    assertThat(raster.trains())
+        .extracting(SpikeRaster.Train::population)
         .containsExactly("hidden", "out");
     SpikeRaster.Train hidden = raster.trains().get(0);
     assertThat(hidden.millis(0)).isEqualTo(50);
@@ -89,7 +90,17 @@ class RasterTest {
   private static SpikePacket packet(
       String population, long firstTick, int[] offsets, int[] neurons) {
     return new SpikePacket(
-        "net", "a", population, 0, 0, 0, firstTick, firstTick + 1, offsets, neurons, new int[0],
+        "net",
+        "a",
+        population,
+        0,
+        0,
+        0,
+        firstTick,
+        firstTick + 1,
+        offsets,
+        neurons,
+        new int[0],
         TICK_MICROS);
   }
 }

@@ -78,7 +78,8 @@ class DescriptionMistakesTest {
             "tau_m: 20",
             "tau_m: 20, tau_s: 5",
             "net.yaml:8 populations.touch.neuron.tau_s: unknown key 'tau_s'; lif takes [model,"
-                + " tau_m, R, E_L, V_th, V_reset, t_ref, I_e, reset, discretisation, input]"),
+                + " tau_m, R, E_L, V_th, V_reset, t_ref, I_e, reset, discretisation, input,"
+                + " precision]"),
         mistake(
             "tau_m: 20",
             "tau_m: -20",

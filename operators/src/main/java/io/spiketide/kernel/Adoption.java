@@ -31,6 +31,7 @@ final class Adoption {
         adoptArrays(stored.layout.groups().get(old), stored.arrays[old], group, fresh.arrays[g]);
       }
     }
+    checkRingsThatAreGone();
     adoptHistory();
     fresh.started = stored.started;
     fresh.tick = stored.tick;
@@ -72,6 +73,22 @@ final class Adoption {
         into[slot] = slots[slot];
       } else if (!isZero(slots[slot])) {
         throw otherDelays(name);
+      }
+    }
+  }
+
+  /** A population that stays must not lose what was on its way to it. */
+  private void checkRingsThatAreGone() {
+    List<String> rings = fresh.layout.names(Layout.RING);
+    List<String> populations = fresh.layout.names(Layout.POPULATION);
+    for (int g = 0; g < stored.arrays.length; g++) {
+      String ring = storedGroups.get(g);
+      if (!ring.startsWith(Layout.RING) || rings.contains(ring)) {
+        continue;
+      }
+      String name = ring.substring(Layout.RING.length(), ring.lastIndexOf('/'));
+      if (populations.contains(Layout.POPULATION + name)) {
+        adoptRing(ring, stored.arrays[g], new double[0][]);
       }
     }
   }

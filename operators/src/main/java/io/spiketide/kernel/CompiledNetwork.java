@@ -138,7 +138,7 @@ public final class CompiledNetwork {
   }
 
   /**
-   * Compiles a network that {@link NetworkRules#check} finds no error in.
+   * Compiles a network that {@code NetworkRules} finds no error in.
    *
    * @throws IllegalArgumentException if it has errors
    */

@@ -30,7 +30,7 @@ public final class Resolve {
    * The parameters and options of a component: as the description says, else their default. Drawn
    * parameters are drawn here, each independently of the others.
    *
-   * @param settings settings without problems, see {@link NetworkRules}
+   * @param settings settings without problems, see {@code NetworkRules}
    * @param elements neurons of the population or addresses of the input; 1 for readouts
    * @param random random numbers of the one that is configured, of purpose {@code PARAMETER}
    * @throws IllegalArgumentException if a required parameter is missing or a list has another
@@ -60,7 +60,7 @@ public final class Resolve {
   }
 
   /** What an input's encoder is compiled from. */
-  static EncoderSettings encoder(SpikeEncoder encoder, Input input, Network network) {
+  public static EncoderSettings encoder(SpikeEncoder encoder, Input input, Network network) {
     CounterRandom random = shared(network, input.name());
     return new EncoderSettings(
         input.shape(),
@@ -69,7 +69,8 @@ public final class Resolve {
   }
 
   /** What a population's model is compiled from. */
-  static PopulationSettings population(NeuronModel model, Population population, Network network) {
+  public static PopulationSettings population(
+      NeuronModel model, Population population, Network network) {
     int neurons = population.shape().size();
     CounterRandom random = shared(network, population.name());
     return new PopulationSettings(
@@ -82,7 +83,8 @@ public final class Resolve {
    *
    * @param neurons neurons of the population that is read
    */
-  static ReadoutSettings readout(Readout readout, ReadoutSpec spec, int neurons, Network network) {
+  public static ReadoutSettings readout(
+      Readout readout, ReadoutSpec spec, int neurons, Network network) {
     int classes = spec.labels().isEmpty() ? neurons : spec.labels().size();
     int steps =
         spec.window() instanceof ReadoutSpec.Window.Ticks ticks

@@ -12,6 +12,8 @@ import java.util.List;
  * discretisation: sinabs} or {@code rockpool} it fires {@code floor(v / V_th)} times where {@code v
  * >= V_th}, each taking V_th away; with {@code sinabs} v is held at or above {@code -V_th}.
  *
+ * <p>With {@code precision: single} v is rounded to 32 bits after the addition and after a reset.
+ *
  * <p>Source: type IF of the neuromorphic intermediate representation, J. E. Pedersen et al., Nature
  * Communications 15, 2024; every simulator of it adds the weighted spike count of a step.
  */
@@ -36,7 +38,7 @@ final class IntegrateAndFire implements NeuronModel {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(ResetRule.OPTION, Discretisation.OPTION);
+    return List.of(ResetRule.OPTION, Discretisation.OPTION, Precision.OPTION);
   }
 
   @Override
@@ -55,9 +57,12 @@ final class IntegrateAndFire implements NeuronModel {
     AffineStep add = AffineStep.toZero(columns, columns.all(1), columns.of("R"));
     Firing firing =
         ResetRule.firing(columns, Discretisation.of(columns), Refractory.never(columns));
+    Precision precision = Precision.of(columns);
     return (state, input, tick, noise, spikes) -> {
       add.advance(state[0], input[0]);
+      precision.round(state[0]);
       firing.fire(state[0], spikes);
+      precision.round(state[0]);
     };
   }
 }

@@ -19,6 +19,8 @@ import java.util.List;
  * <p>x is a current that lasts for the tick; with {@code input: jump} its gain is 1 and v jumps by
  * {@code R x} at the end of the step.
  *
+ * <p>With {@code precision: single} and {@code discretisation: norse}, see {@link SingleEuler}.
+ *
  * <p>At threshold: as {@link IntegrateAndFire}; then v stays where the reset put it for t_ref.
  *
  * <p>Source: type LIF of the neuromorphic intermediate representation, J. E. Pedersen et al.,
@@ -49,7 +51,7 @@ final class LeakyIntegrateAndFire implements NeuronModel {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(ResetRule.OPTION, Discretisation.OPTION, InputKind.OPTION);
+    return List.of(ResetRule.OPTION, Discretisation.OPTION, InputKind.OPTION, Precision.OPTION);
   }
 
   @Override
@@ -66,11 +68,29 @@ final class LeakyIntegrateAndFire implements NeuronModel {
   public Dynamics compile(PopulationSettings settings) {
     Columns columns = Columns.of(settings);
     Discretisation discretisation = Discretisation.of(columns);
-    AffineStep leak = discretisation.membrane(columns, InputKind.of(columns), columns.of("I_e"));
     Refractory refractory = Refractory.of(columns);
     Firing firing = ResetRule.firing(columns, discretisation, refractory);
+    if (Precision.of(columns) == Precision.SINGLE) {
+      return single(columns, firing);
+    }
+    AffineStep leak = discretisation.membrane(columns, InputKind.of(columns), columns.of("I_e"));
     Membrane membrane = new Membrane(leak, firing, refractory);
     return (state, input, tick, noise, spikes) ->
         membrane.step(state[0], state[1], input[0], spikes);
+  }
+
+  private static Dynamics single(Columns columns, Firing firing) {
+    if (!columns.option(Discretisation.OPTION.name()).equals("norse")
+        || InputKind.of(columns) == InputKind.JUMP) {
+      throw new IllegalArgumentException(
+          "precision single is the arithmetic of Norse; use it with discretisation: norse and"
+              + " input: current, or take precision: double");
+    }
+    SingleEuler euler = new SingleEuler(columns);
+    return (state, input, tick, noise, spikes) -> {
+      euler.advance(state[0], input[0], state[1]);
+      firing.fireOrCountDown(state[0], state[1], spikes);
+      Precision.SINGLE.round(state[0]);
+    };
   }
 }

@@ -9,6 +9,7 @@ import io.spiketide.kernel.ReferenceSimulator.Sample;
 import io.spiketide.kernel.ReferenceSimulator.Spike;
 import io.spiketide.network.Network;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.testing.RandomNetworks;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.spiketide.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.spiketide.encoding.TickEvents;
 import io.spiketide.kernel.ReferenceSimulator.Answer;
@@ -151,6 +152,25 @@ class KernelTest {
     assertThat(run.kernel.ticks()).as("ticks that were run").isLessThan(3_000);
   }
 
+  @Test
+  void aWindowOfSilenceSeesTheRestingPotential() {
+    Window window = new Window.Ticks(50, 50);
+    Network described =
+        network().weight(0.6).readout("membrane_max", window).readout(EPISODE).build();
+    List<Event> events = List.of(event(7, 1), event(90, 2));
+    List<Mark> marks = List.of(new Mark(1_234, true, "m", ""), new Mark(1_500, false, "m", ""));
+
+    Run run = new Run(described);
+    run.events.addAll(events);
+    run.marks.addAll(marks);
+    run.to(2_000);
+
+    assertThat(run.answers)
+        .isEqualTo(ReferenceSimulator.run(described, "i", events, marks, 2_000).answers());
+    assertThat(run.answers.get(27).values().get(1)).isEqualTo(0.6, within(1e-6));
+    assertThat(run.kernel.ticks()).isLessThan(300);
+  }
+
   // ---- rest
 
   @Test
@@ -214,20 +234,28 @@ class KernelTest {
 
   @Test
   void otherDelaysAreTakenWhileNothingIsInFlightAndRefusedOtherwise() {
-    double[] two = {1, 4, 1, 1, 1, 1, 1, 1, 1, 1};
-    for (Values stored : List.of(Values.of(3), new Values.Listed(two))) {
-      CompiledNetwork slower =
-          CompiledNetwork.compile(network().delays(new Values.Uniform(5, 9)).build());
-      Run before = new Run(network().delays(stored).build());
-      before.event(10, 1).to(12);
-      assertThatThrownBy(() -> slower.adopt(before.state))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("in flight");
-      before.to(30);
-      Run after = new Run(network().delays(new Values.Uniform(5, 9)).build());
-      after.state = after.net.adopt(before.state);
-      assertThat(after.event(31, 1).to(50).spikes).hasSize(1);
-    }
+    double[] upTo4 = {1, 4, 1, 1, 1, 1, 1, 1, 1, 1};
+    double[] upTo9 = {1, 9, 1, 1, 1, 1, 1, 1, 1, 1};
+    Map<Values, Values> changes =
+        Map.of(
+            Values.of(3),
+            Values.of(7),
+            new Values.Listed(upTo4),
+            new Values.Listed(upTo9),
+            new Values.Listed(upTo9),
+            Values.of(1));
+    changes.forEach(
+        (stored, changed) -> {
+          Run before = new Run(network().delays(stored).build());
+          Run after = new Run(network().delays(changed).build());
+          before.event(10, 1).to(12);
+          assertThatThrownBy(() -> after.net.adopt(before.state))
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessageContaining("in flight");
+          before.to(30);
+          after.state = after.net.adopt(before.state);
+          assertThat(after.event(31, 1).to(50).spikes).hasSize(1);
+        });
   }
 
   @Test
@@ -297,11 +325,15 @@ class KernelTest {
     }
 
     Description readout(Window window) {
+      return readout("spike_count", window);
+    }
+
+    Description readout(String type, Window window) {
       readouts.add(
           new ReadoutSpec(
-              "count" + (window instanceof Window.Ticks t ? t.length() : ""),
+              type + (window instanceof Window.Ticks t ? t.length() : ""),
               "out",
-              Settings.of("spike_count"),
+              Settings.of(type),
               window,
               List.of()));
       return this;

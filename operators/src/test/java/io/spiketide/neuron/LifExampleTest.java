@@ -2,6 +2,7 @@ package io.spiketide.neuron;
 
 import static io.spiketide.testing.SharedData.data;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -26,6 +27,20 @@ class LifExampleTest {
     Trial lif = neuron(STEP_MILLIS);
     List<Integer> fired = follow(lif, rows(data("nir/01_lif/lif_norse.csv")), 1, SINGLE_PRECISION);
     assertThat(fired).containsExactly(460, 510, 710, 760);
+  }
+
+  @Test
+  void eulerStepsInSinglePrecisionGiveNorsesTraceWithin1e8() throws IOException {
+    Trial lif = neuron(STEP_MILLIS).option("discretisation", "norse").option("precision", "single");
+    List<Integer> fired = follow(lif, rows(data("nir/01_lif/lif_norse.csv")), 1, PRECISION);
+    assertThat(fired).containsExactly(460, 510, 710, 760);
+  }
+
+  @Test
+  void singlePrecisionIsRefusedWhereNorseHasNone() {
+    assertThatThrownBy(() -> neuron(STEP_MILLIS).option("precision", "single").step(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("use it with discretisation: norse");
   }
 
   @Test

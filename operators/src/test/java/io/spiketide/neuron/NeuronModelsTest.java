@@ -139,6 +139,9 @@ class NeuronModelsTest {
       if (!option.isEmpty()) {
         trial.option(option, choice);
       }
+      if (choice.equals("single") && model.name().equals("lif")) {
+        trial.option("discretisation", "norse");
+      }
       if (choice.equals("sinabs") || choice.equals("rockpool")) {
         model.options().stream()
             .filter(o -> o.name().equals("reset"))

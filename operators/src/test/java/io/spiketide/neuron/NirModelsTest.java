@@ -35,6 +35,16 @@ class NirModelsTest {
   }
 
   @Test
+  void integrateAndFireRoundsItsSumTo32BitsOnRequest() {
+    assertThat(Trial.of("if", 1).with("R", 0.1).spikeTicks(11, 1))
+        .as("ten times 0.1 is below 1 in 64 bits")
+        .containsExactly(10);
+    assertThat(Trial.of("if", 1).with("R", 0.1).option("precision", "single").spikeTicks(11, 1))
+        .as("ten times 0.1 is above 1 in 32 bits")
+        .containsExactly(9);
+  }
+
+  @Test
   void integratorSendsItsSum() {
     Trial integrator = Trial.of("integrator", 1).with("R", 2);
     assertThat(integrator.step(0.5)).isEqualTo(1);

@@ -1,8 +1,9 @@
-package io.spiketide.kernel;
+package io.spiketide.rules;
 
 import io.spiketide.encoding.EncoderSettings;
 import io.spiketide.encoding.SpikeEncoder;
 import io.spiketide.encoding.SpikeEncoders;
+import io.spiketide.kernel.Resolve;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;

@@ -1,6 +1,7 @@
-package io.spiketide.kernel;
+package io.spiketide.rules;
 
 import io.spiketide.encoding.SpikeEncoders;
+import io.spiketide.kernel.Resolve;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;

@@ -1,5 +1,6 @@
-package io.spiketide.kernel;
+package io.spiketide.rules;
 
+import io.spiketide.kernel.Resolve;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;

@@ -1,4 +1,4 @@
-package io.spiketide.kernel;
+package io.spiketide.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -140,9 +140,7 @@ class NetworkRulesTest {
 
   @Test
   void wantsADelayForEachSynapseThatIsListed() {
-    assertThat(
-            errors(
-                List.of(SKIN), List.of(TOUCH), delayed("skin", "touch", Values.of(1, 2, 3))))
+    assertThat(errors(List.of(SKIN), List.of(TOUCH), delayed("skin", "touch", Values.of(1, 2, 3))))
         .containsExactly(
             "projections[0].delay: skin->touch lists 3 delays, but has 8 synapses; list as many"
                 + " delays as there are synapses, or give one delay");

@@ -1,4 +1,4 @@
-package io.spiketide.kernel;
+package io.spiketide.rules;
 
 /**
  * How large a network may be.

@@ -1,4 +1,4 @@
-package io.spiketide.kernel;
+package io.spiketide.rules;
 
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
@@ -78,7 +78,8 @@ final class MemoryRules {
                 path,
                 projection,
                 listed > limits.synapses()
-                    ? new SynapseEstimate((double) listed, (double) listed * BYTES_PER_LISTED_SYNAPSE)
+                    ? new SynapseEstimate(
+                        (double) listed, (double) listed * BYTES_PER_LISTED_SYNAPSE)
                     : SynapseEstimate.of(projection, source, target));
           }
         });
