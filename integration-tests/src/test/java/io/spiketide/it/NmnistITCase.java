@@ -24,7 +24,6 @@ import io.spiketide.sensor.ReadOptions;
 import io.spiketide.testing.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +48,7 @@ class NmnistITCase {
   private static final List<String> LAYERS = List.of("1", "3", "6", "10", OUTPUT);
   private static final List<Long> SPIKES = List.of(229_373L, 378_126L, 193_124L, 98_077L, 5_142L);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("pp", 60));
+
   private static EmbeddedBroker broker;
   private static EmbeddedFlink flink;
 
@@ -77,7 +76,7 @@ class NmnistITCase {
               harvest.decisions().size() >= RECORDINGS
                   && layers(harvest).stream().mapToLong(n -> n).sum()
                       >= SPIKES.stream().mapToLong(n -> n).sum(),
-          PATIENCE,
+          PipelineRun.PATIENCE,
           record -> run.add(record, harvest));
     }
     assertThat(flink.rest().restarts(job)).isZero();
