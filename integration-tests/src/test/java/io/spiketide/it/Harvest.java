@@ -117,6 +117,17 @@ final class Harvest {
     return spikesByPopulation.getOrDefault(population, 0L);
   }
 
+  /** Sum of spike counts of an instance's population in the ticks from first to end, exclusive. */
+  long spikesOf(String instance, String population, long firstTick, long endTick) {
+    long sum = 0;
+    for (String line : spikes.getOrDefault(instance + "/" + population + "/0", List.of())) {
+      String[] words = line.split(" ");
+      long tick = Long.parseLong(words[0]);
+      sum += tick >= firstTick && tick < endTick ? Long.parseLong(words[2]) : 0;
+    }
+    return sum;
+  }
+
   List<Decision> decisions() {
     return List.copyOf(decisions.values());
   }

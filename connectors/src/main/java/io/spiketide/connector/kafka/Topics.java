@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -47,7 +50,8 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
-   * Creates the topics that are missing and leaves the others as they are.
+   * Creates the topics that are missing, returns when they take records, and leaves the others as
+   * they are.
    *
    * @return the names of those created, in the order given
    * @throws KafkaFault with every topic that could not be created; the others are there
@@ -57,11 +61,14 @@ public final class Topics implements AutoCloseable {
     Map<String, KafkaFuture<Void>> answers = admin.createTopics(missing).values();
     List<String> created = new ArrayList<>();
     List<String> problems = new ArrayList<>();
+    List<TopicPartition> fresh = new ArrayList<>();
     for (TopicSpec spec : specs) {
       Answer<Void> answer = Answer.of(Objects.requireNonNull(answers.get(spec.name())));
       Throwable failure = answer.failure();
       if (failure == null) {
         created.add(spec.name());
+        IntStream.range(0, spec.options().partitions())
+            .forEach(p -> fresh.add(new TopicPartition(spec.name(), p)));
       } else if (!answer.failedWith(TopicExistsException.class)) {
         problems.add(
             where(spec.name())
@@ -73,7 +80,27 @@ public final class Topics implements AutoCloseable {
     if (!problems.isEmpty()) {
       throw new KafkaFault(problems);
     }
+    awaitLeaders(fresh);
     return created;
+  }
+
+  /**
+   * Only the leader of a partition knows its offsets. A producer that writes before there is one may
+   * have its first batch refused and its second one taken; then every retry of the first is out of
+   * order, until it times out after two minutes.
+   */
+  private void awaitLeaders(List<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new LinkedHashMap<>();
+    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    Throwable failure = Answer.of(admin.listOffsets(latest).all()).failure();
+    if (failure != null) {
+      throw new KafkaFault(
+          client.bootstrapServers()
+              + ": the new topics take no records yet ("
+              + failure.getMessage()
+              + "); see that all brokers run, then create again",
+          failure);
+    }
   }
 
   /**
