@@ -48,7 +48,6 @@ class NmnistITCase {
   private static final List<String> LAYERS = List.of("1", "3", "6", "10", OUTPUT);
   private static final List<Long> SPIKES = List.of(229_373L, 378_126L, 193_124L, 98_077L, 5_142L);
 
-
   private static EmbeddedBroker broker;
   private static EmbeddedFlink flink;
 
@@ -99,8 +98,7 @@ class NmnistITCase {
             .withStep(1)
             .withReset(NirOptions.Reset.ZERO);
     Network read =
-        NirNetworks.toNetwork(
-            NirFile.read(SharedData.data("nir/02_cnn/cnn_sinabs.nir")), options);
+        NirNetworks.toNetwork(NirFile.read(SharedData.data("nir/02_cnn/cnn_sinabs.nir")), options);
     return new Network(
         read.name(),
         read.time(),

@@ -19,6 +19,7 @@ import io.spiketide.schema.codec.WireFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,7 +44,17 @@ final class PipelineRun {
     this.brokers = brokers;
     topics = new TopicNames("run" + RUNS.incrementAndGet() + ".");
     try (Topics admin = Topics.connect(brokers)) {
-      admin.create(TopicPlan.documented(topics, new TopicOptions(PARTITIONS, 1, null)));
+      Set<String> used =
+          Set.of(
+              topics.sensorEvents(),
+              topics.spikes(),
+              topics.decisions(),
+              topics.lateEvents(),
+              topics.deadLetters());
+      admin.create(
+          TopicPlan.documented(topics, new TopicOptions(PARTITIONS, 1, null)).stream()
+              .filter(topic -> used.contains(topic.name()))
+              .toList());
     }
   }
 

@@ -85,9 +85,9 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
-   * Only the leader of a partition knows its offsets. A producer that writes before there is one may
-   * have its first batch refused and its second one taken; then every retry of the first is out of
-   * order, until it times out after two minutes.
+   * Only the leader of a partition knows its offsets. A producer that writes before there is one
+   * may have its first batch refused and its second one taken; then every retry of the first is out
+   * of order, until it times out after two minutes.
    */
   private void awaitLeaders(List<TopicPartition> partitions) {
     Map<TopicPartition, OffsetSpec> latest = new LinkedHashMap<>();
