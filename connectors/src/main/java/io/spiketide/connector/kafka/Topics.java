@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -16,12 +18,18 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Creates topics and checks them; reports every problem at once. */
 public final class Topics implements AutoCloseable {
+  /** How long the brokers may take to learn of new topics, and how often they are asked. */
+  private static final long LEADERS_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private static final long LEADERS_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final ClientProperties client;
   private final Admin admin;
 
@@ -92,7 +100,13 @@ public final class Topics implements AutoCloseable {
   private void awaitLeaders(List<TopicPartition> partitions) {
     Map<TopicPartition, OffsetSpec> latest = new LinkedHashMap<>();
     partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    long deadline = System.nanoTime() + LEADERS_NANOS;
     Throwable failure = Answer.of(admin.listOffsets(latest).all()).failure();
+    while (failure instanceof RetriableException && System.nanoTime() < deadline) {
+      // a broker learns of a new topic a moment after the controller made it
+      LockSupport.parkNanos(LEADERS_RETRY_NANOS);
+      failure = Answer.of(admin.listOffsets(latest).all()).failure();
+    }
     if (failure != null) {
       throw new KafkaFault(
           client.bootstrapServers()
