@@ -45,7 +45,7 @@ class ArchitectureTest {
   private static final String[] CONNECTORS = packages("sensor", "connector");
 
   private static final String[] JOBS =
-      packages("yaml", "nir", "npy", "compare", "plan", "job", "cli", "cluster", "demo", "plot");
+      packages("yaml", "nir", "npy", "compare", "plan", "job", "cli", "cluster", "demo", "plot", "bench");
 
   private static final String[] LEFT_OF_THE_BAR =
       join(
@@ -53,7 +53,7 @@ class ArchitectureTest {
           packages("sensor", "yaml", "nir", "npy", "compare", "plan", "plot", "demo"));
 
   private static final String[] RIGHT_OF_THE_BAR =
-      packages("operator", "connector", "job", "cli", "cluster");
+      packages("operator", "connector", "job", "cli", "cluster", "bench");
 
   @ArchTest
   static void seesTheClassesThatItJudges(JavaClasses all) {
