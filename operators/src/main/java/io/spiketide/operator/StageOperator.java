@@ -121,7 +121,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     metrics.eventsDropped.inc(packet.dropped());
     verdicts.clear();
     Admission.Tally tally = admission.admit(state.intake, packet, verdicts);
-    metrics.admitted(tally);
+    metrics.admitted(packet.addresses().length, tally);
     report(packet, instance, record);
     run(instance, state);
     instances.update(state);
