@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The repository's compose file under a project name and ports of its own. */
 final class Compose implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration LONGEST = Duration.ofMinutes(4);
 
   private final List<String> command;
   private final Map<String, String> environment;
@@ -34,12 +34,13 @@ final class Compose implements AutoCloseable {
             "SPIKETIDE_FLINK_PORT", Integer.toString(flinkPort));
   }
 
-  /** With the compose command of this machine, of either generation; empty if there is none. */
+  /** With the compose command of this machine, of either generation; empty if none works. */
   static Optional<Compose> find() throws Exception {
     for (String command : List.of("docker compose", "docker-compose")) {
       Compose compose = new Compose(List.of(command.split(" ")));
       try {
         compose.run("version");
+        compose.execute(List.of("docker", "info"));
         return Optional.of(compose);
       } catch (IOException | IllegalStateException e) {
         // the next one, then
@@ -55,7 +56,9 @@ final class Compose implements AutoCloseable {
     return execute(all);
   }
 
-  /** Each service's container by its state: {@code healthy}, {@code starting}, {@code exited 0} … */
+  /**
+   * Each service's container by its state: {@code healthy}, {@code starting}, {@code exited 0} …
+   */
   Map<String, String> states() throws IOException, InterruptedException {
     Map<String, String> states = new TreeMap<>();
     for (String container : run("ps", "-a", "-q").lines().toList()) {

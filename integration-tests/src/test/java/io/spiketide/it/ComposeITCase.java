@@ -22,13 +22,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.DockerClientFactory;
 
 /** {@code docker-compose up}, {@code down} and {@code up} again, as the README says. */
 class ComposeITCase {
   private static final int CAMERAS = 4;
   private static final int DECISIONS_PER_CAMERA = 5;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private static Compose compose;
   private final DecisionCodec codec = new DecisionCodec(WireFormat.DEFAULT);
@@ -40,11 +39,10 @@ class ComposeITCase {
 
   @BeforeAll
   static void find() throws Exception {
-    assumeTrue(
-        DockerClientFactory.instance().isDockerAvailable(),
-        "no Docker engine answers; start one to try docker-compose.yml");
     compose = Compose.find().orElse(null);
-    assumeTrue(compose != null, "no docker-compose; install it to try docker-compose.yml");
+    assumeTrue(
+        compose != null,
+        "no Docker engine with compose answers; start one to try docker-compose.yml");
   }
 
   @AfterAll

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 
 /** The PromQL of the dashboard and of the alerts, and what it asks for. */
 final class Queries {
-  private static final Path DEPLOY =
-      Path.of(System.getProperty("spiketide.root"), "jobs/deploy");
+  private static final Path DEPLOY = Path.of(System.getProperty("spiketide.root"), "jobs/deploy");
   private static final Path DASHBOARD = DEPLOY.resolve("grafana/dashboards/spiketide.json");
   private static final Path RULES = DEPLOY.resolve("prometheus/rules.yml");
 
@@ -56,8 +55,7 @@ final class Queries {
       for (JsonNode target : panel.path("targets")) {
         String legend = target.path("legendFormat").asText();
         queries.add(
-            new Query(
-                panel.path("title").asText(), target.path("expr").asText(), List.of(legend)));
+            new Query(panel.path("title").asText(), target.path("expr").asText(), List.of(legend)));
       }
     }
     for (JsonNode variable : dashboard.path("templating").path("list")) {
@@ -77,8 +75,7 @@ final class Queries {
       for (JsonNode rule : group.path("rules")) {
         List<String> texts = new ArrayList<>();
         rule.path("annotations").forEach(text -> texts.add(text.asText()));
-        queries.add(
-            new Query(rule.path("alert").asText(), rule.path("expr").asText(), texts));
+        queries.add(new Query(rule.path("alert").asText(), rule.path("expr").asText(), texts));
       }
     }
     return queries;

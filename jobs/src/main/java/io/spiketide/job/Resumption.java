@@ -40,9 +40,7 @@ public final class Resumption {
   /** The file that a checkpoint is complete with. */
   private record Candidate(Path metadata, long millis, long number) {
     static final Comparator<Candidate> NEWEST_FIRST =
-        Comparator.comparingLong(Candidate::millis)
-            .thenComparingLong(Candidate::number)
-            .reversed();
+        Comparator.comparingLong(Candidate::millis).thenComparingLong(Candidate::number).reversed();
   }
 
   /**
