@@ -52,7 +52,7 @@ public final class SpiketideJob implements Callable<Integer> {
       description = "option of Spiketide or Flink; wins over all others")
   private Map<String, String> options = Map.of();
 
-  private SpiketideJob() {}
+  SpiketideJob() {}
 
   @Override
   public Integer call() throws Exception {
