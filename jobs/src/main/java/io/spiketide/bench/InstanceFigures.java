@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
@@ -133,7 +132,11 @@ public final class InstanceFigures {
             "the bare arrays of the neurons"));
     figures.add(
         Figure.beside(
-            "heap of each beside its limit", each, "B", 2 * raw + 1024, "twice the arrays + 1 KiB"));
+            "heap of each beside its limit",
+            each,
+            "B",
+            2 * raw + 1024,
+            "twice the arrays + 1 KiB"));
   }
 
   /** State variables of the neurons alone: v and what else the model has, 8 bytes each. */

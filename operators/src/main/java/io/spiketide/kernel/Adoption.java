@@ -147,7 +147,10 @@ final class Adoption {
   private void forget(String name) {
     if (!stored.layout.origin().isKnown()) {
       throw new IllegalStateException(
-          "spikes in flight at " + name + " were stored for other delays than the network's" + MEND);
+          "spikes in flight at "
+              + name
+              + " were stored for other delays than the network's"
+              + MEND);
     }
   }
 }

@@ -39,7 +39,9 @@ public record Layout(Origin origin, List<Group> groups) {
     return groups.stream().map(Group::name).filter(name -> name.startsWith(prefix)).toList();
   }
 
-  /** Whether a recording, by its place among them, goes on with the steps it had in another layout. */
+  /**
+   * Whether a recording, by its place among them, goes on with the steps it had in another layout.
+   */
   public boolean keepsRecording(int recording, Layout before) {
     String name = names(RECORDING).get(recording).substring(RECORDING.length());
     return origin.agreesAt(Origin.placeOfRecording(name), before.origin);

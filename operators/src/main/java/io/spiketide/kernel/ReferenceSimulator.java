@@ -138,7 +138,9 @@ public final class ReferenceSimulator {
     return results;
   }
 
-  /** Goes on where the simulator of a former description stands, with all that both know by name. */
+  /**
+   * Goes on where the simulator of a former description stands, with all that both know by name.
+   */
   private void takeOver(ReferenceSimulator before) {
     resumed = true;
     state.takeProgress(before.state);

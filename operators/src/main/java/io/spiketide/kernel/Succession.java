@@ -72,8 +72,8 @@ public final class Succession {
   }
 
   /**
-   * Why a savepoint cannot go on here, each as {@code where: what is wrong; what to do}; empty if it
-   * can.
+   * Why a savepoint cannot go on here, each as {@code where: what is wrong; what to do}; empty if
+   * it can.
    *
    * @param stored the origins of its states, in the order in which their editions ran
    */

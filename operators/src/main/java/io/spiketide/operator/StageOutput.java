@@ -155,7 +155,9 @@ final class StageOutput implements KernelOutput {
     }
   }
 
-  /** Sends all that waits, though the slice is not complete: from this tick on another network runs. */
+  /**
+   * Sends all that waits, though the slice is not complete: from this tick on another network runs.
+   */
   void flush(long tick) {
     for (int i = 0; i < published.length; i++) {
       Outbox.Pending pending = outbox().spikes[i];

@@ -40,7 +40,9 @@ final class StageRun {
     counts.ran(System.nanoTime() - start, net.network().time().microsOf(until) / 1000);
   }
 
-  /** Runs the ticks below {@code end} and sends all that is left: the last that this edition does. */
+  /**
+   * Runs the ticks below {@code end} and sends all that is left: the last that this edition does.
+   */
   void finish(InstanceState state, String instance, long end) {
     run(state, instance, end);
     output.begin(instance, state);

@@ -238,9 +238,12 @@ class KernelTest {
     double[] upTo9 = {1, 9, 1, 1, 1, 1, 1, 1, 1, 1};
     Map<Values, Values> changes =
         Map.of(
-            Values.of(7), Values.of(1), //
-            new Values.Listed(upTo9), new Values.Listed(upTo4),
-            new Values.Listed(upTo4), Values.of(1));
+            Values.of(7),
+            Values.of(1), //
+            new Values.Listed(upTo9),
+            new Values.Listed(upTo4),
+            new Values.Listed(upTo4),
+            Values.of(1));
     changes.forEach(
         (stored, changed) -> {
           Run before = new Run(network().delays(stored).build());

@@ -69,7 +69,8 @@ class EditionsPropertyTest {
       streams.add(new RandomStreams(old, 100 * seed + i, until));
     }
     Map<String, List<String>> expected = Outcome.expected(editions, INSTANCES, streams, until);
-    assertThat(expected).isNotEqualTo(Outcome.expected(Editions.of(old), INSTANCES, streams, until));
+    assertThat(expected)
+        .isNotEqualTo(Outcome.expected(Editions.of(old), INSTANCES, streams, until));
 
     String bytes = null;
     for (Delivery delivery : DELIVERIES) {
@@ -147,14 +148,7 @@ class EditionsPropertyTest {
     projections.add(Projection.of(source, "added", sparse, Values.of(0.9), random.nextInt(7)));
     projections.add(
         new Projection(
-            "back",
-            "added",
-            target,
-            "",
-            sparse,
-            Values.of(0.4),
-            new Values.Uniform(1, 14),
-            null));
+            "back", "added", target, "", sparse, Values.of(0.4), new Values.Uniform(1, 14), null));
     List<ReadoutSpec> readouts = new ArrayList<>(n.readouts());
     ReadoutSpec rate = readouts.remove(3);
     readouts.remove(random.nextInt(3));

@@ -43,7 +43,8 @@ class StageOperatorPropertyTest {
     for (int i = 0; i < INSTANCES.size(); i++) {
       streams.add(new RandomStreams(network, 100 * seed + i, until));
     }
-    Map<String, List<String>> expected = Outcome.expected(Editions.of(network), INSTANCES, streams, until);
+    Map<String, List<String>> expected =
+        Outcome.expected(Editions.of(network), INSTANCES, streams, until);
     assertThat(expected).containsKey("anna decision count").containsKey("clara decision rate");
 
     String bytes = null;

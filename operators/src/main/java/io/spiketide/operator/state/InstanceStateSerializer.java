@@ -19,8 +19,8 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores instances. The layouts of the state arrays belong to the serializer, one per edition of the
- * network, so they are stored once per savepoint; each instance says which is its own. After a
+ * Stores instances. The layouts of the state arrays belong to the serializer, one per edition of
+ * the network, so they are stored once per savepoint; each instance says which is its own. After a
  * change of the network the stored values are read by their old layout and adopted by name.
  */
 public final class InstanceStateSerializer extends TypeSerializer<InstanceState> {

@@ -136,8 +136,7 @@ class InstanceStateSerializerTest {
     TypeSerializerSnapshot<InstanceState> snapshot =
         TypeSerializerSnapshot.readVersionedSnapshot(in, getClass().getClassLoader());
     TypeSerializer<InstanceState> stored = snapshot.restoreSerializer();
-    TypeSerializer<InstanceState> rewritten =
-        stored.snapshotConfiguration().restoreSerializer();
+    TypeSerializer<InstanceState> rewritten = stored.snapshotConfiguration().restoreSerializer();
     for (int i = 0; i < StoredStates.COUNT; i++) {
       InstanceState read = stored.deserialize(in);
       String expected = StateText.of(StoredStates.state(i, StoredStates.VERSION_1));
@@ -185,8 +184,7 @@ class InstanceStateSerializerTest {
     InstanceStateSerializer present = new InstanceStateSerializer(Succession.of(net));
 
     byte[] bytes = bytes(present, former);
-    InstanceState read =
-        only(net.layout()).deserialize(new DataInputDeserializer(bytes));
+    InstanceState read = only(net.layout()).deserialize(new DataInputDeserializer(bytes));
 
     assertThat(former.kernel.layout).isNotEqualTo(net.layout());
     assertThat(StateText.of(read)).isEqualTo(StateText.of(former.copy().adoptedBy(net)));
@@ -216,7 +214,8 @@ class InstanceStateSerializerTest {
               .toArray(double[][]::new));
     }
     KernelState kernel =
-        new KernelState(new Layout(Origin.UNKNOWN, groups), arrays.toArray(double[][][]::new), now.history);
+        new KernelState(
+            new Layout(Origin.UNKNOWN, groups), arrays.toArray(double[][][]::new), now.history);
     kernel.tick = 77;
     int published = net.layout().names(Layout.SPIKES).size();
     int recorded = net.layout().names(Layout.RECORDING).size();

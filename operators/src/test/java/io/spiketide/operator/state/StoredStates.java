@@ -27,15 +27,14 @@ final class StoredStates {
   static final int COUNT = 4;
 
   private static final List<Layout.Group> GROUPS =
-          List.of(
-              new Layout.Group("input/cam", List.of()),
-              new Layout.Group(
-                  "population/hidden",
-                  List.of(new StateArray("v", 5, 0), new StateArray("w", 5, 1.5))),
-              new Layout.Group("ring/hidden/exc", List.of(new StateArray("slot0", 5, 0))),
-              new Layout.Group("readout/größe", List.of(new StateArray("counts", 2, -1))),
-              new Layout.Group("spikes/hidden", List.of()),
-              new Layout.Group("recording/hidden/v", List.of()));
+      List.of(
+          new Layout.Group("input/cam", List.of()),
+          new Layout.Group(
+              "population/hidden", List.of(new StateArray("v", 5, 0), new StateArray("w", 5, 1.5))),
+          new Layout.Group("ring/hidden/exc", List.of(new StateArray("slot0", 5, 0))),
+          new Layout.Group("readout/größe", List.of(new StateArray("counts", 2, -1))),
+          new Layout.Group("spikes/hidden", List.of()),
+          new Layout.Group("recording/hidden/v", List.of()));
 
   /** As version 1 stored it. */
   static final Layout VERSION_1 = new Layout(Origin.UNKNOWN, GROUPS);
