@@ -77,7 +77,7 @@ class ComposeITCase {
     assertThat(latest())
         .allSatisfy((camera, last) -> assertThat(last).isGreaterThan(before.get(camera)));
     assertThat(withoutRepeats()).allSatisfy(ComposeITCase::assertGapFree);
-    assertThat(accuracy()).isGreaterThan(0.9);
+    assertThat(accuracy()).as("episodes cut short by 'down' included").isGreaterThan(0.8);
   }
 
   private void awaitHealthy() {

@@ -84,7 +84,7 @@ final class ZooKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 
   private static int freePort() throws IOException {
