@@ -15,6 +15,14 @@ public final class KafkaSinks {
    */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
+  /**
+   * A producer whose broker is away keeps its records for as long as it takes. With Kafka's two
+   * minutes it would give up the oldest ones, and if the broker came back just then it would still
+   * send later ones: a receiver that drops what lies below the sequence that it has seen would then
+   * drop the repetition of those in between.
+   */
+  private static final String NEVER = Integer.toString(Integer.MAX_VALUE);
+
   private KafkaSinks() {}
 
   /**
@@ -48,7 +56,7 @@ public final class KafkaSinks {
   }
 
   static ClientProperties withDefaults(ClientProperties client, ProducerProfile profile) {
-    ClientProperties all = client;
+    ClientProperties all = client.withDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, NEVER);
     for (var setting : profile.defaults().entrySet()) {
       all = all.withDefault(setting.getKey(), setting.getValue());
     }
