@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,19 @@ public final class FlinkRest {
     for (JsonNode t : http.get("/taskmanagers").path("taskmanagers")) {
       if (t.path("slotsNumber").asInt() > 0) {
         ids.add(t.path("id").asText());
+      }
+    }
+    return ids;
+  }
+
+  /** Ids of the task managers that run a part of the job. */
+  public Set<String> taskManagers(String job) {
+    Set<String> ids = new TreeSet<>();
+    for (Vertex vertex : vertices(job)) {
+      for (JsonNode t :
+          http.get("/jobs/" + job + "/vertices/" + vertex.id() + "/taskmanagers")
+              .path("taskmanagers")) {
+        ids.add(t.path("taskmanager-id").asText());
       }
     }
     return ids;
