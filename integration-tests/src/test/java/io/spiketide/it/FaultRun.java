@@ -32,6 +32,9 @@ final class FaultRun implements AutoCloseable {
   /** Half of the cluster's slots: one task manager can do without the other. */
   private static final int PARALLELISM = 2;
 
+  /** A little longer than metrics may be old. */
+  private static final long METRICS_MILLIS = 1_200;
+
   private static final Duration CHECKPOINTS = Duration.ofMillis(500);
 
   final LocalCluster cluster;
@@ -43,6 +46,7 @@ final class FaultRun implements AutoCloseable {
   private final LiveHarvest harvest;
   private final List<FaultRecord> records = new ArrayList<>();
   private String job;
+  private long restarts;
 
   /** Starts everything and returns when output comes. */
   FaultRun(Path checkpoints, Random random) throws Exception {
@@ -56,8 +60,8 @@ final class FaultRun implements AutoCloseable {
             cluster.client(),
             RealCluster.proxiedClient());
     job = submit(null);
-    harvest = new LiveHarvest(pipeline, CAMERAS);
     feed = new LiveFeed(pipeline.feed(), CAMERAS);
+    harvest = new LiveHarvest(pipeline, CAMERAS, feed::fedMicros);
     harvest.whenReached(1).get(PipelineRun.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     await("a first checkpoint", () -> rest().checkpoints(job).completed() > 0);
   }
@@ -92,23 +96,29 @@ final class FaultRun implements AutoCloseable {
   /** Does a fault to the job, mends it, and returns when the job is as well as before. */
   FaultRecord suffer(Fault fault) throws Exception {
     long start = System.nanoTime();
-    var outputAgain = harvest.whenReached(feed.fedMicros());
+    harvest.forgetWorstLag();
     long repeated = harvest.repeated();
     String before = job;
-    long restarts = rest().restarts(job);
     fault.action().strike(this);
     double mended = secondsSince(start);
-    outputAgain.get(PipelineRun.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    double recovered = TimeUnit.NANOSECONDS.toMillis(outputAgain.get() - start) / 1000.0;
+    harvest
+        .whenReached(feed.fedMicros())
+        .get(PipelineRun.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    double caughtUp = secondsSince(start);
+    double late = harvest.worstLagMicros() / 1e6;
     long last = rest().checkpoints(job).latestId();
     await("a checkpoint after " + fault.name(), () -> rest().checkpoints(job).latestId() > last);
+    double checkpointed = secondsSince(start);
+    long restartsBefore = job.equals(before) ? restarts : 0;
+    restarts = restarts();
     FaultRecord record =
         new FaultRecord(
             fault.name(),
             mended,
-            recovered,
-            secondsSince(start),
-            job.equals(before) ? rest().restarts(job) - restarts : 0,
+            late,
+            caughtUp,
+            checkpointed,
+            restarts - restartsBefore,
             harvest.repeated() - repeated);
     System.out.println(record);
     records.add(record);
@@ -133,6 +143,13 @@ final class FaultRun implements AutoCloseable {
     assertThat(doubled).as("doubled").isZero();
     assertThat(got.gaps()).as("gaps").isZero();
     assertThat(got.altered()).as("repeated packets that differ from the first").isZero();
+  }
+
+  /** Flink tells of the last time that it was asked, so it is asked twice. */
+  private long restarts() throws InterruptedException {
+    rest().restarts(job);
+    Thread.sleep(METRICS_MILLIS);
+    return rest().restarts(job);
   }
 
   void await(String what, Callable<Boolean> condition) {

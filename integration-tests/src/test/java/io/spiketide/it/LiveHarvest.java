@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,20 @@ final class LiveHarvest implements AutoCloseable {
   private final Drain drain;
   private final Harvest harvest = new Harvest();
   private final Map<String, Long> reached = new HashMap<>();
-  private final Map<CompletableFuture<Long>, Long> awaited = new HashMap<>();
+  private final Map<CompletableFuture<Void>, Long> awaited = new HashMap<>();
   private final int instances;
+  private final LongSupplier fedMicros;
+  private long worstLag;
   private final Thread thread;
   private volatile boolean stopped;
   private @Nullable Exception failure;
 
-  LiveHarvest(PipelineRun run, int instances) {
+  /**
+   * @param fedMicros event time up to which everything was sent
+   */
+  LiveHarvest(PipelineRun run, int instances, LongSupplier fedMicros) {
     this.run = run;
+    this.fedMicros = fedMicros;
     this.instances = instances;
     this.drain = run.drain();
     thread = new Thread(this::consume, "consumer");
@@ -28,14 +35,20 @@ final class LiveHarvest implements AutoCloseable {
     thread.start();
   }
 
-  /**
-   * The moment, in {@link System#nanoTime}, at which the output of every instance has reached an
-   * event time in µs.
-   */
-  synchronized CompletableFuture<Long> whenReached(long micros) {
-    CompletableFuture<Long> moment = new CompletableFuture<>();
+  /** Is done when the output of every instance has reached an event time in µs. */
+  synchronized CompletableFuture<Void> whenReached(long micros) {
+    CompletableFuture<Void> moment = new CompletableFuture<>();
     awaited.put(moment, micros);
     return moment;
+  }
+
+  /** By how much in µs, at most, the output was behind what had been sent. */
+  synchronized long worstLagMicros() {
+    return worstLag;
+  }
+
+  synchronized void forgetWorstLag() {
+    worstLag = 0;
   }
 
   /** Packets that had been seen before, so far. */
@@ -75,17 +88,24 @@ final class LiveHarvest implements AutoCloseable {
 
   private synchronized void take(ConsumerRecord<byte[], byte[]> record) throws Exception {
     PipelineRun.Progress progress = run.add(record, harvest);
+    if (reached.size() == instances) {
+      worstLag = Math.max(worstLag, fedMicros.getAsLong() - slowest());
+    }
     reached.merge(progress.instance(), progress.micros(), Math::max);
     if (reached.size() == instances && !awaited.isEmpty()) {
-      long slowest = Collections.min(reached.values());
+      long slowest = slowest();
       awaited.forEach(
           (moment, micros) -> {
             if (micros <= slowest) {
-              moment.complete(System.nanoTime());
+              moment.complete(null);
             }
           });
       awaited.keySet().removeIf(CompletableFuture::isDone);
     }
+  }
+
+  private long slowest() {
+    return Collections.min(reached.values());
   }
 
   private void rethrow() throws Exception {

@@ -23,12 +23,12 @@ final class JobDefaults {
   private static final Duration FIRST_RESTART = Duration.ofMillis(500);
 
   /** How long at most a job stands still after its broker has come back. */
-  private static final Duration SLOWEST_RESTART = Duration.ofSeconds(10);
+  private static final Duration SLOWEST_RESTART = Duration.ofSeconds(5);
 
   private static final double RESTART_FACTOR = 2;
 
   /** After so long without a failure the next one is the first again. */
-  private static final Duration QUIET = Duration.ofMinutes(1);
+  private static final Duration QUIET = Duration.ofSeconds(30);
 
   /**
    * A full disk or slow storage is not mended by a restart, which would only repeat work and bring
