@@ -18,9 +18,9 @@ record Fault(String name, Action action) {
       new Fault(
           "task manager killed",
           run -> {
-            int victim = run.victim();
-            run.cluster.killTaskManager(victim);
-            run.cluster.startTaskManager(victim);
+            Member victim = Member.taskManager(run.victim());
+            run.cluster.kill(victim);
+            run.startAgain(victim);
           });
 
   static final Fault KILLED_JOB_MANAGER =
@@ -28,7 +28,7 @@ record Fault(String name, Action action) {
           "job manager killed",
           run -> {
             run.cluster.kill(Member.JOB_MANAGER);
-            run.cluster.start(Member.JOB_MANAGER);
+            run.startAgain(Member.JOB_MANAGER);
             run.resume();
           });
 
@@ -36,8 +36,8 @@ record Fault(String name, Action action) {
       new Fault(
           "broker killed",
           run -> {
-            run.cluster.killBroker();
-            run.cluster.startBroker();
+            run.cluster.kill(Member.BROKER);
+            run.startAgain(Member.BROKER);
           });
 
   /** Longer than the heartbeat timeout, so the job runs elsewhere when the victim wakes up. */
@@ -97,12 +97,12 @@ record Fault(String name, Action action) {
     return new Fault(
         name + ", task manager killed",
         run -> {
-          int victim = run.victim();
-          run.cluster.killTaskManager(victim);
+          Member victim = Member.taskManager(run.victim());
+          run.cluster.kill(victim);
           try {
             action.strike(run);
           } finally {
-            run.cluster.startTaskManager(victim);
+            run.startAgain(victim);
           }
         });
   }

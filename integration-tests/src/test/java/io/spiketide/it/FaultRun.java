@@ -2,8 +2,10 @@ package io.spiketide.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spiketide.cluster.ClusterFault;
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
+import io.spiketide.cluster.Member;
 import io.spiketide.cluster.RetainedCheckpoints;
 import io.spiketide.demo.DirectionNetwork;
 import java.nio.file.Files;
@@ -31,6 +33,8 @@ final class FaultRun implements AutoCloseable {
 
   /** Half of the cluster's slots: one task manager can do without the other. */
   private static final int PARALLELISM = 2;
+
+  private static final int START_TRIES = 4;
 
   /** A little longer than metrics may be old. */
   private static final long METRICS_MILLIS = 1_200;
@@ -85,6 +89,20 @@ final class FaultRun implements AutoCloseable {
     List<String> running = List.copyOf(rest().taskManagers(job));
     String label = running.get(random.nextInt(running.size()));
     return Integer.parseInt(label.split("-")[1]);
+  }
+
+  /** Starts a process that was killed, again and again as a supervisor does if it dies at once. */
+  void startAgain(Member member) {
+    for (int tries = 1; cluster.pid(member).isEmpty(); tries++) {
+      try {
+        cluster.start(member);
+      } catch (ClusterFault e) {
+        if (tries == START_TRIES || cluster.pid(member).isPresent()) {
+          throw e;
+        }
+        System.out.println(e.getMessage());
+      }
+    }
   }
 
   /** Submits the job anew from its newest checkpoint, as after the loss of a job manager. */

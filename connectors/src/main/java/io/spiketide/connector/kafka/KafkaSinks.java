@@ -23,6 +23,13 @@ public final class KafkaSinks {
    */
   private static final String NEVER = Integer.toString(Integer.MAX_VALUE);
 
+  /**
+   * A producer that knows nothing yet of its topic, or whose buffer is full, holds its task back for
+   * as long as this; then the job restarts. Kafka's minute is an outage that is often survived; a
+   * topic that is missing must still be told of.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
   private KafkaSinks() {}
 
   /**
@@ -56,7 +63,11 @@ public final class KafkaSinks {
   }
 
   static ClientProperties withDefaults(ClientProperties client, ProducerProfile profile) {
-    ClientProperties all = client.withDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, NEVER);
+    ClientProperties all =
+        client
+            .withDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, NEVER)
+            .withDefault(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(LONGEST_WAIT.toMillis()));
     for (var setting : profile.defaults().entrySet()) {
       all = all.withDefault(setting.getKey(), setting.getValue());
     }
