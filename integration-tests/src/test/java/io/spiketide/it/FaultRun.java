@@ -37,7 +37,7 @@ final class FaultRun implements AutoCloseable {
   private static final int START_TRIES = 4;
 
   /** A little longer than metrics may be old. */
-  private static final long METRICS_MILLIS = 1_200;
+  static final long METRICS_MILLIS = 1_200;
 
   private static final Duration CHECKPOINTS = Duration.ofMillis(500);
 

@@ -19,6 +19,7 @@ final class LoadRun implements AutoCloseable {
   static final int PARALLELISM = 2;
   static final int EVENTS_PER_PACKET = 64;
 
+  private static final String NUM_EVENTS_IN = "numEventsIn";
   private static final Duration CHECKPOINTS = Duration.ofSeconds(2);
 
   final LocalCluster cluster;
@@ -66,6 +67,13 @@ final class LoadRun implements AutoCloseable {
 
   FlinkRest rest() {
     return cluster.rest();
+  }
+
+  /** Packets that the network has taken in; may be a second old. */
+  long taken() throws InterruptedException {
+    rest().sumOfMetrics(job, NUM_EVENTS_IN);
+    Thread.sleep(FaultRun.METRICS_MILLIS);
+    return (long) rest().sumOfMetrics(job, NUM_EVENTS_IN) / EVENTS_PER_PACKET;
   }
 
   /** Packets that were sent so far. */

@@ -37,6 +37,10 @@ final class PipelineRun {
 
   final Network network;
   final ClientProperties brokers;
+
+  /** Options of the job besides those that every run sets. */
+  final Configuration options = new Configuration();
+
   private final ClientProperties brokersOfJob;
   final TopicNames topics;
   private final SpikePacketCodec spikes = new SpikePacketCodec(WireFormat.DEFAULT);
@@ -87,7 +91,6 @@ final class PipelineRun {
   }
 
   private JobSettings settings() {
-    Configuration options = new Configuration();
     options.set(SpiketideOptions.BOOTSTRAP_SERVERS, brokersOfJob.bootstrapServers());
     options.set(SpiketideOptions.TOPIC_PREFIX, topics.prefix());
     return JobSettings.of(options);
