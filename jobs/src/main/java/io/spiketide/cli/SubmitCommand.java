@@ -103,7 +103,8 @@ final class SubmitCommand implements Callable<Integer> {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.group(1), Integer.parseInt(address.group(2)), given, jarFile());
-    NetworkJob.build(env, Planner.plan(described, settings.topics()), settings);
+    NetworkJob.build(
+        env, Planner.plan(described, settings.topics()), settings, rest.configuration());
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");
     rest.awaitRunning(job, START);

@@ -87,6 +87,15 @@ public final class FlinkRest {
         answer.path("jobs-running").asInt());
   }
 
+  /** What the cluster is set to; Flink hides secrets among it. */
+  public Map<String, String> configuration() {
+    Map<String, String> options = new TreeMap<>();
+    for (JsonNode option : http.get("/jobmanager/config")) {
+      options.put(option.path("key").asText(), option.path("value").asText());
+    }
+    return options;
+  }
+
   /** Ids of the task managers that have offered their slots, ended ones included for a while. */
   public List<String> taskManagers() {
     List<String> ids = new ArrayList<>();

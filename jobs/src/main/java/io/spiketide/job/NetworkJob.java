@@ -12,8 +12,10 @@ import io.spiketide.plan.Stage;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,7 +34,22 @@ public final class NetworkJob {
 
   /** Adds the operators of a plan to an environment and sets our defaults where it has none. */
   public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
-    configure(env, plan.maxParallelism());
+    build(env, plan, settings, Map.of());
+  }
+
+  /**
+   * The same for an environment that does not know what its cluster is set to.
+   *
+   * @param cluster options of the cluster; they win over our defaults, too
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      JobPlan plan,
+      JobSettings settings,
+      Map<String, String> cluster) {
+    Configuration given = Configuration.fromMap(cluster);
+    given.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
+    env.configure(JobDefaults.missingFrom(given, plan.maxParallelism()));
     new NetworkJob(env, plan, settings).translate();
   }
 
