@@ -25,8 +25,20 @@ record FaultRecord(
       String.format(
           Locale.ROOT,
           "%-40s %8s %12s %8s %12s %10s %10s%n%-40s %8s %12s %8s %12s %10s %10s",
-          "fault", "mended", "no output", "caught", "checkpoint", "restarts", "repeated",
-          "", "after s", "for s", "up s", "again s", "", "packets");
+          "fault",
+          "mended",
+          "no output",
+          "caught",
+          "checkpoint",
+          "restarts",
+          "repeated",
+          "",
+          "after s",
+          "for s",
+          "up s",
+          "again s",
+          "",
+          "packets");
 
   @Override
   public String toString() {

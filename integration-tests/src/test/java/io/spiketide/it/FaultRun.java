@@ -119,9 +119,7 @@ final class FaultRun implements AutoCloseable {
     String before = job;
     fault.action().strike(this);
     double mended = secondsSince(start);
-    harvest
-        .whenReached(feed.fedMicros())
-        .get(PipelineRun.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    harvest.whenReached(feed.fedMicros()).get(PipelineRun.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     double caughtUp = secondsSince(start);
     double late = harvest.worstLagMicros() / 1e6;
     long last = rest().checkpoints(job).latestId();

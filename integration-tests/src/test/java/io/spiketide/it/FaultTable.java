@@ -23,7 +23,8 @@ final class FaultTable {
     LINES.add(
         String.format(
             Locale.ROOT,
-            "  %s: %d spikes, %d decisions; lost %d, doubled %d, repeated otherwise %d; sha256 %s %s",
+            "  %s: %d spikes, %d decisions; lost %d, doubled %d, repeated otherwise %d; sha256 %s"
+                + " %s",
             run,
             got.spikeCount(),
             got.decisions().size(),

@@ -68,7 +68,9 @@ final class FlinkDefaults {
     absent(c, HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(20));
   }
 
-  /** On a machine that is busy a process may take more than Flink's 10 s until it can be reached. */
+  /**
+   * On a machine that is busy a process may take more than Flink's 10 s until it can be reached.
+   */
   static void startPatiently(Configuration c) {
     absent(c, RpcOptions.STARTUP_TIMEOUT, Duration.ofSeconds(90));
   }

@@ -24,9 +24,9 @@ public final class KafkaSinks {
   private static final String NEVER = Integer.toString(Integer.MAX_VALUE);
 
   /**
-   * A producer that knows nothing yet of its topic, or whose buffer is full, holds its task back for
-   * as long as this; then the job restarts. Kafka's minute is an outage that is often survived; a
-   * topic that is missing must still be told of.
+   * A producer that knows nothing yet of its topic, or whose buffer is full, holds its task back
+   * for as long as this; then the job restarts. Kafka's minute is an outage that is often survived;
+   * a topic that is missing must still be told of.
    */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
