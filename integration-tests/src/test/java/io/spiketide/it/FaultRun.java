@@ -6,8 +6,9 @@ import io.spiketide.cluster.ClusterFault;
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.cluster.Member;
-import io.spiketide.cluster.RetainedCheckpoints;
 import io.spiketide.demo.DirectionNetwork;
+import io.spiketide.job.Resumption;
+import io.spiketide.job.SpiketideOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A job on the real cluster that watches cameras in real time, reaches its broker through a proxy
@@ -63,7 +62,7 @@ final class FaultRun implements AutoCloseable {
             DirectionNetwork.build(PromisesITCase.SEED),
             cluster.client(),
             RealCluster.proxiedClient());
-    job = submit(null);
+    job = submit();
     feed = new LiveFeed(pipeline.feed(), CAMERAS);
     harvest = new LiveHarvest(pipeline, CAMERAS, feed::fedMicros);
     harvest.whenReached(1).get(PipelineRun.PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -108,7 +107,8 @@ final class FaultRun implements AutoCloseable {
   /** Submits the job anew from its newest checkpoint, as after the loss of a job manager. */
   void resume() throws Exception {
     await("enough free slots", () -> rest().overview().freeSlots() >= PARALLELISM);
-    job = submit(RetainedCheckpoints.newest(checkpoints.toUri().toString()).orElseThrow());
+    job = submit();
+    assertThat(rest().checkpoints(job).restored()).as("restored checkpoints").isEqualTo(1);
   }
 
   /** Does a fault to the job, mends it, and returns when the job is as well as before. */
@@ -184,13 +184,12 @@ final class FaultRun implements AutoCloseable {
     rest().awaitEnd(job, PipelineRun.PATIENCE);
   }
 
-  private String submit(@Nullable String checkpoint) throws Exception {
+  private String submit() throws Exception {
     Configuration options = new Configuration();
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
     options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    if (checkpoint != null) {
-      options.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint);
-    }
+    options.set(SpiketideOptions.RESUME, true);
+    options.addAll(Resumption.settings(options));
     String submitted = pipeline.start(RealCluster.environment(options), PARALLELISM);
     rest().awaitRunning(submitted, PipelineRun.PATIENCE);
     return submitted;

@@ -9,6 +9,7 @@ import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
+import io.spiketide.job.Resumption;
 import io.spiketide.network.Network;
 import io.spiketide.plan.Planner;
 import java.net.URI;
@@ -103,8 +104,11 @@ final class SubmitCommand implements Callable<Integer> {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.group(1), Integer.parseInt(address.group(2)), given, jarFile());
-    NetworkJob.build(
-        env, Planner.plan(described, settings.topics()), settings, rest.configuration());
+    Map<String, String> cluster = rest.configuration();
+    Configuration all = Configuration.fromMap(cluster);
+    all.addAll(given);
+    env.configure(Resumption.settings(all));
+    NetworkJob.build(env, Planner.plan(described, settings.topics()), settings, cluster);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");
     rest.awaitRunning(job, START);
