@@ -60,8 +60,20 @@ class CommandLineTest {
   void thereIsACommandForEachThingThatTheReadmeNames() {
     assertThat(commandLine().getSubcommands().keySet())
         .contains(
-            "demo", "run", "submit", "check", "plan", "inspect", "nir", "topics", "replay", "tail",
-            "raster", "cluster");
+            "demo",
+            "run",
+            "submit",
+            "check",
+            "plan",
+            "inspect",
+            "nir",
+            "topics",
+            "replay",
+            "tail",
+            "raster",
+            "cluster",
+            "transactions",
+            "doctor");
   }
 
   @ParameterizedTest
