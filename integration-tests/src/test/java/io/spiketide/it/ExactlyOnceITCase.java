@@ -6,10 +6,13 @@ import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.schema.SensorPacket;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,74 @@ class ExactlyOnceITCase {
     assertThat(disturbed.repetitions()).isZero();
     assertThat(disturbed.missing()).isZero();
     assertThat(disturbed.sha256()).isEqualTo(undisturbed.sha256());
+  }
+
+  @Test
+  void openTransactionsOfAKilledJobHoldReadersUntilTheCommandEndsThem() throws Exception {
+    PipelineRun run = new PipelineRun(workload.network(), cluster.client());
+    String prefix = run.topics.prefix() + "gone";
+    List<String> decisions = List.of(run.topics.decisions());
+    FlinkRest rest = RealCluster.rest();
+    StreamExecutionEnvironment never = RealCluster.environment(Duration.ofHours(1), null);
+    String job =
+        run.start(
+            never,
+            4,
+            Map.of(
+                "spiketide.decisions.delivery",
+                "exactly-once",
+                "spiketide.decisions.transactional-id-prefix",
+                prefix));
+    rest.awaitRunning(job, PipelineRun.PATIENCE);
+    run.feedAll(workload.packets(64), 1);
+    DecisionLog all = new DecisionLog();
+    try (Drain drain = new Drain(cluster.bootstrapServers(), decisions)) {
+      assertThat(drain.until(() -> all.size() >= expected.size(), PipelineRun.PATIENCE, all::add))
+          .isTrue();
+    }
+    for (int i = 0; i < RealCluster.TASK_MANAGERS; i++) {
+      cluster.killTaskManager(i);
+    }
+    rest.cancel(job);
+    rest.awaitEnd(job, PipelineRun.PATIENCE);
+    for (int i = 0; i < RealCluster.TASK_MANAGERS; i++) {
+      cluster.startTaskManager(i);
+    }
+    AtomicInteger behind = new AtomicInteger();
+    try (Feed others = new Feed(cluster.bootstrapServers(), run.topics.decisions());
+        Drain drain = Drain.committed(cluster.bootstrapServers(), decisions)) {
+      byte[] key = "camera-0".getBytes(StandardCharsets.UTF_8); // a partition with decisions
+      others.send(key, new byte[] {1}).get();
+      drain.rest(Duration.ofSeconds(3), record -> behind.incrementAndGet());
+      assertThat(behind.get()).as("records behind an open transaction").isZero();
+
+      String[] brokers = {"-b", cluster.bootstrapServers(), "--id-prefix", prefix};
+      CommandLineRun open = transactions("list", brokers);
+      assertThat(open.out()).contains(prefix + "-").contains("Ongoing");
+      CommandLineRun aborted = transactions("abort", brokers, "--watch", "1s");
+      assertThat(aborted.code()).as(aborted.err()).isZero();
+      assertThat(aborted.out()).isEqualTo(open.out());
+      assertThat(transactions("list", brokers).out()).isEmpty();
+
+      assertThat(
+              drain.until(
+                  () -> behind.get() > 0,
+                  PipelineRun.PATIENCE,
+                  record -> {
+                    assertThat(record.value()).containsExactly(1);
+                    behind.incrementAndGet();
+                  }))
+          .as("readers go on")
+          .isTrue();
+    }
+  }
+
+  private static CommandLineRun transactions(String verb, String[] brokers, String... more)
+      throws Exception {
+    return CommandLineRun.of(
+        Stream.of(new String[] {"transactions", verb}, brokers, more)
+            .flatMap(Stream::of)
+            .toArray(String[]::new));
   }
 
   private enum Kill {

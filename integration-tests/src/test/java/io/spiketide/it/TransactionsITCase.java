@@ -125,21 +125,28 @@ class TransactionsITCase {
   }
 
   @Test
-  void twoJobsWithTheSameIdsAreToldApartAndSaid() throws Exception {
+  void twoJobsWithTheSameIdsAreSaid() throws Exception {
     PipelineRun run = new PipelineRun(workload.network(), broker.client());
-    Map<String, String> options = options(run.topics.prefix() + "both", Duration.ofMinutes(1));
-    String one = run.start(environment(SHORT), 1, options);
-    flink.rest().awaitRunning(one, PipelineRun.PATIENCE);
-    run.feedAll(workload.packets(64), 4);
-    String two = run.start(environment(SHORT), 1, options);
-    Awaitility.await()
-        .atMost(PipelineRun.PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        String.valueOf(flink.rest().lastFailure(one))
-                            + flink.rest().lastFailure(two))
-                    .contains("give each job a spiketide.decisions.transactional-id-prefix"));
+    String prefix = run.topics.prefix() + "both";
+    Map<String, String> options = options(prefix, Duration.ofMinutes(1));
+    String one = run.start(environment(NEVER), 1, options);
+    List<Map.Entry<String, SensorPacket>> packets = Feed.interleave(workload.packets(64), 4);
+    String two;
+    try (Feed feed = run.feed();
+        TransactionAdmin admin = TransactionAdmin.connect(broker.client())) {
+      feed.sendAll(packets.subList(0, packets.size() / 2));
+      awaitOpen(admin, prefix, true);
+      two = run.start(environment(NEVER), 1, options); // aborts what it finds open
+      flink.rest().awaitRunning(two, PipelineRun.PATIENCE);
+      feed.sendAll(packets.subList(packets.size() / 2, packets.size()));
+      Awaitility.await()
+          .atMost(PipelineRun.PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(flink.rest().lastFailure(one) + flink.rest().lastFailure(two))
+                      .contains("transactional ids " + prefix + "-*: somebody else has ended")
+                      .contains("give each job a spiketide.decisions.transactional-id-prefix"));
+    }
     end(one);
     end(two);
   }

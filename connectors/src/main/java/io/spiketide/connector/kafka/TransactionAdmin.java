@@ -10,8 +10,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 
 /** Transactions of a job as the brokers know them, found by the prefix of their ids. */
 public final class TransactionAdmin implements AutoCloseable {
@@ -81,7 +81,11 @@ public final class TransactionAdmin implements AutoCloseable {
    */
   public List<Transaction> abort(String idPrefix) {
     List<Transaction> open = list(idPrefix).stream().filter(Transaction::open).toList();
-    answer(admin.fenceProducers(open.stream().map(Transaction::id).toList()).all());
+    Answer<Void> fenced =
+        Answer.of(admin.fenceProducers(open.stream().map(Transaction::id).toList()).all());
+    if (fenced.failure() != null) {
+      throw refused(fenced.failure());
+    }
     return open;
   }
 
@@ -95,25 +99,25 @@ public final class TransactionAdmin implements AutoCloseable {
     some.filterOnTransactionalIdPattern(form.pattern());
     Answer<Collection<TransactionListing>> answer = Answer.of(admin.listTransactions(some).all());
     return answer.failedWith(UnsupportedVersionException.class)
-        ? answer(admin.listTransactions().all()) // brokers before 4.1 list all they know
+        ? value(Answer.of(admin.listTransactions().all())) // brokers before 4.1 list all they know
         : value(answer);
   }
 
-  private <T> T answer(KafkaFuture<T> future) {
-    return value(Answer.of(future));
+  private <T> T value(Answer<T> answer) {
+    T value = answer.value();
+    if (value == null) {
+      throw refused(answer.failure());
+    }
+    return value;
   }
 
-  private <T> T value(Answer<T> answer) {
-    Throwable failure = answer.failure();
-    if (failure != null) {
-      throw new KafkaFault(
-          client.bootstrapServers()
-              + ": transactions cannot be listed or aborted ("
-              + failure.getMessage()
-              + "); see that the brokers run (3.0 or newer) and allow this client to describe and"
-              + " write the transactional ids",
-          failure);
-    }
-    return answer.value();
+  private KafkaFault refused(@Nullable Throwable failure) {
+    return new KafkaFault(
+        client.bootstrapServers()
+            + ": transactions cannot be listed or aborted ("
+            + (failure == null ? "no answer" : failure.getMessage())
+            + "); see that the brokers run (3.0 or newer) and allow this client to describe and"
+            + " write the transactional ids",
+        failure);
   }
 }

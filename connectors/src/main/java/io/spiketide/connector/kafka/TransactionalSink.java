@@ -53,13 +53,32 @@ final class TransactionalSink<T>
   public TransactionalWriter<T> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> state) throws IOException {
     TransactionAge age = new TransactionAge(transactions, System::nanoTime);
-    return new TransactionalWriter<>(
-        sink.restoreWriter(new TransactionalContext(context, age), state), age);
+    try {
+      return new TransactionalWriter<>(
+          sink.restoreWriter(new TransactionalContext(context, age), state), age);
+    } catch (IllegalStateException e) {
+      throw twice(e);
+    }
   }
 
   @Override
-  public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-    return new TransactionalCommitter(sink.createCommitter(context), transactions);
+  public Committer<KafkaCommittable> createCommitter(CommitterInitContext context)
+      throws IOException {
+    try {
+      return new TransactionalCommitter(sink.createCommitter(context), transactions);
+    } catch (IllegalStateException e) {
+      throw twice(e);
+    }
+  }
+
+  /** Within one process Flink itself sees that two jobs have the same ids. */
+  private IOException twice(IllegalStateException failure) throws IllegalStateException {
+    if (!String.valueOf(failure.getMessage()).contains("duplicate transactionalIdPrefix")) {
+      throw failure;
+    }
+    TransactionFault fault = TransactionFault.fenced(transactions);
+    fault.addSuppressed(failure);
+    return fault;
   }
 
   @Override
