@@ -37,7 +37,7 @@ public final class NetworkJob {
 
   /** Adds the operators of a plan to an environment and sets our defaults where it has none. */
   public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
-    env.configure(JobDefaults.missingFrom(env.getConfiguration(), plan.maxParallelism()));
+    configure(env, plan.maxParallelism());
     if (settings.delivery().exactlyOnce()) {
       show(
           env,
@@ -45,6 +45,11 @@ public final class NetworkJob {
           settings.transactions(plan.network()).idPrefix());
     }
     new NetworkJob(env, plan, settings).translate();
+  }
+
+  /** Sets our defaults where an environment has none. */
+  public static void configure(StreamExecutionEnvironment env, int maxParallelism) {
+    env.configure(JobDefaults.missingFrom(env.getConfiguration(), maxParallelism));
   }
 
   /** Lets the web UI and whoever starts another job see a value. */

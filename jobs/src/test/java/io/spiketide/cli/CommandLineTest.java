@@ -73,7 +73,8 @@ class CommandLineTest {
             "raster",
             "cluster",
             "transactions",
-            "doctor");
+            "doctor",
+            "bench");
   }
 
   @ParameterizedTest
@@ -85,6 +86,17 @@ class CommandLineTest {
         .contains("Exit codes:")
         .contains("stopped by Ctrl-C");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownSectionOfTheBenchmarkNamesTheKnownOnesAndMeasuresNothing() {
+    assertThat(run("bench", "pipeline", "pipelin")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("bench: unknown section 'pipelin'; use one of [")
+        .contains("pipeline")
+        .contains("all]")
+        .doesNotContain("round");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
