@@ -78,8 +78,7 @@ class PreflightITCase {
             () ->
                 Preflight.requireReady(
                     survey(
-                        run,
-                        Map.of("parallelism.default", "5", "spiketide.sourc.bounded", "true")),
+                        run, Map.of("parallelism.default", "5", "spiketide.sourc.bounded", "true")),
                     note -> {}))
         .isInstanceOf(StartFault.class)
         .hasMessageContaining("topic " + run.topics.control() + " at ")
@@ -189,9 +188,6 @@ class PreflightITCase {
     options.setString("spiketide.topics.prefix", run.topics.prefix());
     options.setString("spiketide.decisions.delivery", "exactly-once");
     return Survey.of(
-        options,
-        JobSettings.of(options),
-        Planner.plan(run.network, run.topics),
-        flink.restUri());
+        options, JobSettings.of(options), Planner.plan(run.network, run.topics), flink.restUri());
   }
 }

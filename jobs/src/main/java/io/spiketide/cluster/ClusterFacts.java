@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public record ClusterFacts(
   }
 
   private static Workers workers(JsonNode overview, JsonNode answer) {
-    Set<String> hosts = new java.util.TreeSet<>();
+    Set<String> hosts = new TreeSet<>();
     long least = Long.MAX_VALUE;
     for (JsonNode worker : answer.path("taskmanagers")) {
       hosts.add(hostOf(worker.path("path").asText()));

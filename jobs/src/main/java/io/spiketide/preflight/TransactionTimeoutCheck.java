@@ -1,10 +1,12 @@
 package io.spiketide.preflight;
 
 import io.spiketide.connector.kafka.BrokerFacts;
+import io.spiketide.job.JobDefaults;
 import io.spiketide.job.SpiketideOptions;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.util.TimeUtils;
 
 /** Transactions may be open for as long as wanted, and that is longer than checkpoints take. */
 final class TransactionTimeoutCheck extends Check {
@@ -24,7 +26,7 @@ final class TransactionTimeoutCheck extends Check {
     Duration interval =
         around.isSet(CheckpointingOptions.CHECKPOINTING_INTERVAL)
             ? around.option(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-            : io.spiketide.job.JobDefaults.CHECKPOINT_INTERVAL;
+            : JobDefaults.CHECKPOINT_INTERVAL;
     if (timeout.compareTo(interval.multipliedBy(2)) < 0) {
       return fault(
           KEY
@@ -61,6 +63,6 @@ final class TransactionTimeoutCheck extends Check {
   }
 
   private static String words(Duration time) {
-    return org.apache.flink.util.TimeUtils.formatWithHighestUnit(time);
+    return TimeUtils.formatWithHighestUnit(time);
   }
 }

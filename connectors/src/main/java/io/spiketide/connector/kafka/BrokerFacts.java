@@ -1,11 +1,11 @@
 package io.spiketide.connector.kafka;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -60,10 +60,11 @@ public record BrokerFacts(
       if (found == null) {
         return null;
       }
-      Map<TopicPartition, OffsetSpec> newest = new TreeMap<>(BrokerFacts::compare);
+      Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
       Objects.requireNonNull(found.get(topic))
           .partitions()
-          .forEach(p -> newest.put(new TopicPartition(topic, p.partition()), maxTimestamp()));
+          .forEach(
+              p -> newest.put(new TopicPartition(topic, p.partition()), OffsetSpec.maxTimestamp()));
       Map<TopicPartition, ListOffsetsResultInfo> offsets = value(admin.listOffsets(newest).all());
       if (offsets == null) {
         return null;
@@ -125,13 +126,5 @@ public record BrokerFacts(
 
   private static <T> @Nullable T value(KafkaFuture<T> future) {
     return Answer.of(future).value();
-  }
-
-  private static OffsetSpec maxTimestamp() {
-    return OffsetSpec.maxTimestamp();
-  }
-
-  private static int compare(TopicPartition a, TopicPartition b) {
-    return Integer.compare(a.partition(), b.partition());
   }
 }
