@@ -14,6 +14,7 @@ import io.spiketide.schema.SensorPacket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.Awaitility;
@@ -122,6 +123,37 @@ class TransactionsITCase {
     }
     assertThat(log.sha256()).isEqualTo(expected.sha256());
     end(again);
+  }
+
+  /** Transactions of 5 s and checkpoints of 8 s: all are aborted between precommit and commit. */
+  @Test
+  void aTransactionThatIsAbortedBehindItsCheckpointEndsTheJobOrIsGivenUpAsAsked()
+      throws Exception {
+    PipelineRun run = new PipelineRun(workload.network(), broker.client());
+    String prefix = run.topics.prefix() + "lost";
+    Map<String, String> options = new TreeMap<>(options(prefix, Duration.ofSeconds(5)));
+    StreamExecutionEnvironment slow = environment(SHORT);
+    SlowSnapshot.add(slow, run, Duration.ofSeconds(8));
+    String job = run.start(slow, 1, options);
+    run.feedAll(workload.packets(64), 5);
+    assertThat(flink.rest().awaitEnd(job, PipelineRun.PATIENCE)).isEqualTo("FAILED");
+    assertThat(flink.rest().lastFailure(job))
+        .contains("the transaction " + prefix + "-0-")
+        .contains("was aborted before it could be committed")
+        .contains("Start again from the checkpoint before")
+        .contains("spiketide.decisions.on-lost-transaction=continue");
+
+    options.put("spiketide.decisions.on-lost-transaction", "continue");
+    options.put("spiketide.decisions.transactional-id-prefix", prefix + "-again");
+    StreamExecutionEnvironment slowToo = environment(SHORT);
+    SlowSnapshot.add(slowToo, run, Duration.ofSeconds(8));
+    String other = run.start(slowToo, 1, options);
+    Awaitility.await()
+        .atMost(PipelineRun.PATIENCE)
+        .until(() -> flink.rest().checkpoints(other).completed() >= 2);
+    assertThat(flink.rest().state(other)).isEqualTo("RUNNING");
+    assertThat(flink.rest().lastFailure(other)).isNull();
+    end(other);
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 import org.jspecify.annotations.Nullable;
 
 /** Asks brokers and cluster all that checks look at. */
@@ -38,6 +39,7 @@ public final class Survey {
   private final JobSettings settings;
   private final @Nullable JobPlan plan;
   private final List<Finding> unanswered = new ArrayList<>();
+  private boolean mayMeetItself;
 
   private Survey(Configuration options, JobSettings settings, @Nullable JobPlan plan) {
     this.options = options;
@@ -58,10 +60,16 @@ public final class Survey {
     return survey.with(cluster == null ? null : survey.cluster(() -> ClusterFacts.ask(cluster)));
   }
 
-  /** The same inside a cluster that runs a job's main, with its configuration. */
+  /**
+   * The same inside a cluster that runs a job's main, with its configuration. Where that is highly
+   * available, main runs again beside the job that it has started before, and what lives may be
+   * that very job.
+   */
   public static Surroundings inside(
       Configuration options, JobSettings settings, JobPlan plan, Configuration cluster) {
-    return new Survey(options, settings, plan).with(ClusterFacts.here(cluster));
+    Survey survey = new Survey(options, settings, plan);
+    survey.mayMeetItself = HighAvailabilityMode.isHighAvailabilityModeActivated(cluster);
+    return survey.with(ClusterFacts.here(cluster));
   }
 
   private Surroundings with(@Nullable ClusterFacts cluster) {
@@ -123,7 +131,7 @@ public final class Survey {
   }
 
   private @Nullable Boolean idsInUse(ClientProperties client, @Nullable ClusterFacts cluster) {
-    if (plan == null || !settings.delivery().exactlyOnce()) {
+    if (plan == null || mayMeetItself || !settings.delivery().exactlyOnce()) {
       return null;
     }
     String prefix = settings.transactions(plan.network()).idPrefix();

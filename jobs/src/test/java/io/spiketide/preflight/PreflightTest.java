@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spiketide.cluster.ClusterFacts;
 import io.spiketide.connector.kafka.BrokerFacts;
 import io.spiketide.job.JobSettings;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Stage;
@@ -328,7 +329,7 @@ class PreflightTest {
   private JobPlan plan() {
     Network network = NetworkYaml.read(description);
     Stage stage = new Stage("stage-echo", List.of(), List.of(), List.of(), 2, 2, sharedBytes, 1000);
-    return new JobPlan(network, "source", List.of(stage), List.of(), 128);
+    return new JobPlan(Editions.of(network), "source", List.of(stage), List.of(), 128);
   }
 
   private static Surroundings.TopicFacts topics(
