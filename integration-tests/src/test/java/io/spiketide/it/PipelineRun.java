@@ -39,15 +39,6 @@ final class PipelineRun {
   private final SpikePacketCodec spikes = new SpikePacketCodec(WireFormat.DEFAULT);
   private final DecisionCodec decisions = new DecisionCodec(WireFormat.DEFAULT);
 
-  /** With the topics too that no run of tests uses. */
-  static PipelineRun withAllTopics(Network network, ClientProperties brokers) {
-    PipelineRun run = new PipelineRun(network, brokers);
-    try (Topics admin = Topics.connect(brokers)) {
-      admin.create(TopicPlan.documented(run.topics, new TopicOptions(PARTITIONS, 1, null)));
-    }
-    return run;
-  }
-
   PipelineRun(Network network, ClientProperties brokers) {
     this.network = network;
     this.brokers = brokers;

@@ -54,7 +54,7 @@ class PreflightITCase {
 
   @Test
   void whereAllIsWellEveryCheckSaysSo() {
-    PipelineRun run = PipelineRun.withAllTopics(workload.network(), broker.client());
+    PipelineRun run = new PipelineRun(workload.network(), broker.client());
     List<Finding> findings =
         Preflight.look(survey(run, Map.of("spiketide.decisions.transaction-timeout", "50 s")));
     assertThat(findings)
@@ -78,10 +78,10 @@ class PreflightITCase {
             () ->
                 Preflight.requireReady(
                     survey(
-                        run, Map.of("parallelism.default", "5", "spiketide.sourc.bounded", "true")),
+                        run, Map.of("parallelism.default", "5", "spiketide.sourc.bounded", "true", "spiketide.topics.prefix", "nowhere.")),
                     note -> {}))
         .isInstanceOf(StartFault.class)
-        .hasMessageContaining("topic " + run.topics.control() + " at ")
+        .hasMessageContaining("topic nowhere.decisions at ")
         .hasMessageContaining("4 of 4 slots are free, and the job wants 5")
         .hasMessageContaining("10 min is more than the 1 min that the brokers at")
         .hasMessageContaining("did you mean spiketide.source.bounded?");
@@ -89,7 +89,7 @@ class PreflightITCase {
 
   @Test
   void aJobWithTheSameTransactionalIdsIsSeenOnItsClusterAndFromElsewhere() throws Exception {
-    PipelineRun run = PipelineRun.withAllTopics(workload.network(), broker.client());
+    PipelineRun run = new PipelineRun(workload.network(), broker.client());
     Map<String, String> options =
         Map.of(
             "spiketide.decisions.transaction-timeout", "50 s",
@@ -124,7 +124,7 @@ class PreflightITCase {
   @Test
   void theDoctorPrintsALineForEachFindingAndFailsIfThereIsSomethingToMend(@TempDir Path folder)
       throws Exception {
-    PipelineRun run = PipelineRun.withAllTopics(workload.network(), broker.client());
+    PipelineRun run = new PipelineRun(workload.network(), broker.client());
     Path network =
         Files.writeString(
             folder.resolve("echo.yaml"),
@@ -185,9 +185,12 @@ class PreflightITCase {
   private static Surroundings survey(PipelineRun run, Map<String, String> more) {
     Configuration options = Configuration.fromMap(more);
     options.setString("spiketide.kafka.bootstrap-servers", broker.bootstrapServers());
-    options.setString("spiketide.topics.prefix", run.topics.prefix());
+    if (!more.containsKey("spiketide.topics.prefix")) {
+      options.setString("spiketide.topics.prefix", run.topics.prefix());
+    }
     options.setString("spiketide.decisions.delivery", "exactly-once");
+    JobSettings settings = JobSettings.of(options);
     return Survey.of(
-        options, JobSettings.of(options), Planner.plan(run.network, run.topics), flink.restUri());
+        options, settings, Planner.plan(run.network, settings.topics()), flink.restUri());
   }
 }

@@ -9,6 +9,7 @@ import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
+import io.spiketide.job.Resumption;
 import io.spiketide.network.Network;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
@@ -100,6 +101,7 @@ final class SubmitCommand implements Callable<Integer> {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.host(), address.port(), given, jarFile());
+    env.configure(Resumption.settings(given));
     NetworkJob.build(env, plan, settings);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");

@@ -61,7 +61,7 @@ public final class SpiketideJob implements Callable<Integer> {
       description = "option of Spiketide or Flink; wins over all others")
   private Map<String, String> options = Map.of();
 
-  private SpiketideJob() {}
+  SpiketideJob() {}
 
   @Override
   public Integer call() throws Exception {
@@ -94,6 +94,7 @@ public final class SpiketideJob implements Callable<Integer> {
     JobSettings settings = JobSettings.of(all);
     JobPlan plan = Planner.plan(network, settings.topics());
     Preflight.requireReady(survey(all, settings, plan), System.err::println);
+    env.configure(Resumption.settings(all));
     NetworkJob.build(env, plan, settings);
     env.execute("spiketide " + network.name());
   }

@@ -119,6 +119,15 @@ public final class SpiketideOptions {
               "Checks that are not made when a job starts, by the names that spiketide doctor"
                   + " shows, separated by semicolons.");
 
+  public static final ConfigOption<Boolean> RESUME =
+      ConfigOptions.key("spiketide.checkpoint.resume")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Begin from the newest checkpoint of any job under execution.checkpointing.dir, if"
+                  + " there is one: a directory for each network, then. A path in"
+                  + " execution.state-recovery.path wins.");
+
   private static final List<ConfigOption<?>> ALL =
       List.of(
           BOOTSTRAP_SERVERS,
@@ -134,6 +143,7 @@ public final class SpiketideOptions {
           ON_LOST_TRANSACTION,
           FRAMING,
           SCHEMA_IDS,
+          RESUME,
           SKIPPED_CHECKS);
 
   private SpiketideOptions() {}

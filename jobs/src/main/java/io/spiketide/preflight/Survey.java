@@ -119,7 +119,10 @@ public final class Survey {
   private Surroundings.TopicFacts topics(ClientProperties client, @Nullable ClusterFacts cluster) {
     List<String> problems;
     try (Topics topics = Topics.connect(client)) {
-      problems = topics.checkKeeping(TopicPlan.documented(settings.topics(), TopicOptions.DEFAULT));
+      problems = topics.checkKeeping(
+              TopicPlan.documented(settings.topics(), TopicOptions.DEFAULT).stream()
+                  .filter(topic -> plan == null || uses(plan, topic.name()))
+                  .toList());
     } catch (KafkaFault e) {
       problems = e.problems();
     }
@@ -128,6 +131,10 @@ public final class Survey {
         BrokerFacts.newestEventMillis(client, settings.topics().sensorEvents()),
         System.currentTimeMillis(),
         idsInUse(client, cluster));
+  }
+
+  private static boolean uses(JobPlan plan, String topic) {
+    return plan.channels().stream().anyMatch(channel -> channel.topic().equals(topic));
   }
 
   private @Nullable Boolean idsInUse(ClientProperties client, @Nullable ClusterFacts cluster) {
