@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spiketide.job.SpiketideOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,9 +93,8 @@ class BackPressureITCase {
   private LoadRun start() throws Exception {
     Path settings = Files.writeString(directory.resolve("client.properties"), BUFFER_MEMORY);
     LoadRun run = new LoadRun();
-    run.pipeline.options.set(SpiketideOptions.CLIENT_PROPERTIES, settings.toString());
     run.send(PACKETS);
-    run.start();
+    run.start(Map.of(SpiketideOptions.CLIENT_PROPERTIES.key(), settings.toString()));
     run.await("first output", () -> run.done() > 0);
     return run;
   }

@@ -5,6 +5,7 @@ import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -52,12 +53,12 @@ final class LoadRun implements AutoCloseable {
     sent = next;
   }
 
-  /** Starts the job and returns when it runs. */
-  void start() throws Exception {
+  /** Starts the job with these options of ours and returns when it runs. */
+  void start(Map<String, String> ours) throws Exception {
     producer.flush();
     Configuration options = new Configuration();
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
-    job = pipeline.start(RealCluster.environment(options), PARALLELISM);
+    job = pipeline.start(RealCluster.environment(options), PARALLELISM, ours);
     rest().awaitRunning(job, PipelineRun.PATIENCE);
   }
 

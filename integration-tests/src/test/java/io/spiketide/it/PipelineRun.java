@@ -37,10 +37,6 @@ final class PipelineRun {
 
   final Network network;
   final ClientProperties brokers;
-
-  /** Options of the job besides those that every run sets. */
-  final Configuration options = new Configuration();
-
   private final ClientProperties brokersOfJob;
   final TopicNames topics;
   private final SpikePacketCodec spikes = new SpikePacketCodec(WireFormat.DEFAULT);
@@ -85,12 +81,19 @@ final class PipelineRun {
 
   /** Starts the job and returns its id. */
   String start(StreamExecutionEnvironment env, int parallelism) throws Exception {
+    return start(env, parallelism, Map.of());
+  }
+
+  /** Starts the job with more options of ours and returns its id. */
+  String start(StreamExecutionEnvironment env, int parallelism, Map<String, String> options)
+      throws Exception {
     env.setParallelism(parallelism);
-    NetworkJob.build(env, Planner.plan(network, topics), settings());
+    NetworkJob.build(env, Planner.plan(network, topics), settings(options));
     return env.executeAsync("spiketide " + network.name()).getJobID().toHexString();
   }
 
-  private JobSettings settings() {
+  private JobSettings settings(Map<String, String> more) {
+    Configuration options = Configuration.fromMap(more);
     options.set(SpiketideOptions.BOOTSTRAP_SERVERS, brokersOfJob.bootstrapServers());
     options.set(SpiketideOptions.TOPIC_PREFIX, topics.prefix());
     return JobSettings.of(options);

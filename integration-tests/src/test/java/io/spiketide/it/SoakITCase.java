@@ -53,7 +53,7 @@ class SoakITCase {
   void theHeapStaysFlatAndTheLagBounded() throws Exception {
     try (LoadRun run = new LoadRun()) {
       keepLittle(run);
-      run.start();
+      run.start(Map.of());
       burst(run, WARM_UP_SECONDS);
       double capacity = burst(run, MEASURED_SECONDS);
       double rate = LOAD * capacity;
