@@ -9,6 +9,7 @@ import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.SpiketideOptions;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
 import io.spiketide.plan.Planner;
 import io.spiketide.schema.SensorPacket;
@@ -70,8 +71,14 @@ final class PipelineRun {
 
   /** Starts the job and returns its id. */
   String start(StreamExecutionEnvironment env, int parallelism) throws Exception {
+    return start(env, parallelism, Editions.of(network));
+  }
+
+  /** Starts the job of a network that changes at a tick and returns its id. */
+  String start(StreamExecutionEnvironment env, int parallelism, Editions editions)
+      throws Exception {
     env.setParallelism(parallelism);
-    NetworkJob.build(env, Planner.plan(network, topics), settings());
+    NetworkJob.build(env, Planner.plan(editions, topics), settings());
     return env.executeAsync("spiketide " + network.name()).getJobID().toHexString();
   }
 

@@ -11,7 +11,11 @@ public final class Sections {
           new Section(
               "pipeline",
               "the job, Kafka to Kafka, beside one that copies the same packets",
-              PipelineFigures::measure));
+              PipelineFigures::measure),
+          new Section(
+              "instances",
+              "memory of many instances in one task manager, and their checkpoints",
+              InstanceFigures::measure));
 
   private Sections() {}
 

@@ -5,6 +5,7 @@ import io.spiketide.cluster.FlinkRestException;
 import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.sensor.SensorException;
 import java.util.List;
+import io.spiketide.job.UpgradeFault;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -52,7 +53,7 @@ final class FaultReport implements IExecutionExceptionHandler, IParameterExcepti
   static ExitCode codeOf(Throwable fault) {
     if (fault instanceof UserException user) {
       return user.exitCode();
-    } else if (fault instanceof SensorException) {
+    } else if (fault instanceof SensorException || fault instanceof UpgradeFault) {
       return ExitCode.BAD_INPUT;
     } else if (fault instanceof KafkaFault
         || fault instanceof ClusterFault
