@@ -109,7 +109,7 @@ class UpgradeITCase {
         .isInstanceOf(UpgradeFault.class)
         .hasMessageContaining("savepoint " + savepoint + ": populations." + first.name() + ".shape")
         .hasMessageContaining("give the changed one a new name");
-    assertThatThrownBy(() -> restart(savepoint, Editions.of(stronger(old)).then(99, old)))
+    assertThatThrownBy(() -> restart(savepoint, Editions.of(stronger(old)).then(99, stronger(stronger(old)))))
         .isInstanceOf(UpgradeFault.class)
         .hasMessageContaining("give the description that ran when it was taken");
     assertThat(flink.rest().jobs()).hasSize(jobs);

@@ -496,7 +496,7 @@ class StageOperatorTest {
     try (StageHarness stage = new StageHarness(before)) {
       stage.send("k", cam.promising(8000, 5000));
       assertThatThrownBy(() -> stage.restart(other, 1))
-          .isInstanceOf(SuppressRestartsException.class)
+          .hasCauseInstanceOf(SuppressRestartsException.class)
           .hasRootCauseMessage(
               "network: the state is of network 'small', the description is of 'other'; use a"
                   + " savepoint of 'other', or start without one");
@@ -544,9 +544,10 @@ class StageOperatorTest {
   void aChangeAtATickNeedsTheDescriptionOfTheSavepoint() throws Exception {
     Network before = SmallNetwork.of(SmallNetwork.PER_KEY);
     Network another = SmallNetwork.of(SmallNetwork.PER_KEY, 1, List.of("count", "more"));
+    Network third = SmallNetwork.of(SmallNetwork.PER_KEY, 1, List.of("third"));
     try (StageHarness stage = new StageHarness(before)) {
       stage.send("k", cam.promising(8000, 5000));
-      assertThatThrownBy(() -> stage.restart(Editions.of(another).then(20, before), 1))
+      assertThatThrownBy(() -> stage.restart(Editions.of(another).then(20, third), 1))
           .rootCause()
           .hasMessageContaining("another description of 'small'");
     }
