@@ -15,7 +15,11 @@ public final class Sections {
           new Section(
               "instances",
               "memory of many instances in one task manager, and their checkpoints",
-              InstanceFigures::measure));
+              InstanceFigures::measure),
+          new Section(
+              "delivery",
+              "latency of decisions that are sent exactly once, beside at least once",
+              DeliveryFigures::measure));
 
   private Sections() {}
 

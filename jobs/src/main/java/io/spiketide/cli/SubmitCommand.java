@@ -10,18 +10,19 @@ import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
 import io.spiketide.job.Replacement;
+import io.spiketide.job.Resumption;
 import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
+import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
-import java.net.URI;
+import io.spiketide.preflight.Preflight;
+import io.spiketide.preflight.Survey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,7 +44,6 @@ import picocli.CommandLine.Option;
           + " --at 2026-03-01T12:00:00Z …"
     })
 final class SubmitCommand implements Callable<Integer> {
-  private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+):(\\d{1,5})");
   private static final String JAR = "jobs/target/spiketide-job.jar";
   private static final Duration START = Duration.ofMinutes(3);
 
@@ -96,12 +96,8 @@ final class SubmitCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Network described = Descriptions.read(network, console).network();
     Editions editions = Descriptions.editions(replacement, described);
-    Matcher address = ADDRESS.matcher(jobManager);
-    if (!address.matches()) {
-      throw UserException.badInput(
-          "--jobmanager: '" + jobManager + "' is not of the form HOST:PORT; write localhost:8081");
-    }
-    FlinkRest rest = new FlinkRest(URI.create("http://" + jobManager));
+    FlinkAddress address = FlinkAddress.parse(jobManager);
+    FlinkRest rest = new FlinkRest(address.uri());
     if (!rest.answers()) {
       throw UserException.environment(
           jobManager
@@ -116,10 +112,13 @@ final class SubmitCommand implements Callable<Integer> {
     BrokerCheck.await(
         settings.client(), Duration.ofMillis(kafka.patience.millis()), console::progress);
     provideTopics(settings);
+    JobPlan plan = Planner.plan(editions, settings.topics());
+    Preflight.requireReady(Survey.of(given, settings, plan, address.uri()), console::progress);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
-            address.group(1), Integer.parseInt(address.group(2)), given, jarFile());
-    NetworkJob.build(env, Planner.plan(editions, settings.topics()), settings);
+            address.host(), address.port(), given, jarFile());
+    env.configure(Resumption.settings(given));
+    NetworkJob.build(env, plan, settings);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");
     rest.awaitRunning(job, START);
