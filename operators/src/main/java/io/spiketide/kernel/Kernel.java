@@ -37,10 +37,9 @@ public final class Kernel {
 
   // scratch, shared by all instances
   private final TickEvents events = new TickEvents();
-  private final Spikes[] present;
-  private final double[][][][] rings;
-  private final double[][][] arrivals;
-  private final double[] @Nullable [][] maxima;
+  private final SpikeHistory spikes;
+  private final ReceptorInput[][] receptors;
+  private final double[][][] arrived;
   private final double[][] answers;
   private final CounterRandom noNoise;
   private double @Nullable [][][] before;
@@ -54,30 +53,34 @@ public final class Kernel {
     this.net = net;
     inputCount = net.inputs.size();
     int populations = net.populations.size();
-    present = new Spikes[inputCount + populations];
-    for (int s = 0; s < present.length; s++) {
-      present[s] = new Spikes(16);
-    }
-    rings = new double[populations][][][];
-    arrivals = new double[populations][][];
+    spikes = new SpikeHistory(inputCount + populations);
+    receptors = new ReceptorInput[populations][];
+    arrived = new double[populations][][];
     for (int p = 0; p < populations; p++) {
-      CompiledPopulation population = net.populations.get(p);
-      int receptors = population.ringGroups().length;
-      rings[p] = new double[receptors][][];
-      arrivals[p] = new double[receptors][];
-      for (int r = 0; r < receptors; r++) {
-        if (population.ringGroups()[r] < 0) {
-          rings[p][r] = new double[][] {new double[population.size()]};
-        }
-      }
+      receptors[p] = receptors(net.populations.get(p));
+      arrived[p] = new double[receptors[p].length][];
     }
-    maxima = new double[populations][][];
     answers = new double[net.readouts.size()][];
     for (int r = 0; r < answers.length; r++) {
       answers[r] = new double[net.readouts.get(r).classes()];
     }
     spikeCounts = new long[inputCount + populations];
     noNoise = new CounterRandom(0, io.spiketide.random.Purpose.NOISE, "", "");
+  }
+
+  private static ReceptorInput[] receptors(CompiledPopulation population) {
+    ReceptorInput[] receptors = new ReceptorInput[population.ringGroups().length];
+    for (int r = 0; r < receptors.length; r++) {
+      int receptor = r;
+      receptors[r] =
+          new ReceptorInput(
+              population.incoming().stream()
+                  .filter(projection -> projection.receptor() == receptor)
+                  .toArray(CompiledProjection[]::new),
+              population.ringGroups()[r],
+              population.size());
+    }
+    return receptors;
   }
 
   /** Spikes (sum of counts of spiking populations) per source since the kernel was made. */
@@ -159,9 +162,9 @@ public final class Kernel {
           readout.variable() < 0
               ? NO_VARIABLE
               : state.arrays[net.populations.get(readout.population()).group()][readout.variable()];
-      Spikes spikes = spikesOf(state, inputCount + readout.population(), tick);
+      Spikes seen = spikes.of(state, inputCount + readout.population(), tick);
       long into = tick - windowStart(state, readout, tick);
-      readout.reading().observe(state.arrays[readout.group()], into, spikes, variable);
+      readout.reading().observe(state.arrays[readout.group()], into, seen, variable);
     }
     for (int r = 0; r < net.recordings.length; r++) {
       StateRecording recording = net.network.recordings().get(r);
@@ -178,12 +181,12 @@ public final class Kernel {
       CompiledInput input = net.inputs.get(i);
       events.clear();
       arrivals.take(i, tick, events);
-      Spikes spikes = spikesOf(state, i, tick);
-      spikes.clear();
+      Spikes encoded = spikes.of(state, i, tick);
+      encoded.clear();
       CounterRandom noise = noise(state, instance, i, input.encoding().autonomous());
-      input.encoding().encode(events, state.arrays[input.group()], tick, noise, spikes);
-      spikeCounts[i] += total(spikes);
-      active |= events.size() > 0 || spikes.size() > 0;
+      input.encoding().encode(events, state.arrays[input.group()], tick, noise, encoded);
+      spikeCounts[i] += total(encoded);
+      active |= events.size() > 0 || encoded.size() > 0;
     }
     return active;
   }
@@ -191,80 +194,28 @@ public final class Kernel {
   private boolean runPopulation(
       KernelState state, String instance, int p, long tick, KernelOutput out) {
     CompiledPopulation population = net.populations.get(p);
-    int[] ringGroups = population.ringGroups();
-    double[][] input = arrivals[p];
+    double[][] input = arrived[p];
     for (int r = 0; r < input.length; r++) {
-      double[][] ring = ring(state, p, r, ringGroups);
-      input[r] = ring[(int) Math.floorMod(tick, (long) ring.length)];
+      synapticOperations += receptors[p][r].arrive(state, spikes, tick, input, r);
     }
-    for (CompiledProjection projection : population.incoming()) {
-      int r = projection.receptor();
-      if (projection.bias() != null) {
-        add(projection.bias(), input[r]);
-      }
-      long emitted = tick - projection.synapses().minDelay();
-      Spikes spikes = spikesOf(state, projection.source(), emitted);
-      if (spikes.size() > 0) {
-        synapticOperations += deliver(state, p, projection, spikes, tick);
-      }
-    }
-    Spikes spikes = spikesOf(state, inputCount + p, tick);
-    spikes.clear();
+    Spikes fired = spikes.of(state, inputCount + p, tick);
+    fired.clear();
     CounterRandom noise =
         noise(state, instance, inputCount + p, population.dynamics().autonomous());
-    population.dynamics().step(state.arrays[population.group()], input, tick, noise, spikes);
-    for (double[] sums : input) {
-      Arrays.fill(sums, 0);
+    population.dynamics().step(state.arrays[population.group()], input, tick, noise, fired);
+    for (ReceptorInput receptor : receptors[p]) {
+      receptor.forget(state, tick);
     }
-    if (spikes.size() == 0) {
+    if (fired.size() == 0) {
       return false;
     }
     if (!population.model().graded()) {
-      spikeCounts[inputCount + p] += total(spikes);
+      spikeCounts[inputCount + p] += total(fired);
     }
     if (population.population().publish()) {
-      out.spikes(p, tick, spikes);
+      out.spikes(p, tick, fired);
     }
     return true;
-  }
-
-  private long deliver(
-      KernelState state, int p, CompiledProjection projection, Spikes spikes, long tick) {
-    int r = projection.receptor();
-    double[][] ring = ring(state, p, r, net.populations.get(p).ringGroups());
-    int slot = (int) Math.floorMod(tick, (long) ring.length);
-    if (!projection.synapses().takesMaximum()) {
-      return projection.synapses().deliver(spikes, ring, slot);
-    }
-    double[][] largest = maxima[p];
-    if (largest == null) {
-      largest = new double[][] {new double[ring[slot].length]};
-      maxima[p] = largest;
-    }
-    long operations = projection.synapses().deliver(spikes, largest, 0);
-    add(largest[0], ring[slot]);
-    Arrays.fill(largest[0], 0);
-    return operations;
-  }
-
-  private double[][] ring(KernelState state, int p, int receptor, int[] ringGroups) {
-    int group = ringGroups[receptor];
-    return group < 0 ? rings[p][receptor] : state.arrays[group];
-  }
-
-  /** The spikes of a source in a tick: of the present tick, or one that is still in its history. */
-  private Spikes spikesOf(KernelState state, int source, long tick) {
-    @Nullable Spikes[] slots = state.history[source];
-    if (slots.length == 0) {
-      return present[source];
-    }
-    int slot = (int) Math.floorMod(tick, (long) slots.length);
-    Spikes spikes = slots[slot];
-    if (spikes == null) {
-      spikes = new Spikes(4);
-      slots[slot] = spikes;
-    }
-    return spikes;
   }
 
   private CounterRandom noise(
@@ -278,12 +229,6 @@ public final class Kernel {
       state.noise[source] = noise;
     }
     return noise;
-  }
-
-  private static void add(double[] bias, double[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += bias[i];
-    }
   }
 
   private static long total(Spikes spikes) {

@@ -70,8 +70,9 @@ public record SynapseEstimate(double stored, double bytes) {
 
   static long denseBytes(int sources, int targets, boolean sharedWeight) {
     long rows = sharedWeight ? 1 : sources;
+    int bytesOfWeight = WeightRows.isWide(sources, targets) ? Double.BYTES : BYTES_OF_FLOAT;
     return (long) BYTES_OF_REFERENCE * sources
-        + rows * ((long) BYTES_OF_FLOAT * targets + BYTES_OF_ARRAY);
+        + rows * ((long) bytesOfWeight * targets + BYTES_OF_ARRAY);
   }
 
   /** Kernel elements meet every output of their dimension once. */
