@@ -28,16 +28,18 @@ public final class KernelFigures {
     Workload work = kind.work();
     var bare = kind.bare();
     double[] rates =
-        bare == null
-            ? stopwatch.unitsPerSecond(work)
-            : stopwatch.unitsPerSecond(work, bare.get());
-    String observed = work.observed();
-    String what = observed.isEmpty() ? kind.what() : kind.what() + "; " + observed;
-    if (kind.unit().startsWith("ns/")) {
-      return Figure.alone(what, 1e9 / rates[0], kind.unit());
-    } else if (rates.length == 1 || kind.bareWhat() == null) {
-      return Figure.alone(what, rates[0], kind.unit());
+        bare == null ? stopwatch.unitsPerSecond(work) : stopwatch.unitsPerSecond(work, bare.get());
+    return figure(kind, rates).noted(work.observed());
+  }
+
+  private static Figure figure(KernelWorkload kind, double[] rates) {
+    String unit = kind.unit();
+    String beside = kind.bareWhat();
+    if (unit.startsWith("ns/")) {
+      return Figure.alone(kind.what(), 1e9 / rates[0], unit);
+    } else if (beside == null) {
+      return Figure.alone(kind.what(), rates[0], unit);
     }
-    return Figure.beside(what, rates[0], kind.unit(), rates[1], kind.bareWhat());
+    return Figure.beside(kind.what(), rates[0], unit, rates[1], beside);
   }
 }

@@ -9,9 +9,13 @@ import io.spiketide.synapse.SynapseCompiler;
 import io.spiketide.synapse.Synapses;
 import java.util.Random;
 
-/** The delivery of spikes over one projection, and bare loops of the same footprint beside it. */
+/**
+ * The delivery of spikes over one projection, and bare loops of the same footprint beside it, in
+ * millions of synaptic events.
+ */
 final class SynapseWorkloads {
   private static final int TICKS = 25;
+  private static final double MILLION = 1e6;
 
   private SynapseWorkloads() {}
 
@@ -36,7 +40,7 @@ final class SynapseWorkloads {
     float[] sums = new float[targets];
     Spikes[] pattern = FiringPattern.of(sources, share, TICKS);
     return Workload.of(
-        events(pattern) * targets,
+        events(pattern) * targets / MILLION,
         () -> {
           for (Spikes spikes : pattern) {
             for (int i = 0; i < spikes.size(); i++) {
@@ -90,7 +94,7 @@ final class SynapseWorkloads {
     double[] sums = new double[slots * neurons];
     Spikes[] pattern = FiringPattern.of(neurons, share, TICKS);
     return Workload.of(
-        events(pattern) * indegree,
+        events(pattern) * indegree / MILLION,
         () -> {
           for (Spikes spikes : pattern) {
             for (int i = 0; i < spikes.size(); i++) {
@@ -131,7 +135,7 @@ final class SynapseWorkloads {
       events += synapses.deliver(pattern[t], ring, t % ring.length);
     }
     return Workload.of(
-        events,
+        events / MILLION,
         () -> {
           for (int t = 0; t < TICKS; t++) {
             synapses.deliver(pattern[t], ring, t % ring.length);

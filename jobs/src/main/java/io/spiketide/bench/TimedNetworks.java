@@ -65,7 +65,8 @@ final class TimedNetworks {
   }
 
   private TimedNetworks dense(String to, int neurons, double gain) {
-    return layer(to, new Connectivity.AllToAll(true), Shape.of(neurons), weights(shape.size(), gain));
+    return layer(
+        to, new Connectivity.AllToAll(true), Shape.of(neurons), weights(shape.size(), gain));
   }
 
   private TimedNetworks convolution(String to, int channels, double gain) {
@@ -95,8 +96,7 @@ final class TimedNetworks {
   }
 
   private TimedNetworks maxPool(String to) {
-    Connectivity pool =
-        new Pool2d(Pool2d.Kind.MAX, new Pair(2, 2), new Pair(2, 2), new Pair(0, 0));
+    Connectivity pool = new Pool2d(Pool2d.Kind.MAX, new Pair(2, 2), new Pair(2, 2), new Pair(0, 0));
     Shape size = Geometry.targetShape(pool, shape);
     populations.add(Population.of(to, size, Settings.of("relay")));
     projections.add(Projection.of(last, to, pool, Values.of(1), 0));

@@ -73,8 +73,7 @@ final class DelayedResetMembrane {
   private void advanceEach(double[] u, double[] in) {
     for (int i = 0; i < u.length; i++) {
       double late = Choice.above(u[i], threshold[i]);
-      double next =
-          AffineStep.quiet(decay[i] * (u[i] * (1 - zeroesOld * late)) + gain[i] * in[i]);
+      double next = AffineStep.quiet(decay[i] * (u[i] * (1 - zeroesOld * late)) + gain[i] * in[i]);
       u[i] = next * (1 - zeroesNew * late) - subtracts * threshold[i] * late;
     }
   }

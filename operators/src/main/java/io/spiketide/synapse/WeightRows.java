@@ -2,7 +2,8 @@ package io.spiketide.synapse;
 
 /**
  * A matrix of weights {@code [source][target]} as rows that are added to sums. Which of the two
- * forms a matrix has changes no sum: 32-bit weights are widened before they are multiplied or added.
+ * forms a matrix has changes no sum: 32-bit weights are widened before they are multiplied or
+ * added.
  */
 sealed interface WeightRows {
   /** Largest matrix that is kept in 64 bits, in bytes: what the last-level cache may hold. */
