@@ -5,6 +5,7 @@ import io.spiketide.network.Projection;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.synapse.Delivery;
 import io.spiketide.synapse.SynapseCompiler;
 import io.spiketide.synapse.Synapses;
 import java.util.Random;
@@ -128,17 +129,18 @@ final class SynapseWorkloads {
   private static Workload delivery(Projection projection, int sources, int targets, double share) {
     Synapses synapses =
         SynapseCompiler.compile(projection, Shape.of(sources), Shape.of(targets), 1);
+    Delivery delivery = synapses.delivery();
     double[][] ring = new double[1 + synapses.maxDelay() - synapses.minDelay()][targets];
     Spikes[] pattern = FiringPattern.of(sources, share, TICKS);
     long events = 0;
     for (int t = 0; t < TICKS; t++) {
-      events += synapses.deliver(pattern[t], ring, t % ring.length);
+      events += delivery.deliver(pattern[t], ring, t % ring.length);
     }
     return Workload.of(
         events / MILLION,
         () -> {
           for (int t = 0; t < TICKS; t++) {
-            synapses.deliver(pattern[t], ring, t % ring.length);
+            delivery.deliver(pattern[t], ring, t % ring.length);
           }
         });
   }

@@ -9,8 +9,6 @@ import io.spiketide.network.ReadoutSpec.Window;
 import io.spiketide.network.StateRecording;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.random.CounterRandom;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs instances of a compiled network, one at a time, tick by tick. Single-threaded: it owns
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Kernel {
   private static final double[] NO_VARIABLE = {};
 
-  /** Rest is looked for after 1, 2, 4, … quiet ticks, and every so many ticks at most. */
-  private static final int REST_CHECK = 256;
-
   private final CompiledNetwork net;
   private final int inputCount;
 
@@ -40,9 +35,9 @@ public final class Kernel {
   private final SpikeHistory spikes;
   private final ReceptorInput[][] receptors;
   private final double[][][] arrived;
-  private final double[][] answers;
+  private final Episodes episodes;
+  private final Rest rest;
   private final CounterRandom noNoise;
-  private double @Nullable [][][] before;
 
   // counters since the kernel was made
   private final long[] spikeCounts;
@@ -60,10 +55,8 @@ public final class Kernel {
       receptors[p] = receptors(net.populations.get(p));
       arrived[p] = new double[receptors[p].length][];
     }
-    answers = new double[net.readouts.size()][];
-    for (int r = 0; r < answers.length; r++) {
-      answers[r] = new double[net.readouts.get(r).classes()];
-    }
+    episodes = new Episodes(net);
+    rest = new Rest(net);
     spikeCounts = new long[inputCount + populations];
     noNoise = new CounterRandom(0, io.spiketide.random.Purpose.NOISE, "", "");
   }
@@ -114,26 +107,19 @@ public final class Kernel {
       }
       start(state, first);
     }
-    endEpisodes(state, arrivals, out);
-    int quietTicks = 0;
+    episodes.end(state, arrivals, out);
+    rest.restart();
     while (state.tick < until) {
-      startEpisodes(state, arrivals, out);
-      boolean lookForRest = net.canRest && restIsPossible(state, arrivals) && due(++quietTicks);
-      if (lookForRest) {
-        remember(state);
-      }
+      episodes.start(state, arrivals, out);
+      rest.watch(state, arrivals);
       step(state, instance, arrivals, out);
       state.tick++;
-      atBoundary(state, arrivals, out);
-      if (lookForRest && isUnchanged(state)) {
+      episodes.atBoundary(state, arrivals, out);
+      if (rest.isFound(state)) {
         skipRest(state, instance, until, arrivals, out);
-        quietTicks = 0;
+        rest.restart();
       }
     }
-  }
-
-  private static boolean due(int quietTicks) {
-    return Integer.bitCount(quietTicks) == 1 || quietTicks % REST_CHECK == 0;
   }
 
   private void start(KernelState state, long tick) {
@@ -163,7 +149,7 @@ public final class Kernel {
               ? NO_VARIABLE
               : state.arrays[net.populations.get(readout.population()).group()][readout.variable()];
       Spikes seen = spikes.of(state, inputCount + readout.population(), tick);
-      long into = tick - windowStart(state, readout, tick);
+      long into = tick - Episodes.windowStart(state, readout, tick);
       readout.reading().observe(state.arrays[readout.group()], into, seen, variable);
     }
     for (int r = 0; r < net.recordings.length; r++) {
@@ -240,121 +226,7 @@ public final class Kernel {
     return (long) total;
   }
 
-  // ---- episodes and windows
-
-  private void atBoundary(KernelState state, Arrivals arrivals, KernelOutput out) {
-    out.reached(state.tick);
-    for (int r = 0; r < net.readouts.size(); r++) {
-      CompiledReadout readout = net.readouts.get(r);
-      if (readout.spec().window() instanceof Window.Ticks window
-          && Math.floorMod(state.tick, window.every()) == 0) {
-        long first = Math.max(state.startTick, state.tick - window.length());
-        answer(state, r, "", "", first, out);
-        readout.reading().slide(state.arrays[readout.group()]);
-      }
-    }
-    endEpisodes(state, arrivals, out);
-  }
-
-  private void endEpisodes(KernelState state, Arrivals arrivals, KernelOutput out) {
-    Mark mark;
-    while ((mark = arrivals.takeMark(state.tick, false)) != null) {
-      String label = mark.label().isEmpty() ? state.episode.label() : mark.label();
-      endEpisode(state, mark.id(), label, out);
-      state.episode = Episode.unmarked(state.tick);
-    }
-  }
-
-  private void startEpisodes(KernelState state, Arrivals arrivals, KernelOutput out) {
-    Mark mark;
-    while ((mark = arrivals.takeMark(state.tick, true)) != null) {
-      if (state.episode.marked()) {
-        endEpisode(state, state.episode.id(), state.episode.label(), out);
-      }
-      if (net.network.instances().resetAtEpisode()) {
-        net.reset(state);
-        state.startTick = state.tick;
-      }
-      startEpisodeReadouts(state);
-      state.episode = new Episode(mark.id(), mark.label(), state.tick, true);
-      state.lastActiveTick = state.tick;
-    }
-  }
-
-  private void endEpisode(KernelState state, String id, String label, KernelOutput out) {
-    for (int r = 0; r < net.readouts.size(); r++) {
-      if (net.readouts.get(r).spec().window() instanceof Window.Episode) {
-        answer(state, r, id, label, state.episode.firstTick(), out);
-      }
-    }
-    startEpisodeReadouts(state);
-  }
-
-  private void startEpisodeReadouts(KernelState state) {
-    for (CompiledReadout readout : net.readouts) {
-      if (readout.spec().window() instanceof Window.Episode) {
-        readout.reading().start(state.arrays[readout.group()]);
-      }
-    }
-  }
-
-  private void answer(
-      KernelState state, int r, String episode, String label, long first, KernelOutput out) {
-    CompiledReadout readout = net.readouts.get(r);
-    double[] values = answers[r];
-    int winner =
-        readout.reading().answer(state.arrays[readout.group()], state.tick - first, values);
-    out.decision(r, episode, label, first, state.tick, winner, values);
-  }
-
-  private static long windowStart(KernelState state, CompiledReadout readout, long tick) {
-    if (readout.spec().window() instanceof Window.Ticks window) {
-      return Math.max(state.startTick, tick - Math.floorMod(tick, window.every()));
-    }
-    return state.episode.firstTick();
-  }
-
-  // ---- rest: ticks that provably change nothing are not run
-
-  private boolean restIsPossible(KernelState state, Arrivals arrivals) {
-    if (state.tick - state.lastActiveTick <= net.longestDelay
-        || arrivals.nextTick() <= state.tick) {
-      return false;
-    }
-    for (CompiledInput input : net.inputs) {
-      if (!input.encoding().autonomous() && !input.encoding().quiet(state.arrays[input.group()])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void remember(KernelState state) {
-    if (before == null) {
-      before = net.newState().arrays;
-    }
-    for (CompiledPopulation population : net.populations) {
-      double[][] variables = state.arrays[population.group()];
-      for (int v = 0; v < variables.length; v++) {
-        System.arraycopy(variables[v], 0, before[population.group()][v], 0, variables[v].length);
-      }
-    }
-  }
-
-  private boolean isUnchanged(KernelState state) {
-    if (before == null || state.lastActiveTick == state.tick - 1) {
-      return false;
-    }
-    for (CompiledPopulation population : net.populations) {
-      double[][] variables = state.arrays[population.group()];
-      for (int v = 0; v < variables.length; v++) {
-        if (!Arrays.equals(variables[v], before[population.group()][v])) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
+  // ---- rest
 
   /**
    * The last tick changed nothing, so none will until something arrives: ticks are left out up to
@@ -370,26 +242,13 @@ public final class Kernel {
           next = Math.min(next, (Math.floorDiv(state.tick, window.every()) + 1) * window.every());
         }
       }
-      if (next == state.tick + 1 || isFirstOfWindow(state)) {
+      if (next == state.tick + 1 || episodes.isFirstOfWindow(state)) {
         step(state, instance, arrivals, out);
         state.tick++;
       } else {
         state.tick = next;
       }
-      atBoundary(state, arrivals, out);
+      episodes.atBoundary(state, arrivals, out);
     }
-  }
-
-  private boolean isFirstOfWindow(KernelState state) {
-    if (state.tick == state.episode.firstTick()) {
-      return true;
-    }
-    for (CompiledReadout readout : net.readouts) {
-      if (readout.spec().window() instanceof Window.Ticks window
-          && Math.floorMod(state.tick, window.every()) == 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

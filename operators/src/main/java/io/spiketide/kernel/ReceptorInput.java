@@ -2,6 +2,7 @@ package io.spiketide.kernel;
 
 import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.synapse.Delivery;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceptorInput {
   private final CompiledProjection[] projections;
+  private final Delivery[] deliveries;
   private final int ringGroup;
   private final double[][] first;
   private final double[][] sums;
@@ -30,6 +32,8 @@ final class ReceptorInput {
   ReceptorInput(CompiledProjection[] projections, int ringGroup, int neurons) {
     this.projections = projections;
     this.ringGroup = ringGroup;
+    deliveries =
+        Arrays.stream(projections).map(p -> p.synapses().delivery()).toArray(Delivery[]::new);
     boolean ring = ringGroup >= 0;
     first = new double[1][ring ? 0 : neurons];
     sums = new double[1][ring || projections.length == 1 ? 0 : neurons];
@@ -38,7 +42,7 @@ final class ReceptorInput {
   /**
    * Lets arrive what is due in a tick.
    *
-   * @param sums one entry per receptor
+   * @param into one entry per receptor
    * @param receptor the entry that is set, valid until the next call
    * @return number of synaptic events
    */
@@ -74,7 +78,7 @@ final class ReceptorInput {
     if (eventsOfFirst < 0 || !spikes.sameAs(spikesOfFirst)) {
       spikesOfFirst.set(spikes);
       Arrays.fill(first[0], 0);
-      eventsOfFirst = add(projections[0], spikes, first, 0);
+      eventsOfFirst = add(0, spikes, first, 0);
     }
     return eventsOfFirst;
   }
@@ -83,7 +87,7 @@ final class ReceptorInput {
       int index, KernelState state, SpikeHistory spikes, long tick, double[][] ring, int slot) {
     long events = 0;
     for (int p = index; p < projections.length; p++) {
-      events += add(projections[p], due(projections[p], state, spikes, tick), ring, slot);
+      events += add(p, due(projections[p], state, spikes, tick), ring, slot);
     }
     return events;
   }
@@ -93,20 +97,21 @@ final class ReceptorInput {
     return spikes.of(state, projection.source(), tick - projection.synapses().minDelay());
   }
 
-  private long add(CompiledProjection projection, Spikes spikes, double[][] ring, int slot) {
-    if (projection.bias() != null) {
-      add(projection.bias(), ring[slot]);
+  private long add(int p, Spikes spikes, double[][] ring, int slot) {
+    double[] bias = projections[p].bias();
+    if (bias != null) {
+      add(bias, ring[slot]);
     }
     if (spikes.size() == 0) {
       return 0;
-    } else if (!projection.synapses().takesMaximum()) {
-      return projection.synapses().deliver(spikes, ring, slot);
+    } else if (!projections[p].synapses().takesMaximum()) {
+      return deliveries[p].deliver(spikes, ring, slot);
     }
     if (maxima == null) {
       maxima = new double[1][ring[slot].length];
     }
     Arrays.fill(maxima[0], 0);
-    long events = projection.synapses().deliver(spikes, maxima, 0);
+    long events = deliveries[p].deliver(spikes, maxima, 0);
     add(maxima[0], ring[slot]);
     return events;
   }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Every source to every target with one delay: a row of weights per source, {@code
  * [source][target]}, so that a spike adds one contiguous row.
  */
-final class DenseRows implements Synapses {
+final class DenseRows implements Synapses, Delivery {
   private final WeightRows rows;
   private final int sources;
   private final int targets;
@@ -56,6 +56,11 @@ final class DenseRows implements Synapses {
   @Override
   public long count() {
     return (long) sources * targets - (autapses ? 0 : sources);
+  }
+
+  @Override
+  public Delivery delivery() {
+    return this;
   }
 
   /** Takes four rows at a time, which reads and writes the sums once instead of four times. */

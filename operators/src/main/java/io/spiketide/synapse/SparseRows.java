@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Synapses in compressed rows, one row per source with targets ascending; weights and delays are
  * shared by all synapses or one each.
  */
-final class SparseRows implements Synapses {
+final class SparseRows implements Synapses, Delivery {
   private final int[] starts;
   private final int[] targets;
   private final float sharedWeight;
@@ -46,6 +46,11 @@ final class SparseRows implements Synapses {
   @Override
   public long count() {
     return targets.length;
+  }
+
+  @Override
+  public Delivery delivery() {
+    return this;
   }
 
   @Override

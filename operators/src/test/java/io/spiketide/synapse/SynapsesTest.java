@@ -38,6 +38,7 @@ class SynapsesTest {
   @MethodSource("samples")
   void deliverGivesTheSumsOfItsSynapsesBitForBit(Sample sample) {
     Synapses synapses = sample.compile();
+    Delivery delivery = synapses.delivery();
     int slots = synapses.maxDelay() - synapses.minDelay() + 1;
     double[][] ring = new double[slots][sample.target().size()];
     double[][] naive = new double[slots][sample.target().size()];
@@ -45,7 +46,7 @@ class SynapsesTest {
     for (int tick = 0; tick < TICKS; tick++) {
       Spikes spikes = randomSpikes(random, sample.source().size());
       int slot = tick % slots;
-      long events = synapses.deliver(spikes, ring, slot);
+      long events = delivery.deliver(spikes, ring, slot);
       assertThat(events).isEqualTo(deliverNaively(synapses, spikes, naive, slot));
       assertThat(ring).isDeepEqualTo(naive);
       Arrays.fill(ring[slot], 0);
