@@ -62,19 +62,19 @@ public enum KernelWorkload {
   LIF_EXP(
       "step of lif_exp (NEST's iaf_psc_exp), 10,000 neurons",
       "ns/neuron",
-      () -> new NeuronWorkload(Settings.of("lif_exp"), 10_000, 120)),
+      () -> new NeuronWorkload(Settings.of("lif_exp"), 10_000, 200)),
   CLASSIFIER_SPARSE(
       "784-1000-10, 25 ticks, one sample at a time, other 2 % of the inputs active in each tick",
       "samples/s",
-      () -> NetworkWorkload.samples(TimedNetworks.classifier(), new Stimuli(25).sparse(0.02))),
+      () -> NetworkWorkload.samples(TimedNetworks.classifier(3), new Stimuli(25).sparse(0.02))),
   CLASSIFIER_IMAGE(
       "784-1000-10, 25 ticks, one sample at a time, images like MNIST's as constant input",
       "samples/s",
-      () -> NetworkWorkload.samples(TimedNetworks.classifier(), new Stimuli(25).images())),
+      () -> NetworkWorkload.samples(TimedNetworks.classifier(1), new Stimuli(25).images())),
   CLASSIFIER_DENSE(
       "784-1000-10, 25 ticks, one sample at a time, all inputs active with constant values",
       "samples/s",
-      () -> NetworkWorkload.samples(TimedNetworks.classifier(), new Stimuli(25).constantNoise())),
+      () -> NetworkWorkload.samples(TimedNetworks.classifier(1), new Stimuli(25).constantNoise())),
   CONVOLUTIONAL(
       "12C5-MP2-64C5-MP2-10, 25 ticks, one sample at a time, images like MNIST's",
       "samples/s",

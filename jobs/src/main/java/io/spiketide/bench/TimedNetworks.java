@@ -33,11 +33,15 @@ final class TimedNetworks {
     shape = input;
   }
 
-  /** 784-1000-10, the network of snnTorch's tutorial 5: weights as PyTorch initialises them. */
-  static Network classifier() {
+  /**
+   * 784-1000-10, the network of snnTorch's tutorial 5.
+   *
+   * @param gain factor of the weights that PyTorch begins with
+   */
+  static Network classifier(double gain) {
     return new TimedNetworks("784-1000-10", Shape.of(784))
-        .dense("hidden", 1000, 1)
-        .dense("out", 10, 1)
+        .dense("hidden", 1000, gain)
+        .dense("out", 10, gain)
         .network();
   }
 

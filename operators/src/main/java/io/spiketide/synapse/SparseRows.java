@@ -50,7 +50,7 @@ final class SparseRows implements Synapses, Delivery {
 
   @Override
   public Delivery delivery() {
-    return this;
+    return delays.isShared() ? this : new DelayedRows(this, delays.max() - delays.min());
   }
 
   @Override
@@ -62,9 +62,7 @@ final class SparseRows implements Synapses, Delivery {
       int from = starts[sources[i]];
       int to = starts[sources[i] + 1];
       events += to - from;
-      if (!delays.isShared()) {
-        addToLaterSlots(from, to, counts[i], ring, slot);
-      } else if (weights == null) {
+      if (weights == null) {
         addShared(from, to, sharedWeight * counts[i], ring[slot]);
       } else if (counts[i] == 1) {
         addOnce(from, to, weights, ring[slot]);
@@ -93,11 +91,38 @@ final class SparseRows implements Synapses, Delivery {
     }
   }
 
-  private void addToLaterSlots(int from, int to, double count, double[][] ring, int slot) {
-    int slots = ring.length;
+  /**
+   * Adds the row of a source to the slots of its delays.
+   *
+   * @param later slots by delay above the smallest
+   * @return the number of synapses
+   */
+  int addToSlots(int source, double count, double[][] later) {
+    int from = starts[source];
+    int to = starts[source + 1];
+    byte[] ticks = delays.bytesBeyondMin();
+    if (ticks == null) {
+      for (int k = from; k < to; k++) {
+        later[delays.beyondMin(k)][targets[k]] += weight(k) * count;
+      }
+    } else if (weights == null) {
+      addSharedToSlots(from, to, ticks, sharedWeight * count, later);
+    } else {
+      addToSlots(from, to, ticks, weights, count, later);
+    }
+    return to - from;
+  }
+
+  private void addSharedToSlots(int from, int to, byte[] ticks, double amount, double[][] later) {
     for (int k = from; k < to; k++) {
-      int later = slot + delays.beyondMin(k);
-      ring[later < slots ? later : later - slots][targets[k]] += weight(k) * count;
+      later[ticks[k] & 0xFF][targets[k]] += amount;
+    }
+  }
+
+  private void addToSlots(
+      int from, int to, byte[] ticks, float[] each, double count, double[][] later) {
+    for (int k = from; k < to; k++) {
+      later[ticks[k] & 0xFF][targets[k]] += each[k] * count;
     }
   }
 

@@ -10,7 +10,6 @@ import io.spiketide.network.Values;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Projections.Sample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -49,8 +48,10 @@ class SynapsesTest {
       long events = delivery.deliver(spikes, ring, slot);
       assertThat(events).isEqualTo(deliverNaively(synapses, spikes, naive, slot));
       assertThat(ring).isDeepEqualTo(naive);
-      Arrays.fill(ring[slot], 0);
-      Arrays.fill(naive[slot], 0);
+      double[] earlier =
+          synapses.takesMaximum() ? new double[ring[slot].length] : values(random, ring[slot].length);
+      System.arraycopy(earlier, 0, ring[slot], 0, earlier.length);
+      System.arraycopy(earlier, 0, naive[slot], 0, earlier.length);
     }
   }
 
@@ -129,6 +130,11 @@ class SynapsesTest {
         Projections.between(new AllToAll(true), n, n, Values.of(0.1), Values.of(1)).compile();
     assertThat(shared.bytes()).isLessThan(20_000);
     assertThat(shared.count()).isEqualTo(1_000_000);
+  }
+
+  /** What other projections have brought. */
+  private static double[] values(Random random, int n) {
+    return random.doubles(n, -1, 1).toArray();
   }
 
   private static Spikes randomSpikes(Random random, int neurons) {
