@@ -7,7 +7,7 @@ public interface Delivery {
 
   /**
    * Adds weight x count of every synapse of every spike to the target's input, sources ascending
-   * and, within a source, synapses in stored order (ascending target).
+   * and, within a source, synapses of one delay in stored order (ascending target).
    *
    * @param spikes spikes of one tick of the source
    * @param ring the target's input by arrival tick, shape {@code [slots][target neurons]}; more

@@ -57,6 +57,7 @@ final class Projections {
         samples.add(within(new FixedProbability(0.7, false), eight, weights, delays));
         samples.add(between(new FixedIndegree(3, true, false), eight, five, weights, delays));
         samples.add(within(new FixedIndegree(12, false, true), eight, weights, delays));
+        samples.add(within(new FixedIndegree(300, true, true), eight, weights, delays));
         samples.add(between(new FixedTotalNumber(60, true), eight, five, weights, delays));
         samples.add(within(new FixedTotalNumber(30, false), eight, weights, delays));
       }

@@ -10,7 +10,9 @@ import io.spiketide.network.Values;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Projections.Sample;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -57,10 +59,14 @@ class SynapsesTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void synapsesAreVisitedBySourceAndThenByTarget(Sample sample) {
-    List<Synapse> list = list(sample.compile());
-    for (int i = 1; i < list.size(); i++) {
-      assertThat(list.get(i).place()).isGreaterThanOrEqualTo(list.get(i - 1).place());
+  void synapsesOfOneDelayAreVisitedBySourceAndThenByTarget(Sample sample) {
+    Map<Integer, Synapse> last = new HashMap<>();
+    int source = 0;
+    for (Synapse synapse : list(sample.compile())) {
+      Synapse before = last.put(synapse.delay(), synapse);
+      assertThat(synapse.source()).isGreaterThanOrEqualTo(source);
+      assertThat(before == null || before.place() <= synapse.place()).isTrue();
+      source = synapse.source();
     }
   }
 
