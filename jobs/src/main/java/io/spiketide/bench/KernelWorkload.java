@@ -21,7 +21,8 @@ public enum KernelWorkload {
       "a loop that adds the same rows, float[] to float[]",
       () -> SynapseWorkloads.arrayAdds(8000, 4000, 0.02)),
   SPARSE_SHARED(
-      "sparse rows, 10,000 to 10,000, in-degree 1,000, one weight, 1 % of the sources fire in a tick",
+      "sparse rows, 10,000 to 10,000, in-degree 1,000, one weight, 1 % of the sources fire in a"
+          + " tick",
       "M synaptic events/s",
       () -> SynapseWorkloads.sparse(10_000, 1000, Values.of(0.5), Values.of(1), 0.01),
       "a loop over lists of places in an array",
@@ -39,7 +40,8 @@ public enum KernelWorkload {
       "a loop over lists of places and weights",
       () -> SynapseWorkloads.randomAdds(10_000, 100, false, 1, 0.01)),
   SPARSE_DELAYS(
-      "sparse rows, 10,000 to 10,000, in-degree 1,000, weights and delays (1 to 15 ticks) of their own",
+      "sparse rows, 10,000 to 10,000, in-degree 1,000, weights and delays (1 to 15 ticks) of their"
+          + " own",
       "M synaptic events/s",
       () ->
           SynapseWorkloads.sparse(

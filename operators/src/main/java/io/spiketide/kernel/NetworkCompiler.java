@@ -35,7 +35,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the parts of a {@link CompiledNetwork} in the order in which they depend on each other. */
+/**
+ * Builds the parts of a {@link CompiledNetwork} in the order in which they depend on each other.
+ */
 final class NetworkCompiler {
   private final Network network;
   private final List<Layout.Group> groups = new ArrayList<>();
@@ -155,8 +157,7 @@ final class NetworkCompiler {
   private CompiledProjection projection(
       Projection projection, Population target, NeuronModel model) {
     Shape source = sourceShape(projection.source());
-    Synapses synapses =
-        SynapseCompiler.compile(projection, source, target.shape(), network.seed());
+    Synapses synapses = SynapseCompiler.compile(projection, source, target.shape(), network.seed());
     int receptor =
         projection.receptor().isEmpty() ? 0 : model.receptors().indexOf(projection.receptor());
     double[] bias = projection.bias() == null ? null : bias(projection.bias(), target);

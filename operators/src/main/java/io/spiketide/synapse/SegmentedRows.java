@@ -112,7 +112,10 @@ final class SegmentedRows implements Synapses, Delivery {
     for (int segment = 0; segment < starts.length - 1; segment++) {
       for (int k = starts[segment]; k < starts[segment + 1]; k++) {
         visitor.synapse(
-            segment / delays, synapses.targets()[k], synapses.weight(k), minDelay + segment % delays);
+            segment / delays,
+            synapses.targets()[k],
+            synapses.weight(k),
+            minDelay + segment % delays);
       }
     }
   }

@@ -3,8 +3,9 @@ package io.spiketide.synapse;
 /**
  * The compiled synapses of one projection. Immutable and shared by all instances and threads.
  *
- * <p>The kernel calls {@link Delivery#deliver} once per tick with the spikes that the source emitted {@link
- * #minDelay} ticks before; a synapse whose delay is longer adds to a later slot of the ring.
+ * <p>The kernel calls {@link Delivery#deliver} once per tick with the spikes that the source
+ * emitted {@link #minDelay} ticks before; a synapse whose delay is longer adds to a later slot of
+ * the ring.
  */
 public interface Synapses {
 
@@ -20,13 +21,15 @@ public interface Synapses {
   /** A delivery for one thread; all of them give the same sums. */
   Delivery delivery();
 
-  /** Visits every synapse, sources ascending, in the order in which {@link Delivery#deliver} adds. */
+  /**
+   * Visits every synapse, sources ascending, in the order in which {@link Delivery#deliver} adds.
+   */
   void forEach(Visitor visitor);
 
   /**
    * Whether a tick's contributions to a target are reduced by their maximum instead of summed. Then
-   * {@link Delivery#deliver} raises the values of its slot instead of adding to them: the caller gives it
-   * zeros and adds the result to what else arrives at the target.
+   * {@link Delivery#deliver} raises the values of its slot instead of adding to them: the caller
+   * gives it zeros and adds the result to what else arrives at the target.
    */
   default boolean takesMaximum() {
     return false;

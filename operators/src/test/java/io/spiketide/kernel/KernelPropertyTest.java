@@ -79,8 +79,7 @@ class KernelPropertyTest {
     }
     for (int until = 3; until < UNTIL + 3; until += 3) {
       for (int i = 0; i < inputs.size(); i++) {
-        kernel.run(
-            states.get(i), "i" + i, Math.min(until, UNTIL), given.get(i), collected.get(i));
+        kernel.run(states.get(i), "i" + i, Math.min(until, UNTIL), given.get(i), collected.get(i));
       }
     }
     for (int i = 0; i < inputs.size(); i++) {

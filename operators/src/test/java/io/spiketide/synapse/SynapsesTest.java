@@ -51,7 +51,9 @@ class SynapsesTest {
       assertThat(events).isEqualTo(deliverNaively(synapses, spikes, naive, slot));
       assertThat(ring).isDeepEqualTo(naive);
       double[] earlier =
-          synapses.takesMaximum() ? new double[ring[slot].length] : values(random, ring[slot].length);
+          synapses.takesMaximum()
+              ? new double[ring[slot].length]
+              : values(random, ring[slot].length);
       System.arraycopy(earlier, 0, ring[slot], 0, earlier.length);
       System.arraycopy(earlier, 0, naive[slot], 0, earlier.length);
     }
