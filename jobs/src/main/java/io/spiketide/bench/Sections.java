@@ -9,6 +9,10 @@ public final class Sections {
   public static final List<Section> ALL =
       List.of(
           new Section(
+              "kernel",
+              "rows, neurons and whole networks on one thread, beside bare loops",
+              KernelFigures::measure),
+          new Section(
               "pipeline",
               "the job, Kafka to Kafka, beside one that copies the same packets",
               PipelineFigures::measure),
