@@ -117,8 +117,11 @@ final class SubmitCommand implements Callable<Integer> {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.host(), address.port(), given, jarFile());
-    env.configure(Resumption.settings(given));
-    NetworkJob.build(env, plan, settings);
+    Map<String, String> cluster = rest.configuration();
+    Configuration all = Configuration.fromMap(cluster);
+    all.addAll(given);
+    env.configure(Resumption.settings(all));
+    NetworkJob.build(env, plan, settings, cluster);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");
     rest.awaitRunning(job, START);
