@@ -44,11 +44,11 @@ public final class BrokerCheck {
       }
       if (seconds >= timeout.toSeconds()) {
         throw new KafkaFault(
-            where + ": no broker answers after " + seconds + " s (" + fault + "); " + MEND);
+            where + ": no broker answers after " + seconds + " s (" + fault + "); " + mend(client));
       }
       String waited = seconds + " s of up to " + timeout.toSeconds() + " s";
       progress.accept(
-          where + ": no broker answers yet (" + fault + "), waited " + waited + "; " + MEND);
+          where + ": no broker answers yet (" + fault + "), waited " + waited + "; " + mend(client));
       pause(TRY.toNanos() - (System.nanoTime() - tryStart), client);
     }
   }
@@ -68,24 +68,33 @@ public final class BrokerCheck {
       boolean some = !admin.describeCluster().nodes().get().isEmpty();
       return some ? null : "it has just started";
     } catch (ExecutionException e) {
-      refuseIfDenied(client, e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+        throw Refusal.of(client, cause);
+      }
       return "no connection";
     } catch (KafkaException e) {
-      return String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+      Throwable cause = Refusal.innermost(e);
+      if (String.valueOf(cause.getMessage()).startsWith("No resolvable bootstrap urls")) {
+        return "no such host";
+      }
+      throw Refusal.of(client, e);
     } catch (InterruptedException e) {
       throw interrupted(client, e);
     }
   }
 
-  private static void refuseIfDenied(ClientProperties client, @Nullable Throwable cause) {
-    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
-      throw new KafkaFault(
-          client.bootstrapServers()
-              + ": the broker refuses this client ("
-              + cause.getMessage()
-              + "); correct the credentials in the client's properties",
-          cause);
-    }
+  /** What to mend when nobody answers; where the port is open, it is the wrong protocol. */
+  private static String mend(ClientProperties client) {
+    return Refusal.openPort(client)
+        .map(
+            server ->
+                server
+                    + " takes connections, but not in the protocol "
+                    + client.protocol()
+                    + "; set security.protocol in the client's properties to what it speaks: one of"
+                    + " [PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL]")
+        .orElse(MEND);
   }
 
   private static void pause(long nanos, ClientProperties client) {
