@@ -3,19 +3,16 @@ package io.spiketide.cli;
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.connector.kafka.BrokerCheck;
 import io.spiketide.connector.kafka.TopicOptions;
-import io.spiketide.connector.kafka.TopicPlan;
-import io.spiketide.connector.kafka.TopicSpec;
-import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
 import io.spiketide.network.Network;
+import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -82,6 +79,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    JobOptions.refuseSecrets(options.given);
     Network described = Descriptions.read(network, console).network();
     Matcher address = ADDRESS.matcher(jobManager);
     if (!address.matches()) {
@@ -99,11 +97,17 @@ final class SubmitCommand implements Callable<Integer> {
     JobSettings settings = JobSettings.of(given);
     BrokerCheck.await(
         settings.client(), Duration.ofMillis(kafka.patience.millis()), console::progress);
-    provideTopics(settings);
+    JobPlan plan = Planner.plan(described, settings.topics());
+    JobTopics topics = new JobTopics(plan, settings);
+    if (createTopics) {
+      topics.create(new TopicOptions(partitions, 1, null));
+    } else {
+      topics.require();
+    }
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.group(1), Integer.parseInt(address.group(2)), given, jarFile());
-    NetworkJob.build(env, Planner.plan(described, settings.topics()), settings);
+    NetworkJob.build(env, plan, settings);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");
     rest.awaitRunning(job, START);
@@ -113,22 +117,6 @@ final class SubmitCommand implements Callable<Integer> {
       console.data(job);
     }
     return ExitCode.OK.code();
-  }
-
-  private void provideTopics(JobSettings settings) {
-    List<TopicSpec> specs =
-        TopicPlan.documented(settings.topics(), new TopicOptions(partitions, 1, null));
-    try (Topics topics = Topics.connect(settings.client())) {
-      if (createTopics) {
-        topics.create(specs);
-      } else {
-        List<String> missing = topics.missing(specs);
-        if (!missing.isEmpty()) {
-          throw UserException.environment(
-              String.join("\n", missing) + "\nor give --create-topics here");
-        }
-      }
-    }
   }
 
   private String jarFile() {

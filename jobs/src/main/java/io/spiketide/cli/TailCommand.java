@@ -1,5 +1,6 @@
 package io.spiketide.cli;
 
+import io.spiketide.job.Rights;
 import io.spiketide.schema.WireException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ final class TailCommand implements Callable<Integer> {
                     UserException.badInput(
                         "tail: unknown topic '" + topic + "'; use one of " + PacketKind.topics()));
     String name = kafka.topics().prefix() + topic;
-    try (TopicReader reader = new TopicReader(kafka.connect(console), name)) {
+    try (TopicReader reader = new TopicReader(kafka.connect(console, Rights.ofReader(name)), name)) {
       if (fromStart || untilEnd) {
         reader.seekToStart();
       } else {

@@ -4,6 +4,7 @@ import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.connector.kafka.ProducerProfile;
 import io.spiketide.connector.kafka.StartingOffsets;
+import io.spiketide.network.Network;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.codec.Framing;
 import io.spiketide.schema.codec.SchemaIds;
@@ -27,6 +28,13 @@ public record JobSettings(
     boolean bounded,
     ProducerProfile profile,
     WireFormat format) {
+  /** How the group ids of jobs begin that were given none. */
+  public static final String GROUP_PREFIX = "spiketide-";
+
+  /** The consumer group of a network's job. */
+  public String group(Network network) {
+    return groupId == null ? GROUP_PREFIX + network.name() : groupId;
+  }
 
   /**
    * Reads the options.

@@ -7,6 +7,7 @@ import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
 import io.spiketide.yaml.Description;
 import io.spiketide.yaml.DescriptionException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.ConfigOption;
@@ -56,6 +57,11 @@ public final class SpiketideJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    List<String> secrets = GivenSecrets.problems(options);
+    if (!secrets.isEmpty()) {
+      secrets.forEach(System.err::println);
+      return 2;
+    }
     Description description;
     try {
       description = network.read();

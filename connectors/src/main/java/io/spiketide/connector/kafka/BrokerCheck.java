@@ -44,11 +44,11 @@ public final class BrokerCheck {
       }
       if (seconds >= timeout.toSeconds()) {
         throw new KafkaFault(
-            where + ": no broker answers after " + seconds + " s (" + fault + "); " + mend(client));
+            where + ": no broker answers after " + seconds + " s (" + fault + "); " + Refusal.mendSilence(client).orElse(MEND));
       }
       String waited = seconds + " s of up to " + timeout.toSeconds() + " s";
       progress.accept(
-          where + ": no broker answers yet (" + fault + "), waited " + waited + "; " + mend(client));
+          where + ": no broker answers yet (" + fault + "), waited " + waited + "; " + Refusal.mendSilence(client).orElse(MEND));
       pause(TRY.toNanos() - (System.nanoTime() - tryStart), client);
     }
   }
@@ -72,6 +72,7 @@ public final class BrokerCheck {
       if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
         throw Refusal.of(client, cause);
       }
+      Refusal.requireMechanism(client);
       return "no connection";
     } catch (KafkaException e) {
       Throwable cause = Refusal.innermost(e);
@@ -82,19 +83,6 @@ public final class BrokerCheck {
     } catch (InterruptedException e) {
       throw interrupted(client, e);
     }
-  }
-
-  /** What to mend when nobody answers; where the port is open, it is the wrong protocol. */
-  private static String mend(ClientProperties client) {
-    return Refusal.openPort(client)
-        .map(
-            server ->
-                server
-                    + " takes connections, but not in the protocol "
-                    + client.protocol()
-                    + "; set security.protocol in the client's properties to what it speaks: one of"
-                    + " [PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL]")
-        .orElse(MEND);
   }
 
   private static void pause(long nanos, ClientProperties client) {

@@ -127,6 +127,11 @@ public final class ClientProperties implements Serializable {
     return user;
   }
 
+  /** The name that rights are given to, such as {@code User:ann}; a stand-in if it is not known. */
+  public String principal() {
+    return "User:" + (user == null ? "NAME" : user);
+  }
+
   /**
    * Names that no Kafka client knows, ascending: misspelt, or meant for a plug-in; Kafka ignores
    * them silently, so they are worth a warning.

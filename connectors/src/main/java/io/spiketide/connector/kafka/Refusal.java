@@ -3,15 +3,26 @@ package io.spiketide.connector.kafka;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.NoSuchFileException;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.security.sasl.Sasl;
+import javax.security.sasl.SaslClientFactory;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.utils.Utils;
 
 /** Says why a broker and a client do not come together, and what to mend. */
 final class Refusal {
   private static final int CONNECT_MILLIS = 1_000;
+
+  private static final String NO_MECHANISM = "the broker or this client has no such SASL mechanism";
+  private static final String MEND_MECHANISM =
+      "set sasl.mechanism to one that the broker enables, such as SCRAM-SHA-256 or SCRAM-SHA-512,"
+          + " with its login module in sasl.jaas.config";
 
   /** One kind of refusal, recognised by the words of its cause. */
   private record Kind(Pattern cause, String fault, String mend) {
@@ -24,7 +35,7 @@ final class Refusal {
   private static final List<Kind> KINDS =
       List.of(
           new Kind(
-              "PKIX path building failed|valid certification path|trustAnchors",
+              "PKIX path building failed|valid certification path|trustAnchors|signature does not match",
               "the broker's certificate is signed by no authority that this client trusts",
               "name the certificate of the broker's authority in ssl.truststore.location (with"
                   + " ssl.truststore.type=PEM for a .crt or .pem file)"),
@@ -46,10 +57,13 @@ final class Refusal {
               "the broker does not speak TLS at this port",
               "correct the port in bootstrap.servers, or security.protocol"),
           new Kind(
+              "keystore password was incorrect|Failed to load SSL keystore|failed to decrypt safe contents",
+              "a keystore or truststore cannot be opened",
+              "correct its ssl. settings: location, type (PKCS12, JKS, PEM) and password"),
+          new Kind(
               "SASL mechanism .* not enabled|Unsupported.*mechanism|SaslClient with mechanism",
-              "the broker or this client has no such SASL mechanism",
-              "set sasl.mechanism to one that the broker enables, such as SCRAM-SHA-256 or"
-                  + " SCRAM-SHA-512, with its login module in sasl.jaas.config"),
+              NO_MECHANISM,
+              MEND_MECHANISM),
           new Kind(
               "invalid credentials|Authentication failed|password",
               "the broker refuses user or password",
@@ -65,8 +79,16 @@ final class Refusal {
   /** The message of a failure, with the words of the broker in brackets. */
   static KafkaFault of(ClientProperties client, Throwable failure) {
     String said = words(failure);
+    StringBuilder all = new StringBuilder(said);
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      all.append('\n').append(cause.getMessage());
+    }
+    if (innermost(failure) instanceof NoSuchFileException) {
+      String mend = "correct the path in ssl.truststore.location or ssl.keystore.location";
+      return fault(client, "a file of the client's settings is missing", said, mend, failure);
+    }
     for (Kind kind : KINDS) {
-      if (kind.cause.matcher(said).find()) {
+      if (kind.cause.matcher(all).find()) {
         return fault(client, kind.fault, said, kind.mend, failure);
       }
     }
@@ -101,8 +123,39 @@ final class Refusal {
     return inner;
   }
 
+  /**
+   * Throws if no login module that this process has loaded knows the SASL mechanism; Kafka's
+   * clients keep that for themselves and try for ever.
+   */
+  static void requireMechanism(ClientProperties client) {
+    String mechanism = client.get(SaslConfigs.SASL_MECHANISM);
+    if (mechanism == null || !client.protocol().startsWith("SASL")) {
+      return;
+    }
+    Enumeration<SaslClientFactory> factories = Sasl.getSaslClientFactories();
+    while (factories.hasMoreElements()) {
+      if (List.of(factories.nextElement().getMechanismNames(Map.of())).contains(mechanism)) {
+        return;
+      }
+    }
+    throw new KafkaFault(
+        client.bootstrapServers() + ": '" + mechanism + "': " + NO_MECHANISM + "; " + MEND_MECHANISM);
+  }
+
+  /** What to mend when nobody answers though a port is open; empty where none is. */
+  static Optional<String> mendSilence(ClientProperties client) {
+    return openPort(client)
+        .map(
+            server ->
+                server
+                    + " takes connections, but not in the protocol "
+                    + client.protocol()
+                    + "; set security.protocol in the client's properties to what it speaks: one of"
+                    + " [PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL]");
+  }
+
   /** The first of the given brokers at whose address anything takes connections. */
-  static Optional<String> openPort(ClientProperties client) {
+  private static Optional<String> openPort(ClientProperties client) {
     for (String server : client.bootstrapServers().split(",")) {
       String host = Utils.getHost(server.trim());
       Integer port = Utils.getPort(server.trim());
