@@ -45,7 +45,9 @@ class ArchitectureTest {
   private static final String[] CONNECTORS = packages("sensor", "connector");
 
   private static final String[] JOBS =
-      packages("yaml", "nir", "npy", "compare", "plan", "job", "cli", "cluster", "demo", "plot", "bench");
+      packages(
+          "yaml", "nir", "npy", "compare", "plan", "job", "cli", "cluster", "demo", "plot",
+          "bench");
 
   private static final String[] LEFT_OF_THE_BAR =
       join(

@@ -11,23 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling what a bare loop or job reached in the same run, in {@code unit}; null if nothing
  *     was measured beside it
  * @param ceilingWhat what the ceiling is, null without one
+ * @param note how it was measured and how it spread, empty for nothing to say
  */
 public record Figure(
     String what,
     double value,
     String unit,
     @Nullable Double ceiling,
-    @Nullable String ceilingWhat) {
+    @Nullable String ceilingWhat,
+    String note) {
 
   /** A figure with nothing beside it. */
   public static Figure alone(String what, double value, String unit) {
-    return new Figure(what, value, unit, null, null);
+    return new Figure(what, value, unit, null, null, "");
   }
 
   /** A figure beside its ceiling. */
   public static Figure beside(
       String what, double value, String unit, double ceiling, String ceilingWhat) {
-    return new Figure(what, value, unit, ceiling, ceilingWhat);
+    return new Figure(what, value, unit, ceiling, ceilingWhat, "");
+  }
+
+  /** The same figure with a note. */
+  public Figure noted(String other) {
+    return new Figure(what, value, unit, ceiling, ceilingWhat, other);
   }
 
   /** Value over ceiling, null without a ceiling. */

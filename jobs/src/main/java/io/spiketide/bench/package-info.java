@@ -3,11 +3,12 @@
  * limits it, in one run.
  *
  * <pre>
- * KernelFigures, PipelineFigures, … ──► Figure {what, value, ceiling} ──► spiketide bench, one table
+ * Sections: KernelFigures, PipelineFigures, … ──► Figure {what, value, ceiling} ──► FigureTable
  * </pre>
  *
- * <p>A new figure is a class that gives a list of {@link io.spiketide.bench.Figure} and one line in
- * the command. Nothing here asserts a time.
+ * <p>A new section is a class that gives a list of {@link io.spiketide.bench.Figure} and one line
+ * in {@link io.spiketide.bench.Sections}; the command {@code spiketide bench}, its help and its
+ * checks follow. Nothing here asserts a time.
  */
 @NullMarked
 package io.spiketide.bench;

@@ -28,7 +28,8 @@ public final class Main {
         new ReplayCommand(console),
         new TailCommand(console),
         new RasterCommand(console),
-        new ClusterCommand(console));
+        new ClusterCommand(console),
+        new BenchCommand(console));
   }
 
   /** The whole command line, which writes to a console. */

@@ -32,8 +32,13 @@ public final class NetworkJob {
 
   /** Adds the operators of a plan to an environment and sets our defaults where it has none. */
   public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
-    env.configure(JobDefaults.missingFrom(env.getConfiguration(), plan.maxParallelism()));
+    configure(env, plan.maxParallelism());
     new NetworkJob(env, plan, settings).translate();
+  }
+
+  /** Sets our defaults where an environment has none. */
+  public static void configure(StreamExecutionEnvironment env, int maxParallelism) {
+    env.configure(JobDefaults.missingFrom(env.getConfiguration(), maxParallelism));
   }
 
   private void translate() {

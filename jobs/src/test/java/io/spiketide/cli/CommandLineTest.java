@@ -61,7 +61,7 @@ class CommandLineTest {
     assertThat(commandLine().getSubcommands().keySet())
         .contains(
             "demo", "run", "submit", "check", "plan", "inspect", "nir", "topics", "replay", "tail",
-            "raster", "cluster");
+            "raster", "cluster", "bench");
   }
 
   @ParameterizedTest
@@ -73,6 +73,17 @@ class CommandLineTest {
         .contains("Exit codes:")
         .contains("stopped by Ctrl-C");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownSectionOfTheBenchmarkNamesTheKnownOnesAndMeasuresNothing() {
+    assertThat(run("bench", "pipeline", "pipelin")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("bench: unknown section 'pipelin'; use one of [")
+        .contains("pipeline")
+        .contains("all]")
+        .doesNotContain("round");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,25 @@
+package io.spiketide.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All sections. A new one is a class that measures it and a line here. */
+public final class Sections {
+  /** In the order in which they are run and shown. */
+  public static final List<Section> ALL =
+      List.of(
+          new Section(
+              "pipeline",
+              "the job, Kafka to Kafka, beside one that copies the same packets",
+              PipelineFigures::measure));
+
+  private Sections() {}
+
+  public static List<String> names() {
+    return ALL.stream().map(Section::name).toList();
+  }
+
+  public static Optional<Section> named(String name) {
+    return ALL.stream().filter(section -> section.name().equals(name)).findFirst();
+  }
+}
