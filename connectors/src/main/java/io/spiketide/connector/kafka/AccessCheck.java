@@ -41,6 +41,7 @@ public final class AccessCheck {
               case TOPIC ->
                   allows(client, right, Answer.of(Objects.requireNonNull(topics.get(right.name()))));
               case GROUP -> allowsGroup(admin, client, right);
+              case TRANSACTIONAL_ID -> allowsTransactions(admin, client, right);
               default -> throw new IllegalArgumentException("no check of " + right.resource());
             };
         if (!allowed) {
@@ -95,6 +96,16 @@ public final class AccessCheck {
     Answer<Void> answer =
         Answer.of(admin.removeMembersFromConsumerGroup(right.name(), options).all());
     return !answer.failedWith(AuthorizationException.class) || denied(client, answer);
+  }
+
+  /**
+   * Kafka does not tell the operations that are allowed of transactional ids. To fence the producers
+   * of an id that no job takes needs the same right as to write with it.
+   */
+  private static boolean allowsTransactions(Admin admin, ClientProperties client, Right right) {
+    String id = right.prefixed() ? right.name() + NOBODY.groupInstanceId() : right.name();
+    Answer<Void> answer = Answer.of(admin.fenceProducers(List.of(id)).all());
+    return answer.failure() == null || denied(client, answer);
   }
 
   /** False for a right that is missing; anything else that failed is another fault. */

@@ -11,6 +11,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the value of a record into the rows that a table declares. Single-threaded. */
 final class PacketRows<P> extends AbstractDeserializationSchema<RowData> {
@@ -74,7 +75,7 @@ final class PacketRows<P> extends AbstractDeserializationSchema<RowData> {
   }
 
   @Override
-  public void deserialize(byte[] value, Collector<RowData> out) throws IOException {
+  public void deserialize(byte @Nullable [] value, Collector<RowData> out) throws IOException {
     if (value == null) {
       return; // a tombstone
     }
