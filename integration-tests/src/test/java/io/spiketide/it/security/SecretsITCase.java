@@ -13,17 +13,21 @@ import io.spiketide.job.Rights;
 import io.spiketide.schema.TopicNames;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -77,6 +81,8 @@ class SecretsITCase {
                         "jobmanager.archive.fs.dir", archive.toUri().toString(),
                         "blob.offload.minsize", "1024",
                         "execution.checkpointing.interval", "500 ms",
+                        "execution.checkpointing.externalized-checkpoint-retention",
+                            "RETAIN_ON_CANCELLATION",
                         "restart-strategy.type", "fixed-delay",
                         "restart-strategy.fixed-delay.attempts", "1000",
                         "restart-strategy.fixed-delay.delay", "500 ms")),
@@ -129,7 +135,9 @@ class SecretsITCase {
         .until(() -> cluster.rest().checkpoints(job).completed() > before);
     cluster.rest().savepoint(job, null, PATIENCE);
     assertNowhere(RestPages.read(cluster.restUri()));
-    assertThat(filesWithoutTheSecret()).anyMatch(file -> file.toString().contains("/blob_"));
+    assertThat(filesWithoutTheSecret())
+        .as("what travels with the job holds the reference instead")
+        .anyMatch(file -> isBlob(file) && holds(file, "${spiketide:sasl.jaas.config}"));
 
     breakTheFile();
     cluster.killTaskManager(0);
@@ -229,19 +237,36 @@ class SecretsITCase {
 
   /** All files of the cluster, after a look into each. */
   private static List<Path> filesWithoutTheSecret() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(root)) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
-      try {
-        assertThat(Files.readString(file, ISO_8859_1).contains(CANARY))
-            .as("the secret in %s", file)
-            .isFalse();
-      } catch (NoSuchFileException e) {
-        // a checkpoint that was subsumed meanwhile
-      }
-    }
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE; // a checkpoint that was subsumed meanwhile
+          }
+        });
+    assertThat(files.stream().filter(file -> holds(file, CANARY))).as("with the secret").isEmpty();
     return files;
+  }
+
+  private static boolean isBlob(Path file) {
+    return file.getFileName().toString().startsWith("blob_");
+  }
+
+  private static boolean holds(Path file, String text) {
+    try {
+      return Files.readString(file, ISO_8859_1).contains(text);
+    } catch (NoSuchFileException e) {
+      return false; // a checkpoint that was subsumed meanwhile
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
