@@ -18,6 +18,7 @@ public final class Main {
   private static List<Object> commands(Console console) {
     return List.of(
         new DemoCommand(console),
+        new CamerasCommand(console),
         new RunCommand(console),
         new SubmitCommand(console),
         new CheckCommand(console),

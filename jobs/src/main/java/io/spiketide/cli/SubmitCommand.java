@@ -6,6 +6,7 @@ import io.spiketide.connector.kafka.TopicOptions;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
+import io.spiketide.job.Resumption;
 import io.spiketide.network.Network;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
@@ -107,6 +108,7 @@ final class SubmitCommand implements Callable<Integer> {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.group(1), Integer.parseInt(address.group(2)), given, jarFile());
+    env.configure(Resumption.settings(given));
     NetworkJob.build(env, plan, settings);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");

@@ -5,6 +5,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -32,6 +33,11 @@ final class JobDefaults {
         added,
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
         CheckpointingMode.EXACTLY_ONCE);
+    setIfAbsent(
+        given,
+        added,
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     setIfAbsent(given, added, ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
     setIfAbsent(given, added, PipelineOptions.GENERIC_TYPES, false);
     setIfAbsent(given, added, PipelineOptions.OBJECT_REUSE, true);

@@ -53,7 +53,7 @@ public final class SpiketideJob implements Callable<Integer> {
       description = "option of Spiketide or Flink; wins over all others")
   private Map<String, String> options = Map.of();
 
-  private SpiketideJob() {}
+  SpiketideJob() {}
 
   @Override
   public Integer call() throws Exception {
@@ -90,6 +90,7 @@ public final class SpiketideJob implements Callable<Integer> {
     all.addAll(given);
     JobSettings settings = JobSettings.of(all);
     JobPlan plan = Planner.plan(network, settings.topics());
+    env.configure(Resumption.settings(all));
     NetworkJob.build(env, plan, settings);
     env.execute("spiketide " + network.name());
   }

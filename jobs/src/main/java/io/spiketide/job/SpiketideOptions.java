@@ -73,6 +73,15 @@ public final class SpiketideOptions {
           .withDescription(
               "File of id=SchemaName lines for the Confluent framing, as the registry knows them.");
 
+  public static final ConfigOption<Boolean> RESUME =
+      ConfigOptions.key("spiketide.checkpoint.resume")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Begin from the newest checkpoint of any job under execution.checkpointing.dir, if"
+                  + " there is one: a directory for each network, then. A path in"
+                  + " execution.state-recovery.path wins.");
+
   private static final List<ConfigOption<?>> ALL =
       List.of(
           BOOTSTRAP_SERVERS,
@@ -83,7 +92,8 @@ public final class SpiketideOptions {
           BOUNDED,
           PRODUCER_PROFILE,
           FRAMING,
-          SCHEMA_IDS);
+          SCHEMA_IDS,
+          RESUME);
 
   private SpiketideOptions() {}
 
