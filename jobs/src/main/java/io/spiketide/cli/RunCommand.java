@@ -14,6 +14,8 @@ import io.spiketide.job.Resumption;
 import io.spiketide.network.Network;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
+import io.spiketide.preflight.Preflight;
+import io.spiketide.preflight.Survey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
     try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings)) {
       console.progress("Flink's web UI: " + flink.restUri());
       StreamExecutionEnvironment env = flink.environment(given);
+      Preflight.requireReady(Survey.of(given, settings, plan, flink.restUri()), console::progress);
       env.configure(Resumption.settings(withCheckpoints(given)));
       NetworkJob.build(env, plan, settings);
       String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();

@@ -10,14 +10,13 @@ import io.spiketide.job.Resumption;
 import io.spiketide.network.Network;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
-import java.net.URI;
+import io.spiketide.preflight.Preflight;
+import io.spiketide.preflight.Survey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,6 @@ import picocli.CommandLine.Option;
       "The same with Flink's own tool: flink run spiketide-job.jar network.yaml"
     })
 final class SubmitCommand implements Callable<Integer> {
-  private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+):(\\d{1,5})");
   private static final String JAR = "jobs/target/spiketide-job.jar";
   private static final Duration START = Duration.ofMinutes(3);
 
@@ -82,12 +80,8 @@ final class SubmitCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     JobOptions.refuseSecrets(options.given);
     Network described = Descriptions.read(network, console).network();
-    Matcher address = ADDRESS.matcher(jobManager);
-    if (!address.matches()) {
-      throw UserException.badInput(
-          "--jobmanager: '" + jobManager + "' is not of the form HOST:PORT; write localhost:8081");
-    }
-    FlinkRest rest = new FlinkRest(URI.create("http://" + jobManager));
+    FlinkAddress address = FlinkAddress.parse(jobManager);
+    FlinkRest rest = new FlinkRest(address.uri());
     if (!rest.answers()) {
       throw UserException.environment(
           jobManager
@@ -105,9 +99,10 @@ final class SubmitCommand implements Callable<Integer> {
     } else {
       topics.require();
     }
+    Preflight.requireReady(Survey.of(given, settings, plan, address.uri()), console::progress);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
-            address.group(1), Integer.parseInt(address.group(2)), given, jarFile());
+            address.host(), address.port(), given, jarFile());
     env.configure(Resumption.settings(given));
     NetworkJob.build(env, plan, settings);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();

@@ -11,9 +11,9 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.CheckpointingMode;
 
 /** Our defaults of Flink's own options: set only where the user has set nothing. */
-final class JobDefaults {
+public final class JobDefaults {
   /** At most so much is replayed after a failure. */
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+  public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   /** Flink's default of 100 ms is the largest part of the latency of a quiet stream. */
   private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);

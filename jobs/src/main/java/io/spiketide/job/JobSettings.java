@@ -4,6 +4,7 @@ import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.connector.kafka.ProducerProfile;
 import io.spiketide.connector.kafka.StartingOffsets;
+import io.spiketide.connector.kafka.Transactions;
 import io.spiketide.network.Network;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.codec.Framing;
@@ -27,6 +28,7 @@ public record JobSettings(
     StartingOffsets start,
     boolean bounded,
     ProducerProfile profile,
+    DecisionDelivery delivery,
     WireFormat format) {
   /** How the group ids of jobs begin that were given none. */
   public static final String GROUP_PREFIX = "spiketide-";
@@ -42,14 +44,21 @@ public record JobSettings(
    * @throws KafkaFault if a value is none of those that its option allows
    */
   public static JobSettings of(ReadableConfig options) {
+    ClientProperties client = client(options);
     return new JobSettings(
-        client(options),
+        client,
         new TopicNames(options.get(SpiketideOptions.TOPIC_PREFIX)),
         options.get(SpiketideOptions.GROUP_ID),
         StartingOffsets.parse(options.get(SpiketideOptions.STARTING_OFFSETS)),
         options.get(SpiketideOptions.BOUNDED),
         profile(options.get(SpiketideOptions.PRODUCER_PROFILE)),
+        DecisionDelivery.of(options, client),
         format(options));
+  }
+
+  /** The transactions of a network's decisions, if they are sent in transactions. */
+  public Transactions transactions(Network network) {
+    return delivery.transactions(network, topics);
   }
 
   private static ClientProperties client(ReadableConfig options) {

@@ -25,6 +25,16 @@ public final class Rights {
               : writes(channel.topic(), channel.content()));
     }
     rights.add(Right.group(settings.group(plan.network()), AclOperation.READ, PROGRESS));
+    if (settings.delivery().exactlyOnce()) {
+      String prefix = settings.transactions(plan.network()).idPrefix() + "-";
+      rights.add(
+          new Right(
+              ResourceType.TRANSACTIONAL_ID,
+              prefix,
+              true,
+              AclOperation.WRITE,
+              "writes decisions exactly once"));
+    }
     return rights;
   }
 

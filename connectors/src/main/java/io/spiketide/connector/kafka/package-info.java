@@ -8,6 +8,10 @@
  *   Right ───────────────────────────────────┴─► AccessCheck require,  AccessRules give
  * </pre>
  *
+ * <p>{@link io.spiketide.connector.kafka.TransactionalSink} adds to Flink's transactional sink that
+ * no transaction is lost silently; {@link io.spiketide.connector.kafka.TransactionAdmin} lists and
+ * aborts what a job left open.
+ *
  * <p>Sources wrap bytes and sinks unwrap them; nothing is decoded here. What a user sets in the
  * properties file wins over every default of ours; its secrets stay there, and {@link
  * io.spiketide.connector.kafka.SecretsProvider} reads them where a client is made. What a user got wrong is a {@link
