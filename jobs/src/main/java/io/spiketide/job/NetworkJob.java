@@ -93,11 +93,10 @@ public final class NetworkJob {
   }
 
   private DataStream<RawRecord> sensorEvents() {
-    String group = settings.groupId();
     SourceSettings source =
         SourceSettings.of(
                 List.of(settings.topics().sensorEvents()),
-                group == null ? "spiketide-" + plan.network().name() : group,
+                settings.group(plan.network()),
                 settings.client())
             .startingAt(settings.start())
             .bounded(settings.bounded());
