@@ -49,6 +49,7 @@ public final class NetworkJob {
    * The same for an environment that does not know what its cluster is set to.
    *
    * @param cluster options of the cluster; they win over our defaults, too
+   * @throws UpgradeFault as above
    */
   public static void build(
       StreamExecutionEnvironment env,
@@ -92,11 +93,10 @@ public final class NetworkJob {
   }
 
   private DataStream<RawRecord> sensorEvents() {
-    String group = settings.groupId();
     SourceSettings source =
         SourceSettings.of(
                 List.of(settings.topics().sensorEvents()),
-                group == null ? "spiketide-" + plan.network().name() : group,
+                settings.group(plan.network()),
                 settings.client())
             .startingAt(settings.start())
             .bounded(settings.bounded());
