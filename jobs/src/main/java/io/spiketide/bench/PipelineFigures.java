@@ -127,7 +127,7 @@ final class PipelineFigures {
     options.set(SpiketideOptions.BOOTSTRAP_SERVERS, client.bootstrapServers());
     options.set(SpiketideOptions.TOPIC_PREFIX, topics.prefix());
     options.set(SpiketideOptions.BOUNDED, true);
-    options.set(SpiketideOptions.PRODUCER_PROFILE, "throughput");
+    options.set(SpiketideOptions.PROFILE, "throughput");
     StreamExecutionEnvironment env = flink.environment(options);
     env.setParallelism(PARALLELISM);
     job.build(env, JobSettings.of(options));

@@ -1,5 +1,6 @@
 package io.spiketide.job;
 
+import io.spiketide.connector.kafka.Profile;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -15,7 +16,10 @@ final class JobDefaults {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   /** Flink's default of 100 ms is the largest part of the latency of a quiet stream. */
-  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
+  private static final Duration LATENCY_BUFFER_TIMEOUT = Duration.ofMillis(1);
+
+  /** Long enough that on a busy stream full buffers alone are sent. */
+  private static final Duration THROUGHPUT_BUFFER_TIMEOUT = Duration.ofMillis(20);
 
   private JobDefaults() {}
 
@@ -24,7 +28,7 @@ final class JobDefaults {
    *
    * @param given all that the user and the cluster have set
    */
-  static Configuration missingFrom(ReadableConfig given, int maxParallelism) {
+  static Configuration missingFrom(ReadableConfig given, Profile profile, int maxParallelism) {
     Configuration added = new Configuration();
     setIfAbsent(given, added, CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
     setIfAbsent(
@@ -32,11 +36,18 @@ final class JobDefaults {
         added,
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
         CheckpointingMode.EXACTLY_ONCE);
-    setIfAbsent(given, added, ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+    setIfAbsent(given, added, ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout(profile));
     setIfAbsent(given, added, PipelineOptions.GENERIC_TYPES, false);
     setIfAbsent(given, added, PipelineOptions.OBJECT_REUSE, true);
     setIfAbsent(given, added, PipelineOptions.MAX_PARALLELISM, maxParallelism);
     return added;
+  }
+
+  private static Duration bufferTimeout(Profile profile) {
+    return switch (profile) {
+      case LATENCY -> LATENCY_BUFFER_TIMEOUT;
+      case THROUGHPUT -> THROUGHPUT_BUFFER_TIMEOUT;
+    };
   }
 
   private static <T> void setIfAbsent(

@@ -32,13 +32,15 @@ public final class NetworkJob {
 
   /** Adds the operators of a plan to an environment and sets our defaults where it has none. */
   public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
-    configure(env, plan.maxParallelism());
+    configure(env, settings, plan.maxParallelism());
     new NetworkJob(env, plan, settings).translate();
   }
 
   /** Sets our defaults where an environment has none. */
-  public static void configure(StreamExecutionEnvironment env, int maxParallelism) {
-    env.configure(JobDefaults.missingFrom(env.getConfiguration(), maxParallelism));
+  public static void configure(
+      StreamExecutionEnvironment env, JobSettings settings, int maxParallelism) {
+    env.configure(
+        JobDefaults.missingFrom(env.getConfiguration(), settings.profile(), maxParallelism));
   }
 
   private void translate() {
@@ -58,7 +60,8 @@ public final class NetworkJob {
                 group == null ? "spiketide-" + plan.network().name() : group,
                 settings.client())
             .startingAt(settings.start())
-            .bounded(settings.bounded());
+            .bounded(settings.bounded())
+            .profile(settings.profile());
     return env.fromSource(
             KafkaSources.rawRecords(source, RawRecordTypeInfo.INSTANCE),
             WatermarkStrategy.noWatermarks(),
@@ -86,10 +89,6 @@ public final class NetworkJob {
 
   private void records(SingleOutputStreamOperator<OutboundRecord> stage) {
     stage
-        .union(
-            stage.getSideOutput(StageOperator.RECORDINGS),
-            stage.getSideOutput(StageOperator.LATE_EVENTS),
-            stage.getSideOutput(StageOperator.DEAD_LETTERS))
         .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
         .name("spikes, recordings, late events, dead letters")
         .uid("records");

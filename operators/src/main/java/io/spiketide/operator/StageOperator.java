@@ -43,16 +43,15 @@ import org.jspecify.annotations.Nullable;
  * Simulates a stage: decodes a packet, admits it to its instance, runs the ticks that are complete
  * and sends what they make. The key is the instance.
  *
- * <p>The main output has spikes; decisions, recordings, late events and dead letters are side
- * outputs.
+ * <p>Decisions are a side output, because their sink may be another one. All else – spikes,
+ * recordings, late events, dead letters – is the main output, whose records name their topics: one
+ * sink takes them without leaving the task.
  */
 public final class StageOperator extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
-  public static final OutputTag<OutboundRecord> DECISIONS = tag("decisions");
-  public static final OutputTag<OutboundRecord> RECORDINGS = tag("recordings");
-  public static final OutputTag<OutboundRecord> LATE_EVENTS = tag("late-events");
-  public static final OutputTag<OutboundRecord> DEAD_LETTERS = tag("dead-letters");
+  public static final OutputTag<OutboundRecord> DECISIONS =
+      new OutputTag<>("decisions", OutboundRecordTypeInfo.INSTANCE);
 
   // configuration
   private final Network network;
@@ -247,10 +246,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     return millis;
   }
 
-  private static OutputTag<OutboundRecord> tag(String id) {
-    return new OutputTag<>(id, OutboundRecordTypeInfo.INSTANCE);
-  }
-
   /** Encodes packets and sends them to their output. */
   private static final class Packets implements StageOutput.Sender {
     final SensorPacketCodec sensors;
@@ -303,7 +298,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     @Override
     public void recording(StateRecording recording) {
       send(
-          RECORDINGS,
+          null,
           topics.recordings(),
           recording.instance() + '/' + recording.population(),
           recordings.encode(recording),
@@ -312,12 +307,12 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
 
     void late(LateEvents late) {
       long time = Math.max(0, late.time() / 1000);
-      send(LATE_EVENTS, topics.lateEvents(), late.instance(), lateEvents.encode(late), time);
+      send(null, topics.lateEvents(), late.instance(), lateEvents.encode(late), time);
     }
 
     void deadLetter(DeadLetter letter) {
       send(
-          DEAD_LETTERS,
+          null,
           topics.deadLetters(),
           letter.instance(),
           deadLetters.encode(letter),

@@ -22,7 +22,7 @@ public final class KafkaSinks {
    * the frontier that each packet carries.
    */
   public static KafkaSink<OutboundRecord> atLeastOnce(
-      ClientProperties client, ProducerProfile profile) {
+      ClientProperties client, Profile profile) {
     return builder(withDefaults(client, profile))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
@@ -36,7 +36,7 @@ public final class KafkaSinks {
    *     restart of this one
    */
   public static KafkaSink<OutboundRecord> exactlyOnce(
-      ClientProperties client, ProducerProfile profile, String transactionalIdPrefix) {
+      ClientProperties client, Profile profile, String transactionalIdPrefix) {
     String timeout = Long.toString(TRANSACTION_TIMEOUT.toMillis());
     ClientProperties transactional =
         withDefaults(client, profile)
@@ -47,12 +47,8 @@ public final class KafkaSinks {
         .build();
   }
 
-  static ClientProperties withDefaults(ClientProperties client, ProducerProfile profile) {
-    ClientProperties all = client;
-    for (var setting : profile.defaults().entrySet()) {
-      all = all.withDefault(setting.getKey(), setting.getValue());
-    }
-    return all;
+  static ClientProperties withDefaults(ClientProperties client, Profile profile) {
+    return client.withDefaults(profile.producer());
   }
 
   private static KafkaSinkBuilder<OutboundRecord> builder(ClientProperties client) {
