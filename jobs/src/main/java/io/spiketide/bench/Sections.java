@@ -11,7 +11,11 @@ public final class Sections {
           new Section(
               "pipeline",
               "the job, Kafka to Kafka, beside one that copies the same packets",
-              PipelineFigures::measure));
+              PipelineFigures::measure),
+          new Section(
+              "latency",
+              "from the producer's send to the consumer's receipt, beside the same job",
+              LatencyFigures::measure));
 
   private Sections() {}
 
