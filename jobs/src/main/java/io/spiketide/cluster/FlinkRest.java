@@ -26,6 +26,8 @@ public final class FlinkRest {
   /** More names than this make an address that Flink refuses. */
   private static final int NAMES_PER_REQUEST = 50;
 
+  private static final int NOT_FOUND = 404;
+
   private final FlinkHttp http;
 
   /**
@@ -56,6 +58,14 @@ public final class FlinkRest {
    */
   public record Checkpoints(
       int completed, int failed, int restored, long latestId, @Nullable String latestPath) {}
+
+  /**
+   * One checkpoint that is complete.
+   *
+   * @param millis from its trigger to the last acknowledgement
+   * @param bytes of state that it holds
+   */
+  public record Checkpoint(long id, long millis, long bytes) {}
 
   /** Whether Flink answers at all. */
   public boolean answers() {
@@ -148,6 +158,21 @@ public final class FlinkRest {
         latest.hasNonNull("external_path") ? latest.path("external_path").asText() : null);
   }
 
+  /** Takes a checkpoint now, beside the periodic ones; returns when it is complete. */
+  public Checkpoint checkpoint(String job, Duration timeout) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("checkpointType", "CONFIGURED");
+    JsonNode operation =
+        awaitOperation(job, "checkpoint", "/checkpoints", "/checkpoints", request, timeout);
+    long id = operation.path("checkpointId").asLong();
+    String path = "/jobs/" + job + "/checkpoints/details/" + id;
+    Waiting.until(
+        () -> isKnown(path), timeout, () -> place(job) + "no figures of checkpoint " + id);
+    JsonNode details = http.get(path);
+    return new Checkpoint(
+        id, details.path("end_to_end_duration").asLong(), details.path("state_size").asLong());
+  }
+
   /**
    * Metrics of all subtasks of one vertex, as old as {@code metrics.fetcher.update-interval}
    * allows.
@@ -196,7 +221,7 @@ public final class FlinkRest {
   public String savepoint(String job, @Nullable String directory, Duration timeout) {
     ObjectNode request = savepointRequest("target-directory", directory);
     request.put("cancel-job", false);
-    return awaitSavepoint(job, http.post("/jobs/" + job + "/savepoints", request), timeout);
+    return awaitSavepoint(job, "/savepoints", request, timeout);
   }
 
   /**
@@ -208,7 +233,7 @@ public final class FlinkRest {
   public String stopWithSavepoint(String job, @Nullable String directory, Duration timeout) {
     ObjectNode request = savepointRequest("targetDirectory", directory);
     request.put("drain", false);
-    String path = awaitSavepoint(job, http.post("/jobs/" + job + "/stop", request), timeout);
+    String path = awaitSavepoint(job, "/stop", request, timeout);
     awaitEnd(job, timeout);
     return path;
   }
@@ -244,6 +269,18 @@ public final class FlinkRest {
     return state(job);
   }
 
+  /** Flink tells of a checkpoint some seconds after it is complete. */
+  private boolean isKnown(String path) {
+    try {
+      return http.get(path).path("status").asText().equals("COMPLETED");
+    } catch (FlinkRestException e) {
+      if (e.status() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private boolean runs(String job) {
     String state = state(job);
     if (ENDED.contains(state)) {
@@ -253,22 +290,38 @@ public final class FlinkRest {
         && vertices(job).stream().allMatch(v -> Set.of("RUNNING", "FINISHED").contains(v.state()));
   }
 
-  private String awaitSavepoint(String job, JsonNode triggered, Duration timeout) {
-    String path = "/jobs/" + job + "/savepoints/" + triggered.path("request-id").asText();
+  private String awaitSavepoint(String job, String trigger, ObjectNode request, Duration timeout) {
+    return awaitOperation(job, "savepoint", trigger, "/savepoints", request, timeout)
+        .path("location")
+        .asText();
+  }
+
+  private JsonNode awaitOperation(
+      String job,
+      String what,
+      String trigger,
+      String progress,
+      ObjectNode request,
+      Duration timeout) {
+    JsonNode triggered = http.post("/jobs/" + job + trigger, request);
+    String path = "/jobs/" + job + progress + "/" + triggered.path("request-id").asText();
     Waiting.until(
         () -> http.get(path).path("status").path("id").asText().equals("COMPLETED"),
         timeout,
-        () -> place(job) + "no savepoint after " + timeout.toSeconds() + " s; give it more time");
+        () ->
+            place(job) + "no " + what + " after " + timeout.toSeconds() + " s; give it more time");
     JsonNode operation = http.get(path).path("operation");
-    if (!operation.hasNonNull("location")) {
+    if (operation.hasNonNull("failure-cause")) {
       String cause = operation.path("failure-cause").path("stack-trace").asText();
       throw new ClusterFault(
           place(job)
-              + "the savepoint failed ("
+              + "the "
+              + what
+              + " failed ("
               + StackTraces.reason(cause)
               + "); see the job manager's log");
     }
-    return operation.path("location").asText();
+    return operation;
   }
 
   private String failureOf(String job) {

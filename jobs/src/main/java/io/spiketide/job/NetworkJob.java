@@ -73,7 +73,7 @@ public final class NetworkJob {
       Stage stage, DataStream<RawRecord> packets) {
     return packets
         .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING)
-        .process(new StageOperator(plan.network(), settings.topics(), settings.format()))
+        .process(new StageOperator(plan.networks(), settings.topics(), settings.format()))
         .returns(OutboundRecordTypeInfo.INSTANCE)
         .name(stage.uid())
         .uid(stage.uid());

@@ -1,5 +1,6 @@
 package io.spiketide.plan;
 
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
 import java.util.List;
 import java.util.Locale;
@@ -8,14 +9,14 @@ import java.util.Locale;
  * What a job consists of. A value that prints itself; {@code job.NetworkJob} turns it into a Flink
  * job without further decisions.
  *
- * @param network the network that is run
+ * @param networks the network that is run; several if it changes at a tick
  * @param sourceUid operator id of the source of sensor events
  * @param stages in the order in which spikes go through them
  * @param channels topics read and written
  * @param maxParallelism number of key groups; fixed, since savepoints depend on it
  */
 public record JobPlan(
-    Network network,
+    Editions networks,
     String sourceUid,
     List<Stage> stages,
     List<Channel> channels,
@@ -25,9 +26,15 @@ public record JobPlan(
     channels = List.copyOf(channels);
   }
 
+  /** The network that stays in force. */
+  public Network network() {
+    return networks.newest();
+  }
+
   /** The plan as text for people. */
   public String print() {
     StringBuilder text = new StringBuilder();
+    Network network = network();
     double tick = network.time().tickMillis();
     line(text, "network %s: tick %s ms, seed %d", network.name(), number(tick), network.seed());
     for (Channel channel : channels) {

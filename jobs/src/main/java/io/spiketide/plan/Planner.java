@@ -1,6 +1,7 @@
 package io.spiketide.plan;
 
 import io.spiketide.kernel.CompiledNetwork;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Input;
 import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
@@ -23,6 +24,12 @@ public final class Planner {
    * @throws IllegalArgumentException if it cannot be compiled
    */
   public static JobPlan plan(Network network, TopicNames topics) {
+    return plan(Editions.of(network), topics);
+  }
+
+  /** As {@link #plan(Network, TopicNames)}, for a network that changes at a tick. */
+  public static JobPlan plan(Editions networks, TopicNames topics) {
+    Network network = networks.newest();
     CompiledNetwork compiled = CompiledNetwork.compile(network);
     Stage stage =
         new Stage(
@@ -35,7 +42,7 @@ public final class Planner {
             compiled.synapseBytes(),
             compiled.layout().elements() * Double.BYTES);
     return new JobPlan(
-        network,
+        networks,
         "sensor-events",
         List.of(stage),
         channels(network, topics, stage.uid()),

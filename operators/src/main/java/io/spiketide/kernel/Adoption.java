@@ -2,11 +2,16 @@ package io.spiketide.kernel;
 
 import io.spiketide.neuron.Spikes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the values of a stored state into one of a changed network, by the names of the layouts.
+ *
+ * <p>Spikes that were on their way keep their place in time. Projections that both networks have
+ * have the same delays, see {@link Origin}, so their spikes arrive exactly once; what only a
+ * projection that is gone would still have carried is forgotten with it.
  */
 final class Adoption {
   private static final String MEND = "; start from a savepoint of this network or without one";
@@ -25,19 +30,20 @@ final class Adoption {
     for (int g = 0; g < fresh.arrays.length; g++) {
       Layout.Group group = fresh.layout.groups().get(g);
       int old = storedGroups.indexOf(group.name());
-      if (old >= 0 && group.name().startsWith(Layout.RING)) {
+      if (old < 0) {
+        continue;
+      }
+      if (group.name().startsWith(Layout.RING)) {
         adoptRing(group.name(), stored.arrays[old], fresh.arrays[g]);
-      } else if (old >= 0) {
+      } else if (group.name().startsWith(Layout.READOUT)) {
+        adoptReadout(stored.layout.groups().get(old), stored.arrays[old], group, g);
+      } else {
         adoptArrays(stored.layout.groups().get(old), stored.arrays[old], group, fresh.arrays[g]);
       }
     }
     checkRingsThatAreGone();
     adoptHistory();
-    fresh.started = stored.started;
-    fresh.tick = stored.tick;
-    fresh.startTick = stored.startTick;
-    fresh.lastActiveTick = stored.lastActiveTick;
-    fresh.episode = stored.episode;
+    fresh.takeProgress(stored);
     return fresh;
   }
 
@@ -65,19 +71,29 @@ final class Adoption {
     }
   }
 
-  /** The slot of a tick depends on the number of slots, so a ring fits whole or not at all. */
-  private static void adoptRing(String name, double[][] slots, double[][] into) {
-    boolean fits = slots.length == into.length && slots[0].length == into[0].length;
-    for (int slot = 0; slot < slots.length; slot++) {
-      if (fits) {
-        into[slot] = slots[slot];
-      } else if (!isZero(slots[slot])) {
-        throw otherDelays(name);
+  /** A readout that asks for something else begins its window anew. */
+  private void adoptReadout(Layout.Group from, double[][] values, Layout.Group to, int g) {
+    String place = Origin.placeOfReadout(to.name().substring(Layout.READOUT.length()));
+    boolean same =
+        from.arrays().equals(to.arrays())
+            && fresh.layout.origin().agreesAt(place, stored.layout.origin());
+    if (same) {
+      fresh.arrays[g] = values;
+    }
+  }
+
+  /** The slot of a tick depends on the number of slots. */
+  private void adoptRing(String name, double[][] slots, double[][] into) {
+    for (int ahead = 0; ahead < slots.length; ahead++) {
+      double[] arriving = slots[slot(stored.tick + ahead, slots.length)];
+      if (ahead < into.length && into[0].length == arriving.length) {
+        into[slot(stored.tick + ahead, into.length)] = arriving;
+      } else if (Arrays.stream(arriving).anyMatch(value -> value != 0)) {
+        forget(name);
       }
     }
   }
 
-  /** A population that stays must not lose what was on its way to it. */
   private void checkRingsThatAreGone() {
     List<String> rings = fresh.layout.names(Layout.RING);
     List<String> populations = fresh.layout.names(Layout.POPULATION);
@@ -93,34 +109,31 @@ final class Adoption {
     }
   }
 
-  private static boolean isZero(double[] values) {
-    for (double value : values) {
-      if (value != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void adoptHistory() {
     List<String> from = sources(stored.layout);
     List<String> to = sources(fresh.layout);
     for (int s = 0; s < fresh.history.length; s++) {
       int old = from.indexOf(to.get(s));
-      if (old < 0) {
-        continue;
-      }
-      @Nullable Spikes[] slots = stored.history[old];
-      boolean fits = slots.length == fresh.history[s].length;
-      for (int slot = 0; slot < slots.length; slot++) {
-        Spikes spikes = slots[slot];
-        if (fits) {
-          fresh.history[s][slot] = spikes;
-        } else if (spikes != null && spikes.size() > 0) {
-          throw otherDelays(to.get(s));
-        }
+      if (old >= 0) {
+        adoptHistory(to.get(s), stored.history[old], fresh.history[s]);
       }
     }
+  }
+
+  /** Spikes of the tick before, and of as many before that as a delay of the old network needed. */
+  private void adoptHistory(String source, @Nullable Spikes[] slots, @Nullable Spikes[] into) {
+    for (int age = 1; age < slots.length; age++) {
+      Spikes spikes = slots[slot(stored.tick - age, slots.length)];
+      if (age < into.length) {
+        into[slot(stored.tick - age, into.length)] = spikes;
+      } else if (spikes != null && spikes.size() > 0) {
+        forget(source);
+      }
+    }
+  }
+
+  private static int slot(long tick, int slots) {
+    return (int) Math.floorMod(tick, (long) slots);
   }
 
   /** The groups of the sources, in the order in which sources are numbered. */
@@ -130,8 +143,14 @@ final class Adoption {
     return sources;
   }
 
-  private static IllegalStateException otherDelays(String name) {
-    return new IllegalStateException(
-        "spikes in flight at " + name + " were stored for other delays than the network's" + MEND);
+  /** Where origins are known it is known that nothing else needed them. */
+  private void forget(String name) {
+    if (!stored.layout.origin().isKnown()) {
+      throw new IllegalStateException(
+          "spikes in flight at "
+              + name
+              + " were stored for other delays than the network's"
+              + MEND);
+    }
   }
 }

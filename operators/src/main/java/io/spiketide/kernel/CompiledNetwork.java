@@ -118,7 +118,7 @@ public final class CompiledNetwork {
     this.populations = List.copyOf(populations);
     this.readouts = List.copyOf(readouts);
     this.recordings = recordings;
-    this.layout = new Layout(groups);
+    this.layout = new Layout(Origin.of(network, inputs, populations), groups);
     this.initial = initial;
     this.order = ZeroDelayOrder.of(network, populations, inputs.size());
     this.historySlots = new int[inputs.size() + populations.size()];
@@ -216,13 +216,19 @@ public final class CompiledNetwork {
   /**
    * A state that fits this network with the values of a stored one, by the names in their layouts;
    * the stored one itself if it has the very layout of this network. What is new starts as in a new
-   * instance, what is gone is forgotten.
+   * instance, what is gone is forgotten. Spikes that were on their way go on along the projections
+   * of this network.
    *
-   * @throws IllegalStateException if a stored array has another size or spikes in flight do not
-   *     fit; the message names it
+   * @throws IllegalStateException if a stored array has another size, or the origin of the stored
+   *     state is unknown and spikes on their way do not fit; the message names it
    */
   public KernelState adopt(KernelState stored) {
-    return stored.layout == layout ? stored : new Adoption(stored, newState()).adopted();
+    if (stored.layout == layout) {
+      return stored;
+    }
+    return stored.layout.equals(layout)
+        ? stored.under(layout)
+        : new Adoption(stored, newState()).adopted();
   }
 
   /** The random numbers of a source (input or population) in an instance. */

@@ -269,15 +269,7 @@ public final class Kernel {
 
   private CounterRandom noise(
       KernelState state, String instance, int source, boolean needsNoNoise) {
-    if (needsNoNoise) {
-      return noNoise;
-    }
-    CounterRandom noise = state.noise[source];
-    if (noise == null) {
-      noise = net.noise(source, instance);
-      state.noise[source] = noise;
-    }
-    return noise;
+    return needsNoNoise ? noNoise : state.noise(net, source, instance);
   }
 
   private static void add(double[] bias, double[] sums) {

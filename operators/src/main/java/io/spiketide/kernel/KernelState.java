@@ -38,14 +38,26 @@ public final class KernelState {
   public Episode episode;
 
   /** Random numbers by source, made when needed; not part of snapshots. */
-  final @Nullable CounterRandom[] noise;
+  private @Nullable CounterRandom @Nullable [] noise;
 
   public KernelState(Layout layout, double[][][] arrays, @Nullable Spikes[][] history) {
     this.layout = layout;
     this.arrays = arrays;
     this.history = history;
-    this.noise = new CounterRandom[history.length];
     this.episode = Episode.unmarked(0);
+  }
+
+  /** The random numbers of a source, made by the network when they are first asked for. */
+  CounterRandom noise(CompiledNetwork net, int source, String instance) {
+    if (noise == null) {
+      noise = new CounterRandom[history.length];
+    }
+    CounterRandom known = noise[source];
+    if (known == null) {
+      known = net.noise(source, instance);
+      noise[source] = known;
+    }
+    return known;
   }
 
   /** A copy that shares nothing mutable with this one. */
@@ -66,11 +78,23 @@ public final class KernelState {
       }
     }
     KernelState copy = new KernelState(layout, newArrays, newHistory);
-    copy.started = started;
-    copy.tick = tick;
-    copy.startTick = startTick;
-    copy.lastActiveTick = lastActiveTick;
-    copy.episode = episode;
+    copy.takeProgress(this);
     return copy;
+  }
+
+  /** The same values, of which this one must not be used any more, under an equal layout. */
+  KernelState under(Layout equal) {
+    KernelState same = new KernelState(equal, arrays, history);
+    same.takeProgress(this);
+    return same;
+  }
+
+  /** Stands in time and episode where another one stands. */
+  void takeProgress(KernelState other) {
+    started = other.started;
+    tick = other.tick;
+    startTick = other.startTick;
+    lastActiveTick = other.lastActiveTick;
+    episode = other.episode;
   }
 }

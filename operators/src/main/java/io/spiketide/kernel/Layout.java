@@ -6,8 +6,10 @@ import java.util.List;
 /**
  * The names and sizes of the arrays of a kernel's state, in groups: one per input, population, ring
  * and readout. What is sent out, published spikes and recordings, has groups without arrays.
+ *
+ * @param origin the network that states of this layout are of
  */
-public record Layout(List<Group> groups) {
+public record Layout(Origin origin, List<Group> groups) {
   /** First parts of the names of groups, each followed by a name of the description. */
   public static final String INPUT = "input/";
 
@@ -35,6 +37,14 @@ public record Layout(List<Group> groups) {
   /** The names of the groups that begin like this, in order. */
   public List<String> names(String prefix) {
     return groups.stream().map(Group::name).filter(name -> name.startsWith(prefix)).toList();
+  }
+
+  /**
+   * Whether a recording, by its place among them, goes on with the steps it had in another layout.
+   */
+  public boolean keepsRecording(int recording, Layout before) {
+    String name = names(RECORDING).get(recording).substring(RECORDING.length());
+    return origin.agreesAt(Origin.placeOfRecording(name), before.origin);
   }
 
   /** Number of array elements in all groups. */

@@ -34,6 +34,9 @@ public final class ReferenceSimulator {
   private final long[] totals;
   private KernelState state;
 
+  /** Whether the end of the tick before was seen to by another simulator. */
+  private boolean resumed;
+
   /** A sensor event. */
   public record Event(int input, long tick, int address, double value) {}
 
@@ -108,6 +111,121 @@ public final class ReferenceSimulator {
         simulator.spikes, simulator.answers, simulator.samples, simulator.totals, simulator.state);
   }
 
+  /**
+   * Simulates one instance of a network whose description changes.
+   *
+   * @return what each edition made, in the order in which they ran
+   */
+  public static List<Result> run(
+      Succession networks, String instance, List<Event> events, List<Mark> marks, long until) {
+    List<Result> results = new ArrayList<>();
+    ReferenceSimulator before = null;
+    for (int e = 0; e < networks.size(); e++) {
+      ReferenceSimulator simulator = new ReferenceSimulator(networks.network(e), instance);
+      if (before != null && before.state.started) {
+        simulator.takeOver(before);
+      }
+      simulator.simulate(events, marks, Math.min(until, networks.endOf(e)));
+      results.add(
+          new Result(
+              simulator.spikes,
+              simulator.answers,
+              simulator.samples,
+              simulator.totals,
+              simulator.state));
+      before = simulator;
+    }
+    return results;
+  }
+
+  /**
+   * Goes on where the simulator of a former description stands, with all that both know by name.
+   */
+  private void takeOver(ReferenceSimulator before) {
+    resumed = true;
+    state.takeProgress(before.state);
+    for (int p = 0; p < net.populations.size(); p++) {
+      CompiledPopulation now = net.populations.get(p);
+      for (int old = 0; old < before.net.populations.size(); old++) {
+        CompiledPopulation then = before.net.populations.get(old);
+        if (then.population().name().equals(now.population().name())) {
+          takeOver(before, old, p);
+        }
+      }
+    }
+    for (int i = 0; i < net.inputs.size(); i++) {
+      copyArrays(before.state.arrays[before.net.inputs.get(i).group()], net.inputs.get(i).group());
+      keepPast(before, i, i);
+    }
+    for (CompiledReadout now : net.readouts) {
+      for (CompiledReadout then : before.net.readouts) {
+        boolean same =
+            then.spec().name().equals(now.spec().name())
+                && then.spec().readout().type().equals(now.spec().readout().type())
+                && then.spec().population().equals(now.spec().population())
+                && then.spec().window().equals(now.spec().window())
+                && then.spec().labels().size() == now.spec().labels().size();
+        if (same) {
+          copyArrays(before.state.arrays[then.group()], now.group());
+        }
+      }
+    }
+  }
+
+  private void takeOver(ReferenceSimulator before, int old, int p) {
+    CompiledPopulation then = before.net.populations.get(old);
+    CompiledPopulation now = net.populations.get(p);
+    copyArrays(before.state.arrays[then.group()], now.group());
+    keepPast(before, before.net.inputs.size() + old, net.inputs.size() + p);
+    before
+        .arriving
+        .get(old)
+        .forEach(
+            (tick, input) -> {
+              for (int r = 0; tick >= state.tick && r < input.length; r++) {
+                // what a projection that is gone has sent further ahead than any now does is lost
+                if (tick - state.tick < slots(now, r)) {
+                  inputAt(p, tick)[r] = input[r];
+                }
+              }
+            });
+  }
+
+  private int slots(CompiledPopulation population, int receptor) {
+    return population.incoming().stream()
+        .filter(projection -> projection.receptor() == receptor)
+        .mapToInt(j -> 1 + j.synapses().maxDelay() - j.synapses().minDelay())
+        .filter(slots -> slots > 1)
+        .max()
+        .orElse(0);
+  }
+
+  private void copyArrays(double[][] from, int group) {
+    for (int a = 0; a < from.length; a++) {
+      state.arrays[group][a] = from[a].clone();
+    }
+  }
+
+  /** Spikes that some projection of the former description still had to deliver. */
+  private void keepPast(ReferenceSimulator before, int old, int source) {
+    int longest =
+        before.net.populations.stream()
+            .flatMap(population -> population.incoming().stream())
+            .filter(projection -> projection.source() == old)
+            .mapToInt(projection -> projection.synapses().minDelay())
+            .max()
+            .orElse(0);
+    before
+        .past
+        .get(old)
+        .forEach(
+            (tick, fired) -> {
+              if (tick >= state.tick - longest) {
+                past.get(source).put(tick, fired);
+              }
+            });
+  }
+
   private static List<List<Synapse>> list(Synapses synapses) {
     List<List<Synapse>> bySource = new ArrayList<>();
     synapses.forEach(
@@ -123,27 +241,27 @@ public final class ReferenceSimulator {
   private void simulate(List<Event> events, List<Mark> marks, long until) {
     Map<Long, List<Event>> eventsByTick = new HashMap<>();
     events.forEach(e -> eventsByTick.computeIfAbsent(e.tick(), t -> new ArrayList<>()).add(e));
-    long first =
-        Math.min(
-            events.stream().mapToLong(Event::tick).min().orElse(Long.MAX_VALUE),
-            marks.stream().mapToLong(Mark::tick).min().orElse(Long.MAX_VALUE));
-    if (first >= until) {
-      return;
+    if (!resumed) {
+      long first =
+          Math.min(
+              events.stream().mapToLong(Event::tick).min().orElse(Long.MAX_VALUE),
+              marks.stream().mapToLong(Mark::tick).min().orElse(Long.MAX_VALUE));
+      if (first >= until) {
+        return;
+      }
+      state.started = true;
+      state.tick = first;
+      state.startTick = first;
+      state.episode = Episode.unmarked(first);
     }
-    state.started = true;
-    state.startTick = first;
-    state.episode = Episode.unmarked(first);
-    for (long tick = first; ; tick++) {
+    long from = state.tick;
+    for (long tick = from; ; tick++) {
       state.tick = tick;
-      if (tick > first) {
+      if (tick > from) {
         answerWindows(tick);
       }
-      for (Mark mark : marks) {
-        if (!mark.start() && mark.tick() == tick) {
-          String label = mark.label().isEmpty() ? state.episode.label() : mark.label();
-          endEpisode(mark.id(), label, tick);
-          state.episode = Episode.unmarked(tick);
-        }
+      if (tick > from || !resumed) {
+        endEpisodes(marks, tick);
       }
       if (tick == until) {
         return;
@@ -154,6 +272,16 @@ public final class ReferenceSimulator {
         }
       }
       step(tick, eventsByTick.getOrDefault(tick, List.of()));
+    }
+  }
+
+  private void endEpisodes(List<Mark> marks, long tick) {
+    for (Mark mark : marks) {
+      if (!mark.start() && mark.tick() == tick) {
+        String label = mark.label().isEmpty() ? state.episode.label() : mark.label();
+        endEpisode(mark.id(), label, tick);
+        state.episode = Episode.unmarked(tick);
+      }
     }
   }
 

@@ -1,10 +1,12 @@
 package io.spiketide.operator;
 
 import io.spiketide.intake.Admission;
-import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.Kernel;
+import io.spiketide.network.Input;
 import io.spiketide.network.Network;
-import java.util.List;
+import io.spiketide.network.Population;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -30,22 +32,15 @@ final class StageMetrics {
   private final Counter eventsDuplicate;
   private final Counter synapticOperations;
   private final Counter ticks;
-  private final Counter[] spikes;
-  private final Counter[] decisions;
-
-  // counters of the kernel at the last update
-  private final Kernel kernel;
-  private final long[] spikesBefore;
-  private long synapticOperationsBefore;
-  private long ticksBefore;
+  private final MetricGroup group;
+  private final Map<String, Counter> spikes = new HashMap<>();
+  private final Map<String, Counter> decisions = new HashMap<>();
 
   private long tickNanos;
   private long frontierMillis = Long.MIN_VALUE;
 
-  StageMetrics(MetricGroup operator, CompiledNetwork net, Kernel kernel) {
-    this.kernel = kernel;
-    Network network = net.network();
-    MetricGroup group = operator.addGroup("network", network.name());
+  StageMetrics(MetricGroup operator, Network network) {
+    group = operator.addGroup("network", network.name());
     recordsIn = group.counter("numPacketsIn");
     recordsRejected = group.counter("numRejectedPackets");
     duplicatePackets = group.counter("numDuplicatePackets");
@@ -65,24 +60,21 @@ final class StageMetrics {
         (Gauge<Long>)
             () ->
                 frontierMillis == Long.MIN_VALUE ? 0 : System.currentTimeMillis() - frontierMillis);
-    List<String> sources =
-        Stream.concat(
-                network.inputs().stream().map(i -> i.name()),
-                network.populations().stream().map(p -> p.name()))
-            .toList();
-    spikes =
-        sources.stream()
-            .map(s -> group.addGroup("population", s).counter("numSpikesOut"))
-            .toArray(Counter[]::new);
-    decisions =
-        network.readouts().stream()
-            .map(r -> group.addGroup("readout", r.name()).counter("numDecisions"))
-            .toArray(Counter[]::new);
-    spikesBefore = new long[spikes.length];
   }
 
-  void decided(int readout) {
-    decisions[readout].inc();
+  private Counter spikesOf(String source) {
+    return spikes.computeIfAbsent(
+        source, s -> group.addGroup("population", s).counter("numSpikesOut"));
+  }
+
+  private Counter decisionsOf(String readout) {
+    return decisions.computeIfAbsent(
+        readout, r -> group.addGroup("readout", r).counter("numDecisions"));
+  }
+
+  /** The counts of one edition of the network; those of one name in several are one. */
+  KernelCounts of(Network network, Kernel kernel) {
+    return new KernelCounts(network, kernel);
   }
 
   void admitted(Admission.Tally tally) {
@@ -94,22 +86,51 @@ final class StageMetrics {
     eventsDuplicate.inc(tally.duplicate());
   }
 
-  /** Takes over what the kernel counted in a run that took so many ns up to this frontier. */
-  void ran(long nanos, long newFrontierMillis) {
-    for (int s = 0; s < spikes.length; s++) {
-      long now = kernel.spikeCount(s);
-      spikes[s].inc(now - spikesBefore[s]);
-      spikesBefore[s] = now;
+  /** What a kernel and the readouts of its network have counted. */
+  final class KernelCounts {
+    private final Kernel kernel;
+    private final Counter[] spikeCounters;
+    private final Counter[] decisionCounters;
+
+    // counters of the kernel at the last update
+    private final long[] spikesBefore;
+    private long synapticOperationsBefore;
+    private long ticksBefore;
+
+    private KernelCounts(Network network, Kernel kernel) {
+      this.kernel = kernel;
+      spikeCounters =
+          Stream.concat(
+                  network.inputs().stream().map(Input::name),
+                  network.populations().stream().map(Population::name))
+              .map(StageMetrics.this::spikesOf)
+              .toArray(Counter[]::new);
+      decisionCounters =
+          network.readouts().stream().map(r -> decisionsOf(r.name())).toArray(Counter[]::new);
+      spikesBefore = new long[spikeCounters.length];
     }
-    long operations = kernel.synapticOperations();
-    synapticOperations.inc(operations - synapticOperationsBefore);
-    synapticOperationsBefore = operations;
-    long run = kernel.ticks() - ticksBefore;
-    ticks.inc(run);
-    ticksBefore = kernel.ticks();
-    if (run > 0) {
-      tickNanos = nanos / run;
+
+    void decided(int readout) {
+      decisionCounters[readout].inc();
     }
-    frontierMillis = newFrontierMillis;
+
+    /** Takes over what the kernel counted in a run that took so many ns up to this frontier. */
+    void ran(long nanos, long newFrontierMillis) {
+      for (int s = 0; s < spikeCounters.length; s++) {
+        long now = kernel.spikeCount(s);
+        spikeCounters[s].inc(now - spikesBefore[s]);
+        spikesBefore[s] = now;
+      }
+      long operations = kernel.synapticOperations();
+      synapticOperations.inc(operations - synapticOperationsBefore);
+      synapticOperationsBefore = operations;
+      long run = kernel.ticks() - ticksBefore;
+      ticks.inc(run);
+      ticksBefore = kernel.ticks();
+      if (run > 0) {
+        tickNanos = nanos / run;
+      }
+      frontierMillis = newFrontierMillis;
+    }
   }
 }

@@ -1,9 +1,8 @@
 package io.spiketide.operator;
 
 import io.spiketide.intake.Admission;
-import io.spiketide.intake.Intake;
-import io.spiketide.kernel.CompiledNetwork;
-import io.spiketide.kernel.Kernel;
+import io.spiketide.kernel.Succession;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
@@ -38,6 +37,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Simulates a stage: decodes a packet, admits it to its instance, runs the ticks that are complete
@@ -49,47 +50,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageOperator extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(StageOperator.class);
 
   public static final OutputTag<OutboundRecord> DECISIONS =
       new OutputTag<>("decisions", OutboundRecordTypeInfo.INSTANCE);
 
   // configuration
+  private final Editions editions;
   private final Network network;
   private final TopicNames topics;
   private final WireFormat format;
 
   // built in open()
-  private transient CompiledNetwork net;
-  private transient Kernel kernel;
+  private transient Succession networks;
+  private transient @Nullable StageRun[] runs;
   private transient Admission admission;
-  private transient StageOutput output;
   private transient PacketVerdicts verdicts;
   private transient StageMetrics metrics;
   private transient Packets packets;
+  private transient boolean warned;
 
   // checkpointed
   private transient ValueState<InstanceState> instances;
   private transient @Nullable ValueState<Long> lastHeardMillis;
 
-  public StageOperator(Network network, TopicNames topics, WireFormat format) {
-    this.network = network;
+  public StageOperator(Editions editions, TopicNames topics, WireFormat format) {
+    this.editions = editions;
+    this.network = editions.newest();
     this.topics = topics;
     this.format = format;
   }
 
   @Override
   public void open(OpenContext context) {
-    net = SharedNetworks.get(network);
-    kernel = new Kernel(net);
+    networks = SharedNetworks.get(editions);
+    runs = new StageRun[networks.size()];
     admission = new Admission(network);
     packets = new Packets(format, topics);
-    output = new StageOutput(net, packets);
     verdicts = new PacketVerdicts(network.name());
-    metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), net, kernel);
-    packets.metrics = metrics;
+    metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), network);
 
     ValueStateDescriptor<InstanceState> descriptor =
-        new ValueStateDescriptor<>("instance", new InstanceStateSerializer(net));
+        new ValueStateDescriptor<>("instance", new InstanceStateSerializer(networks));
     Long timeToLive = network.instances().timeToLiveMillis();
     if (timeToLive != null) {
       descriptor.enableTimeToLive(
@@ -115,15 +117,14 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     if (packet == null) {
       return;
     }
-    InstanceState state = instance(instance);
+    InstanceState state = instance();
     metrics.recordsIn.inc();
     metrics.eventsDropped.inc(packet.dropped());
     verdicts.clear();
     Admission.Tally tally = admission.admit(state.intake, packet, verdicts);
     metrics.admitted(tally);
     report(packet, instance, record);
-    run(instance, state);
-    instances.update(state);
+    instances.update(run(instance, state));
     if (lastHeardMillis != null) {
       watchForSilence(context);
     }
@@ -158,16 +159,13 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     packets.deadLetter(verdicts.letter(reason, detail, instance, record, 1));
   }
 
-  private InstanceState instance(String instance) throws Exception {
+  private InstanceState instance() throws Exception {
     InstanceState state = instances.value();
     if (state == null) {
       metrics.instancesCreated.inc();
-      state = new InstanceState(net.newState(), new Intake(), output.newOutbox());
-    } else if (state.kernel.layout != net.layout()) {
-      state = state.adoptedBy(net);
+      return runOf(0).newInstance();
     }
-    output.begin(instance, state);
-    return state;
+    return state.adoptedBy(networks.network(networks.editionFor(state.kernel)));
   }
 
   private void report(SensorPacket packet, String instance, RawRecord record) {
@@ -189,14 +187,47 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     }
   }
 
-  private void run(String instance, InstanceState state) {
+  /**
+   * Runs the ticks that are complete, each by the edition of the network that is in force. An
+   * edition takes over when the tick that it begins with is complete, so that nothing of the tick
+   * before is missing.
+   */
+  private InstanceState run(String instance, InstanceState state) {
     long safe = admission.safeTick(state.intake);
-    if (safe == Long.MIN_VALUE || (state.kernel.started && safe < state.kernel.tick)) {
-      return;
+    if (safe == Long.MIN_VALUE) {
+      return state;
     }
-    long start = System.nanoTime();
-    kernel.run(state.kernel, instance, safe, state.intake, output);
-    metrics.ran(System.nanoTime() - start, network.time().microsOf(safe) / 1000);
+    InstanceState running = state;
+    int edition = networks.indexOf(state.kernel.layout);
+    for (long end; safe > (end = networks.endOf(edition)); edition++) {
+      warnIfPassed(end, running, instance);
+      runOf(edition).finish(running, instance, end);
+      running = running.adoptedBy(networks.network(edition + 1));
+    }
+    runOf(edition).run(running, instance, safe);
+    return running;
+  }
+
+  private void warnIfPassed(long end, InstanceState state, String instance) {
+    if (!warned && state.kernel.started && state.kernel.tick > end) {
+      warned = true;
+      LOG.warn(
+          "network {}: instance '{}' stood at tick {} already when the description was to change at"
+              + " tick {}, so it changed there, as further ones may; choose a time that none has reached",
+          network.name(),
+          instance,
+          state.kernel.tick,
+          end);
+    }
+  }
+
+  private StageRun runOf(int edition) {
+    StageRun run = runs[edition];
+    if (run == null) {
+      run = new StageRun(networks.network(edition), packets, metrics);
+      runs[edition] = run;
+    }
+    return run;
   }
 
   // ---- idle flush: the one knob that gives determinism up
@@ -224,10 +255,9 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     packets.context = context;
     packets.out = out;
     String instance = context.getCurrentKey();
-    InstanceState state = instance(instance);
+    InstanceState state = instance();
     admission.flush(state.intake);
-    run(instance, state);
-    instances.update(state);
+    instances.update(run(instance, state));
     lastHeard().clear();
   }
 
@@ -259,7 +289,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     // of the record that is being processed
     @Nullable Context context;
     @Nullable Collector<OutboundRecord> out;
-    @Nullable StageMetrics metrics;
 
     Packets(WireFormat format, TopicNames topics) {
       this.topics = topics;
@@ -290,9 +319,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
           decision.instance(),
           decisions.encode(decision),
           millis(decision.lastTick(), decision.tickMicros()));
-      if (metrics != null) {
-        metrics.decided(readout);
-      }
     }
 
     @Override

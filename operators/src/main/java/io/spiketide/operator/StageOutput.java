@@ -155,6 +155,24 @@ final class StageOutput implements KernelOutput {
     }
   }
 
+  /**
+   * Sends all that waits, though the slice is not complete: from this tick on another network runs.
+   */
+  void flush(long tick) {
+    for (int i = 0; i < published.length; i++) {
+      Outbox.Pending pending = outbox().spikes[i];
+      if (pending.size > 0) {
+        send(network.populations().get(published[i]).name(), pending, tick);
+      }
+    }
+    for (int r = 0; r < outbox().samples.length; r++) {
+      Outbox.Samples samples = outbox().samples[r];
+      if (samples.count > 0) {
+        send(r, samples, tick);
+      }
+    }
+  }
+
   @Override
   public long nextStop(long tick) {
     if (outbox().isWaiting()) {
@@ -171,8 +189,9 @@ final class StageOutput implements KernelOutput {
 
   private void send(String population, Outbox.Pending pending, long frontier) {
     int n = pending.size;
+    long start = Math.floorDiv(frontier - 1, slice) * slice;
     // Spikes of a savepoint may be older than a slice that was made shorter since.
-    long first = n == 0 ? frontier - slice : Math.min(frontier - slice, pending.ticks[0]);
+    long first = n == 0 ? start : Math.min(start, pending.ticks[0]);
     int[] offsets = new int[n];
     boolean allOnes = true;
     for (int i = 0; i < n; i++) {

@@ -233,29 +233,44 @@ class KernelTest {
   }
 
   @Test
-  void otherDelaysAreTakenWhileNothingIsInFlightAndRefusedOtherwise() {
+  void otherDelaysOfUnknownOriginAreTakenWhileNothingIsInFlightAndRefusedOtherwise() {
     double[] upTo4 = {1, 4, 1, 1, 1, 1, 1, 1, 1, 1};
     double[] upTo9 = {1, 9, 1, 1, 1, 1, 1, 1, 1, 1};
     Map<Values, Values> changes =
         Map.of(
-            Values.of(3),
             Values.of(7),
+            Values.of(1), //
+            new Values.Listed(upTo9),
             new Values.Listed(upTo4),
-            new Values.Listed(upTo9),
-            new Values.Listed(upTo9),
+            new Values.Listed(upTo4),
             Values.of(1));
     changes.forEach(
         (stored, changed) -> {
           Run before = new Run(network().delays(stored).build());
           Run after = new Run(network().delays(changed).build());
           before.event(10, 1).to(12);
-          assertThatThrownBy(() -> after.net.adopt(before.state))
+          assertThatThrownBy(() -> after.net.adopt(ofUnknownOrigin(before.state)))
               .isInstanceOf(IllegalStateException.class)
               .hasMessageContaining("in flight");
           before.to(30);
-          after.state = after.net.adopt(before.state);
+          after.state = after.net.adopt(ofUnknownOrigin(before.state));
           assertThat(after.event(31, 1).to(50).spikes).hasSize(1);
         });
+  }
+
+  private static KernelState ofUnknownOrigin(KernelState state) {
+    return state.copy().under(new Layout(Origin.UNKNOWN, state.layout.groups()));
+  }
+
+  @Test
+  void spikesOnTheirWayKeepTheirTimeWhereAnAddedProjectionNeedsMoreRoom() {
+    Network before = network().delays(Values.of(3)).build();
+    Network after = network().delays(Values.of(3)).loop(8).build();
+    Run run = new Run(before);
+    run.event(10, 4).to(12);
+    Run adopted = new Run(after);
+    adopted.state = adopted.net.adopt(run.state);
+    assertThat(adopted.to(40).spikes).first().isEqualTo("13:4");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.spiketide.operator;
 
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
 import io.spiketide.schema.SensorPacket;
@@ -35,7 +36,7 @@ final class StageHarness implements AutoCloseable {
   private final SensorPacketCodec codec;
   private final InstanceKey keys;
   private final List<OutboundRecord> sent = new ArrayList<>();
-  private Network network;
+  private Editions networks;
   private List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> subtasks;
   private long offset;
 
@@ -44,15 +45,19 @@ final class StageHarness implements AutoCloseable {
   }
 
   StageHarness(Network network, WireFormat format, int parallelism) throws Exception {
-    this.network = network;
+    this(Editions.of(network), format, parallelism);
+  }
+
+  StageHarness(Editions networks, WireFormat format, int parallelism) throws Exception {
+    this.networks = networks;
     this.format = format;
     codec = new SensorPacketCodec(format);
-    keys = new InstanceKey(network.instances().key());
-    subtasks = start(network, null, 0, parallelism);
+    keys = new InstanceKey(networks.newest().instances().key());
+    subtasks = start(networks, null, 0, parallelism);
   }
 
   private List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> start(
-      Network described, @Nullable OperatorSubtaskState state, int before, int parallelism)
+      Editions described, @Nullable OperatorSubtaskState state, int before, int parallelism)
       throws Exception {
     List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> started =
         new ArrayList<>();
@@ -103,18 +108,23 @@ final class StageHarness implements AutoCloseable {
 
   /** Takes a checkpoint, ends all subtasks and starts so many from it. */
   void restart(int parallelism) throws Exception {
-    restart(network, parallelism);
+    restart(networks, parallelism);
   }
 
   /** As {@link #restart(int)}, with a changed network. */
   void restart(Network changed, int parallelism) throws Exception {
+    restart(Editions.of(changed), parallelism);
+  }
+
+  /** As {@link #restart(int)}, with a network that changes at a tick. */
+  void restart(Editions changed, int parallelism) throws Exception {
     OperatorSubtaskState[] states = new OperatorSubtaskState[subtasks.size()];
     for (int s = 0; s < states.length; s++) {
       states[s] = subtasks.get(s).snapshot(offset, offset);
     }
     close();
     OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(states);
-    network = changed;
+    networks = changed;
     subtasks = start(changed, all, states.length, parallelism);
   }
 

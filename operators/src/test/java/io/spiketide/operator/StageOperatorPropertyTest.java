@@ -2,27 +2,17 @@ package io.spiketide.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spiketide.kernel.CompiledNetwork;
-import io.spiketide.kernel.ReferenceSimulator;
-import io.spiketide.network.Input;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
-import io.spiketide.network.Population;
-import io.spiketide.schema.Decision;
 import io.spiketide.schema.SensorPacket;
-import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.testing.RandomNetworks;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,14 +36,15 @@ class StageOperatorPropertyTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21})
   @DisplayName("any packets, subtasks, order and restarts give the bytes of the reference's output")
   void equalsTheReference(long seed) throws Exception {
-    Network network = withSources(RandomNetworks.of(seed), 1 + (int) (seed % 2));
+    Network network = Outcome.withSources(RandomNetworks.of(seed), 1 + (int) (seed % 2));
     int slice = network.placement().sliceTicks();
     long until = (400 / slice + 1L) * slice;
     List<RandomStreams> streams = new ArrayList<>();
     for (int i = 0; i < INSTANCES.size(); i++) {
       streams.add(new RandomStreams(network, 100 * seed + i, until));
     }
-    Map<String, List<String>> expected = reference(network, streams, until);
+    Map<String, List<String>> expected =
+        Outcome.expected(Editions.of(network), INSTANCES, streams, until);
     assertThat(expected).containsKey("anna decision count").containsKey("clara decision rate");
 
     String bytes = null;
@@ -63,8 +54,8 @@ class StageOperatorPropertyTest {
         deliver(streams, delivery, harness);
         assertThat(harness.sentTo("late-events")).isEmpty();
         assertThat(harness.sentTo("dead-letters")).isEmpty();
-        assertThat(lines(harness.sent())).as("%s", delivery).isEqualTo(expected);
-        String sha = sha256(harness);
+        assertThat(Outcome.lines(harness.sent())).as("%s", delivery).isEqualTo(expected);
+        String sha = Outcome.sha256(harness);
         bytes = bytes == null ? sha : bytes;
         assertThat(sha).as("bytes of %s", delivery).isEqualTo(bytes);
       }
@@ -90,118 +81,5 @@ class StageOperatorPropertyTest {
         harness.restart(1 + random.nextInt(3));
       }
     }
-  }
-
-  private static Map<String, List<String>> reference(
-      Network network, List<RandomStreams> streams, long until) {
-    CompiledNetwork net = CompiledNetwork.compile(network);
-    Map<String, List<String>> lines = new TreeMap<>();
-    for (int i = 0; i < streams.size(); i++) {
-      String instance = INSTANCES.get(i);
-      var result =
-          ReferenceSimulator.run(
-              net, instance, streams.get(i).events(), streams.get(i).marks(), until);
-      for (var spike : result.spikes()) {
-        Population population = network.populations().get(spike.population());
-        if (population.publish()) {
-          add(
-              lines,
-              instance + " spikes " + population.name(),
-              spike.tick() + " " + spike.neuron() + " x" + (int) spike.count());
-        }
-      }
-      for (var answer : result.answers()) {
-        add(
-            lines,
-            instance + " decision " + network.readouts().get(answer.readout()).name(),
-            "%s %s %d-%d %d %s"
-                .formatted(
-                    answer.episode(),
-                    answer.trueLabel(),
-                    answer.firstTick(),
-                    answer.endTick(),
-                    answer.winner(),
-                    answer.values()));
-      }
-      for (var sample : result.samples()) {
-        var recording = network.recordings().get(sample.recording());
-        add(
-            lines,
-            instance + " samples " + recording.population() + "." + recording.variable(),
-            sample.tick() + " " + sample.values());
-      }
-    }
-    return lines;
-  }
-
-  private static Map<String, List<String>> lines(Sent sent) {
-    Map<String, List<String>> lines = new TreeMap<>();
-    for (String spike : sent.spikes()) {
-      String[] words = spike.split(" ", 3);
-      add(lines, words[0] + " spikes " + words[1], words[2]);
-    }
-    for (Decision d : sent.decisions()) {
-      add(
-          lines,
-          d.instance() + " decision " + d.readout(),
-          "%s %s %d-%d %d %s"
-              .formatted(
-                  d.episode(),
-                  d.trueLabel(),
-                  d.firstTick(),
-                  d.lastTick(),
-                  d.winner(),
-                  Arrays.stream(d.values()).boxed().toList()));
-    }
-    for (StateRecording r : sent.recordings()) {
-      int n = r.neurons().length;
-      for (int s = 0; s * n < r.values().length; s++) {
-        double[] values = Arrays.copyOfRange(r.values(), s * n, (s + 1) * n);
-        long tick = r.firstTick() + (long) s * r.everyTicks();
-        add(
-            lines,
-            r.instance() + " samples " + r.population() + "." + r.variable(),
-            tick + " " + Arrays.stream(values).boxed().toList());
-      }
-    }
-    return lines;
-  }
-
-  private static void add(Map<String, List<String>> lines, String key, String line) {
-    lines.computeIfAbsent(key, k -> new ArrayList<>()).add(line);
-  }
-
-  private static String sha256(StageHarness harness) throws Exception {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    harness
-        .byKey()
-        .forEach((key, records) -> digest.update((key + records).getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static Network withSources(Network n, int sources) {
-    List<Input> inputs =
-        n.inputs().stream()
-            .map(
-                i ->
-                    new Input(
-                        i.name(),
-                        i.shape(),
-                        i.encoder(),
-                        sources,
-                        i.disorderMicros(),
-                        i.maxJumpMicros()))
-            .toList();
-    return new Network(
-        n.name(),
-        n.time(),
-        n.seed(),
-        inputs,
-        n.populations(),
-        n.projections(),
-        n.readouts(),
-        n.recordings(),
-        n.instances(),
-        n.placement());
   }
 }

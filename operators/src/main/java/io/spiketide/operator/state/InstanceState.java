@@ -24,22 +24,27 @@ public final class InstanceState {
   }
 
   /**
-   * This state for a network that has changed, by the names of the description.
+   * This state for a network that has changed, by the names of the description; itself if it has
+   * the very layout of this network.
    *
    * @throws IllegalStateException if it does not fit the network; says what
    */
   public InstanceState adoptedBy(CompiledNetwork net) {
+    if (kernel.layout == net.layout()) {
+      return this;
+    }
     List<String> before = kernel.layout.names(Layout.INPUT);
     List<String> now = net.layout().names(Layout.INPUT);
     if (!before.equals(now)) {
       throw new IllegalStateException(
-          "events were stored for "
+          "inputs: events were stored for "
               + before
               + " but the network has "
               + now
               + "; start from a savepoint of this network or without one");
     }
-    return new InstanceState(
-        net.adopt(kernel), intake, outbox.adoptedBy(kernel.layout, net.layout()));
+    Outbox adopted =
+        kernel.layout.equals(net.layout()) ? outbox : outbox.adoptedBy(kernel.layout, net.layout());
+    return new InstanceState(net.adopt(kernel), intake, adopted);
   }
 }

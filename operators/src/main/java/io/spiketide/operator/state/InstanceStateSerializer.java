@@ -1,10 +1,12 @@
 package io.spiketide.operator.state;
 
-import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.Layout;
+import io.spiketide.kernel.Origin;
+import io.spiketide.kernel.Succession;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -13,28 +15,33 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores instances. The layout of the state arrays belongs to the serializer, so it is stored once
- * per savepoint; after a change of the network the stored values are read by their old layout and
- * adopted by name.
+ * Stores instances. The layouts of the state arrays belong to the serializer, one per edition of
+ * the network, so they are stored once per savepoint; each instance says which is its own. After a
+ * change of the network the stored values are read by their old layout and adopted by name.
  */
 public final class InstanceStateSerializer extends TypeSerializer<InstanceState> {
-  private transient Layout layout;
+  private transient List<Layout> layouts;
 
-  /** Null for a serializer that only reads what was stored by this layout. */
-  private transient @Nullable CompiledNetwork network;
+  /** The format that is read; the newest is written. */
+  private transient int version;
 
-  /** Reads and writes by the layout of a network; instances of a former one are adopted first. */
-  public InstanceStateSerializer(CompiledNetwork network) {
-    this(network.layout());
-    this.network = network;
+  /** Null for a serializer that only reads what was stored by these layouts. */
+  private transient @Nullable Succession networks;
+
+  /** Reads and writes by the layouts of networks; instances of others are adopted first. */
+  public InstanceStateSerializer(Succession networks) {
+    this(networks.layouts(), Snapshot.NEWEST);
+    this.networks = networks;
   }
 
-  /** Reads what was stored by a layout; can write that layout alone. */
-  InstanceStateSerializer(Layout layout) {
-    this.layout = layout;
+  /** Reads what was stored by layouts; can write those alone. */
+  InstanceStateSerializer(List<Layout> layouts, int version) {
+    this.layouts = List.copyOf(layouts);
+    this.version = version;
   }
 
   @Override
@@ -69,23 +76,33 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
 
   @Override
   public void serialize(InstanceState state, DataOutputView out) throws IOException {
-    InstanceStateFormat.write(fitting(state), out);
+    int own = indexOf(state.kernel.layout);
+    InstanceState fitting = state;
+    if (own < 0) {
+      // Got no record since a restore, so that it still is as it was stored by another description.
+      if (networks == null) {
+        throw new IllegalStateException("an instance of another network is written");
+      }
+      own = networks.editionFor(state.kernel);
+      fitting = state.copy().adoptedBy(networks.network(own));
+    }
+    out.writeByte(own);
+    InstanceStateFormat.write(fitting, out);
   }
 
-  /** An instance that got no record since a restore still has the layout that it was stored by. */
-  private InstanceState fitting(InstanceState state) {
-    if (state.kernel.layout.equals(layout)) {
-      return state;
+  private int indexOf(Layout layout) {
+    for (int l = 0; l < layouts.size(); l++) {
+      if (layouts.get(l) == layout) {
+        return l;
+      }
     }
-    if (network == null) {
-      throw new IllegalStateException("an instance of another network is written");
-    }
-    return state.copy().adoptedBy(network);
+    return layouts.indexOf(layout);
   }
 
   @Override
   public InstanceState deserialize(DataInputView in) throws IOException {
-    return InstanceStateFormat.read(layout, in);
+    int own = version == Snapshot.VERSION_1 ? 0 : in.readUnsignedByte();
+    return InstanceStateFormat.read(layouts.get(own), in);
   }
 
   @Override
@@ -100,74 +117,125 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof InstanceStateSerializer s && s.layout.equals(layout);
+    return other instanceof InstanceStateSerializer s
+        && s.version == version
+        && s.layouts.equals(layouts);
   }
 
   @Override
   public int hashCode() {
-    return layout.hashCode();
+    return layouts.hashCode();
   }
 
   @Override
   public TypeSerializerSnapshot<InstanceState> snapshotConfiguration() {
-    return new Snapshot(layout);
+    return new Snapshot(layouts, networks);
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {
     DataOutputSerializer bytes = new DataOutputSerializer(256);
-    LayoutFormat.write(layout, bytes);
+    new Snapshot(layouts, null).writeSnapshot(bytes);
+    out.writeInt(version);
     out.writeObject(bytes.getCopyOfBuffer());
   }
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-    layout = LayoutFormat.read(new DataInputDeserializer((byte[]) in.readObject()));
+    version = in.readInt();
+    DataInputDeserializer bytes = new DataInputDeserializer((byte[]) in.readObject());
+    layouts = Snapshot.readLayouts(bytes);
   }
 
-  /** The layout with which instances were stored. */
+  /** The layouts with which instances were stored, and so the networks that they are of. */
   public static final class Snapshot implements TypeSerializerSnapshot<InstanceState> {
-    /** First format: layout, then per instance kernel, intake, outbox. */
-    private static final int VERSION_1 = 1;
+    /** First format: one layout; per instance kernel, intake, outbox. */
+    static final int VERSION_1 = 1;
 
-    private Layout layout = new Layout(List.of());
+    /** A layout with its origin for each edition; per instance the number of its edition first. */
+    static final int VERSION_2 = 2;
+
+    static final int NEWEST = VERSION_2;
+
+    private List<Layout> layouts = List.of();
+    private int version = NEWEST;
+    private final @Nullable Succession networks;
 
     /** For Flink, which reads the content afterwards. */
-    public Snapshot() {}
+    public Snapshot() {
+      networks = null;
+    }
 
-    Snapshot(Layout layout) {
-      this.layout = layout;
+    private Snapshot(List<Layout> layouts, @Nullable Succession networks) {
+      this.layouts = layouts;
+      this.networks = networks;
+    }
+
+    /** The networks that the stored instances are of, in the order in which they ran. */
+    public List<Origin> origins() {
+      return layouts.stream().map(Layout::origin).toList();
     }
 
     @Override
     public int getCurrentVersion() {
-      return VERSION_1;
+      return NEWEST;
     }
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-      LayoutFormat.write(layout, out);
+      out.writeInt(layouts.size());
+      for (Layout layout : layouts) {
+        LayoutFormat.write(layout, out);
+      }
     }
 
     @Override
-    public void readSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
-      if (version != VERSION_1) {
-        throw new IOException(
-            "state format " + version + " is newer than this version; use a newer Spiketide");
+    public void readSnapshot(int stored, DataInputView in, ClassLoader loader) throws IOException {
+      layouts =
+          switch (stored) {
+            case VERSION_1 -> List.of(LayoutFormat.readVersion1(in));
+            case VERSION_2 -> readLayouts(in);
+            default ->
+                throw new IOException(
+                    "state format "
+                        + stored
+                        + " is newer than this version; use a newer Spiketide");
+          };
+      version = stored;
+    }
+
+    private static List<Layout> readLayouts(DataInputView in) throws IOException {
+      int count = in.readInt();
+      List<Layout> read = new ArrayList<>(count);
+      for (int l = 0; l < count; l++) {
+        read.add(LayoutFormat.read(in));
       }
-      layout = LayoutFormat.read(in);
+      return read;
     }
 
     @Override
     public TypeSerializer<InstanceState> restoreSerializer() {
-      return new InstanceStateSerializer(layout);
+      return new InstanceStateSerializer(layouts, version);
     }
 
+    /**
+     * @throws SuppressRestartsException if the stored instances cannot go on in our networks: the
+     *     job fails once, since it would fail again
+     */
     @Override
     public TypeSerializerSchemaCompatibility<InstanceState> resolveSchemaCompatibility(
         TypeSerializerSnapshot<InstanceState> old) {
-      if (old instanceof Snapshot stored && stored.layout.equals(layout)) {
-        return TypeSerializerSchemaCompatibility.compatibleAsIs();
+      if (!(old instanceof Snapshot stored)) {
+        return TypeSerializerSchemaCompatibility.incompatible();
       }
-      return TypeSerializerSchemaCompatibility.compatibleAfterMigration();
+      if (networks != null) {
+        List<String> conflicts = networks.conflictsWith(stored.origins());
+        if (!conflicts.isEmpty()) {
+          throw new SuppressRestartsException(
+              new IllegalStateException(String.join("\n", conflicts)));
+        }
+      }
+      return stored.version == version && stored.layouts.equals(layouts)
+          ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+          : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
     }
   }
 }

@@ -53,6 +53,9 @@ public final class Outbox {
     for (int i = 0; i < recordings.length; i++) {
       if (recordings[i] >= 0) {
         adopted.samples[i] = samples[recordings[i]];
+        if (!to.keepsRecording(i, from)) {
+          adopted.samples[i].clear();
+        }
       }
     }
     for (int i = 0; i < readouts.length; i++) {

@@ -8,6 +8,8 @@ import io.spiketide.intake.Intake;
 import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.KernelState;
 import io.spiketide.kernel.Layout;
+import io.spiketide.kernel.Origin;
+import io.spiketide.kernel.Succession;
 import io.spiketide.testing.RandomNetworks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,9 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The stored form of instances. */
 class InstanceStateSerializerTest {
   private static final String FILE_OF_VERSION_1 = "instance-state-v1.bin";
+  private static final String FILE_OF_VERSION_2 = "instance-state-v2.bin";
 
-  private final InstanceStateSerializer serializer =
-      new InstanceStateSerializer(StoredStates.LAYOUT);
+  private final InstanceStateSerializer serializer = StoredStates.serializer();
 
   @ParameterizedTest(name = "state {0}")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -101,17 +103,16 @@ class InstanceStateSerializerTest {
   }
 
   @Test
-  void theSameLayoutIsReadAsItIsAndAnotherIsMigrated() {
+  void theSameLayoutsAreReadAsTheyAreAndOthersAreMigrated() {
     var stored = serializer.snapshotConfiguration();
     assertThat(
-            new InstanceStateSerializer(StoredStates.LAYOUT)
+            StoredStates.serializer()
                 .snapshotConfiguration()
                 .resolveSchemaCompatibility(stored)
                 .isCompatibleAsIs())
         .isTrue();
-    Layout changed = new Layout(StoredStates.LAYOUT.groups().subList(0, 3));
     assertThat(
-            new InstanceStateSerializer(changed)
+            new InstanceStateSerializer(StoredStates.EDITIONS.subList(1, 2), 2)
                 .snapshotConfiguration()
                 .resolveSchemaCompatibility(stored)
                 .isCompatibleAfterMigration())
@@ -124,19 +125,33 @@ class InstanceStateSerializerTest {
             () ->
                 new InstanceStateSerializer.Snapshot()
                     .readSnapshot(
-                        2, new DataInputDeserializer(new byte[8]), getClass().getClassLoader()))
+                        3, new DataInputDeserializer(new byte[8]), getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
-        .hasMessage("state format 2 is newer than this version; use a newer Spiketide");
+        .hasMessage("state format 3 is newer than this version; use a newer Spiketide");
   }
 
   @Test
-  void readsTheFileOfVersion1() throws Exception {
-    byte[] file;
-    try (InputStream in = getClass().getResourceAsStream(FILE_OF_VERSION_1)) {
-      assertThat(in).as(FILE_OF_VERSION_1).isNotNull();
-      file = in.readAllBytes();
+  void readsTheFileOfVersion1AndWritesItInThePresentFormat() throws Exception {
+    DataInputDeserializer in = new DataInputDeserializer(file(FILE_OF_VERSION_1));
+    TypeSerializerSnapshot<InstanceState> snapshot =
+        TypeSerializerSnapshot.readVersionedSnapshot(in, getClass().getClassLoader());
+    TypeSerializer<InstanceState> stored = snapshot.restoreSerializer();
+    TypeSerializer<InstanceState> rewritten = stored.snapshotConfiguration().restoreSerializer();
+    for (int i = 0; i < StoredStates.COUNT; i++) {
+      InstanceState read = stored.deserialize(in);
+      String expected = StateText.of(StoredStates.state(i, StoredStates.VERSION_1));
+      assertThat(StateText.of(read)).isEqualTo(expected);
+      DataInputDeserializer now = new DataInputDeserializer(bytes(stored, read));
+      assertThat(StateText.of(rewritten.deserialize(now))).isEqualTo(expected);
     }
-    DataInputDeserializer in = new DataInputDeserializer(file);
+    assertThat(in.available()).isZero();
+    assertThat(((InstanceStateSerializer.Snapshot) snapshot).origins())
+        .containsExactly(Origin.UNKNOWN);
+  }
+
+  @Test
+  void readsTheFileOfVersion2() throws Exception {
+    DataInputDeserializer in = new DataInputDeserializer(file(FILE_OF_VERSION_2));
     TypeSerializerSnapshot<InstanceState> snapshot =
         TypeSerializerSnapshot.readVersionedSnapshot(in, getClass().getClassLoader());
     TypeSerializer<InstanceState> stored = snapshot.restoreSerializer();
@@ -145,13 +160,20 @@ class InstanceStateSerializerTest {
           .isEqualTo(StateText.of(StoredStates.state(i)));
     }
     assertThat(in.available()).isZero();
+    assertThat(((InstanceStateSerializer.Snapshot) snapshot).origins())
+        .extracting(Origin::network)
+        .containsExactly("réseau", "réseau");
   }
 
   @Test
   void thePresentFormatIsThatOfTheNewestFile() throws Exception {
-    try (InputStream in = getClass().getResourceAsStream(FILE_OF_VERSION_1)) {
-      assertThat(in).isNotNull();
-      assertThat(StoredStates.file()).isEqualTo(in.readAllBytes());
+    assertThat(StoredStates.file()).isEqualTo(file(FILE_OF_VERSION_2));
+  }
+
+  private byte[] file(String name) throws IOException {
+    try (InputStream in = getClass().getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return in.readAllBytes();
     }
   }
 
@@ -159,17 +181,20 @@ class InstanceStateSerializerTest {
   void anInstanceOfAFormerNetworkIsWrittenInTheFormOfThePresentOne() throws Exception {
     CompiledNetwork net = CompiledNetwork.compile(RandomNetworks.of(3));
     InstanceState former = former(net);
-    InstanceStateSerializer present = new InstanceStateSerializer(net);
+    InstanceStateSerializer present = new InstanceStateSerializer(Succession.of(net));
 
     byte[] bytes = bytes(present, former);
-    InstanceState read =
-        new InstanceStateSerializer(net.layout()).deserialize(new DataInputDeserializer(bytes));
+    InstanceState read = only(net.layout()).deserialize(new DataInputDeserializer(bytes));
 
     assertThat(former.kernel.layout).isNotEqualTo(net.layout());
     assertThat(StateText.of(read)).isEqualTo(StateText.of(former.copy().adoptedBy(net)));
     assertThat(read.kernel.tick).isEqualTo(77);
-    assertThatThrownBy(() -> bytes(new InstanceStateSerializer(net.layout()), former))
+    assertThatThrownBy(() -> bytes(only(net.layout()), former))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static InstanceStateSerializer only(Layout layout) {
+    return new InstanceStateSerializer(List.of(layout), 2);
   }
 
   /** A state of the network as if it had had another first readout. */
@@ -189,7 +214,8 @@ class InstanceStateSerializerTest {
               .toArray(double[][]::new));
     }
     KernelState kernel =
-        new KernelState(new Layout(groups), arrays.toArray(double[][][]::new), now.history);
+        new KernelState(
+            new Layout(Origin.UNKNOWN, groups), arrays.toArray(double[][][]::new), now.history);
     kernel.tick = 77;
     int published = net.layout().names(Layout.SPIKES).size();
     int recorded = net.layout().names(Layout.RECORDING).size();

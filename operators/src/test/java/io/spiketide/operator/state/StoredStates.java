@@ -7,6 +7,7 @@ import io.spiketide.kernel.Episode;
 import io.spiketide.kernel.KernelState;
 import io.spiketide.kernel.Layout;
 import io.spiketide.kernel.Mark;
+import io.spiketide.kernel.Origin;
 import io.spiketide.neuron.Spikes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,26 +19,41 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States for the tests of the stored form, and the program that writes the file of a format
- * version: run it once when a version is released, and never again for that version.
+ * States for the tests of the stored form, and the program that writes the file of the newest
+ * format version: run it once when a version is released, and never again for that version.
  */
 final class StoredStates {
   /** States in the file: a new instance and three that are full. */
   static final int COUNT = 4;
 
-  static final Layout LAYOUT =
-      new Layout(
-          List.of(
-              new Layout.Group("input/cam", List.of()),
-              new Layout.Group(
-                  "population/hidden",
-                  List.of(new StateArray("v", 5, 0), new StateArray("w", 5, 1.5))),
-              new Layout.Group("ring/hidden/exc", List.of(new StateArray("slot0", 5, 0))),
-              new Layout.Group("readout/größe", List.of(new StateArray("counts", 2, -1))),
-              new Layout.Group("spikes/hidden", List.of()),
-              new Layout.Group("recording/hidden/v", List.of())));
+  private static final List<Layout.Group> GROUPS =
+      List.of(
+          new Layout.Group("input/cam", List.of()),
+          new Layout.Group(
+              "population/hidden", List.of(new StateArray("v", 5, 0), new StateArray("w", 5, 1.5))),
+          new Layout.Group("ring/hidden/exc", List.of(new StateArray("slot0", 5, 0))),
+          new Layout.Group("readout/größe", List.of(new StateArray("counts", 2, -1))),
+          new Layout.Group("spikes/hidden", List.of()),
+          new Layout.Group("recording/hidden/v", List.of()));
+
+  /** As version 1 stored it. */
+  static final Layout VERSION_1 = new Layout(Origin.UNKNOWN, GROUPS);
+
+  /** Two editions of a network that differ in their weights alone. */
+  static final List<Layout> EDITIONS = List.of(edition("5e1f"), edition("ab09"));
 
   private StoredStates() {}
+
+  private static Layout edition(String fingerprint) {
+    return new Layout(
+        new Origin(
+            "réseau",
+            fingerprint,
+            List.of(
+                new Origin.Trait("populations.hidden.shape", "5"),
+                new Origin.Trait("tick", "1.0 ms"))),
+        GROUPS);
+  }
 
   /** Writes the file that is named. */
   public static void main(String[] args) throws IOException {
@@ -46,7 +62,7 @@ final class StoredStates {
 
   /** As in a savepoint: the serializer's snapshot, then the states. */
   static byte[] file() throws IOException {
-    InstanceStateSerializer serializer = new InstanceStateSerializer(LAYOUT);
+    InstanceStateSerializer serializer = serializer();
     DataOutputSerializer out = new DataOutputSerializer(4096);
     TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
     for (int i = 0; i < COUNT; i++) {
@@ -55,18 +71,27 @@ final class StoredStates {
     return out.getCopyOfBuffer();
   }
 
-  /** The i-th state; the first is that of a new instance, the others have everything. */
+  static InstanceStateSerializer serializer() {
+    return new InstanceStateSerializer(EDITIONS, InstanceStateSerializer.Snapshot.NEWEST);
+  }
+
+  /** The i-th state, of both editions in turn. */
   static InstanceState state(int i) {
+    return state(i, EDITIONS.get(i % EDITIONS.size()));
+  }
+
+  /** The i-th state; the first is that of a new instance, the others have everything. */
+  static InstanceState state(int i, Layout layout) {
     Random random = new Random(i);
-    double[][][] arrays = new double[LAYOUT.groups().size()][][];
+    double[][][] arrays = new double[GROUPS.size()][][];
     for (int g = 0; g < arrays.length; g++) {
       arrays[g] =
-          LAYOUT.groups().get(g).arrays().stream()
+          GROUPS.get(g).arrays().stream()
               .map(array -> i == 0 ? new double[array.length()] : wild(random, array.length()))
               .toArray(double[][]::new);
     }
     KernelState kernel =
-        new KernelState(LAYOUT, arrays, new @Nullable Spikes[][] {{}, {null, null}});
+        new KernelState(layout, arrays, new @Nullable Spikes[][] {{}, {null, null}});
     Outbox outbox = new Outbox(1, 1, 1);
     Intake intake = new Intake();
     if (i > 0) {

@@ -1,0 +1,187 @@
+package io.spiketide.kernel;
+
+import io.spiketide.kernel.CompiledNetwork.CompiledInput;
+import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
+import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
+import io.spiketide.network.Fingerprint;
+import io.spiketide.network.Input;
+import io.spiketide.network.Network;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.StateRecording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a stored state knows of the network that it is of: enough to tell whether another
+ * description may take it over, and why not.
+ *
+ * @param network name of the network
+ * @param fingerprint of the whole description, see {@link Fingerprint}
+ * @param traits what the meaning of stored values depends on, by place in the description, sorted
+ */
+public record Origin(String network, String fingerprint, List<Trait> traits) {
+  /** Of states that were stored before origins were. */
+  public static final Origin UNKNOWN = new Origin("", "", List.of());
+
+  private static final String READOUTS = "readouts.";
+  private static final String RECORD = "record.";
+
+  public Origin {
+    traits = List.copyOf(traits);
+  }
+
+  /**
+   * One fact about a description.
+   *
+   * @param place such as {@code populations.hidden.shape}
+   * @param value as a person writes it
+   */
+  public record Trait(String place, String value) {}
+
+  /** Whether it says anything. */
+  public boolean isKnown() {
+    return !network.isEmpty();
+  }
+
+  /** The origin of states of a network. */
+  static Origin of(
+      Network network, List<CompiledInput> inputs, List<CompiledPopulation> populations) {
+    Traits traits = new Traits();
+    traits.put("tick", network.time().tickMillis() + " ms");
+    traits.put("seed", network.seed());
+    traits.put("instances.key", network.instances().key().name().toLowerCase(Locale.ROOT));
+    traits.put(
+        "inputs", inputs.stream().map(i -> i.input().name()).collect(Collectors.joining(", ")));
+    inputs.stream().map(CompiledInput::input).forEach(traits::input);
+    populations.forEach(traits::population);
+    network.readouts().forEach(traits::readout);
+    network.recordings().forEach(traits::recording);
+    return new Origin(network.name(), Fingerprint.of(network), traits.sorted());
+  }
+
+  /**
+   * Why states of another network cannot go on in this one, each as {@code where: what is wrong;
+   * what to do}; empty if they can. Of what only one of them has, nothing is said: what is new
+   * starts fresh, what is gone is forgotten.
+   */
+  public List<String> conflictsWith(Origin stored) {
+    if (!stored.isKnown()) {
+      return List.of();
+    }
+    if (!stored.network.equals(network)) {
+      return List.of(
+          "network: the state is of network '%s', the description is of '%s'; use a savepoint of '%s', or start without one"
+              .formatted(stored.network, network, network));
+    }
+    Map<String, String> own = byPlace();
+    List<String> conflicts = new ArrayList<>();
+    for (Trait trait : stored.traits) {
+      String now = own.get(trait.place());
+      if (now != null && !now.equals(trait.value()) && !startsAfresh(trait.place())) {
+        conflicts.add(
+            "%s: was %s when the state was stored, is %s; %s"
+                .formatted(trait.place(), trait.value(), now, mend(trait.place())));
+      }
+    }
+    return conflicts;
+  }
+
+  /** Whether both have the same at a place, as far as both are known. */
+  boolean agreesAt(String place, Origin stored) {
+    String before = stored.byPlace().get(place);
+    return before == null || before.equals(byPlace().get(place));
+  }
+
+  static String placeOfReadout(String name) {
+    return READOUTS + name;
+  }
+
+  /**
+   * @param recorded population and variable, separated by a slash
+   */
+  static String placeOfRecording(String recorded) {
+    return RECORD + recorded;
+  }
+
+  /** Readouts and recordings hold no more than their present window: they begin anew. */
+  private static boolean startsAfresh(String place) {
+    return place.startsWith(READOUTS) || place.startsWith(RECORD);
+  }
+
+  private static String mend(String place) {
+    boolean named = place.startsWith("populations.") || place.startsWith("projections.");
+    return named
+        ? "keep it, or give the changed one a new name, so that it starts fresh"
+        : "keep it, or start without a savepoint";
+  }
+
+  private Map<String, String> byPlace() {
+    return traits.stream().collect(Collectors.toMap(Trait::place, Trait::value));
+  }
+
+  /** Gathers the traits of a network. */
+  private static final class Traits {
+    private final Map<String, String> byPlace = new TreeMap<>();
+
+    void put(String place, Object value) {
+      byPlace.put(place, value.toString());
+    }
+
+    void input(Input input) {
+      String place = "inputs." + input.name();
+      put(place + ".shape", input.shape());
+      put(place + ".encoder", input.encoder().type());
+      put(place + ".sources", input.sources());
+    }
+
+    void population(CompiledPopulation population) {
+      String place = "populations." + population.population().name();
+      put(place + ".shape", population.population().shape());
+      put(place + ".neuron", population.model().name());
+      population.incoming().forEach(this::projection);
+    }
+
+    /** The delays that it has, drawn ones included: spikes on their way depend on them. */
+    void projection(CompiledProjection compiled) {
+      String place = "projections." + compiled.projection().name();
+      String receptor = compiled.projection().receptor();
+      put(
+          place,
+          "%s to %s%s"
+              .formatted(
+                  compiled.projection().source(),
+                  compiled.projection().target(),
+                  receptor.isEmpty() ? "" : " (" + receptor + ")"));
+      int least = compiled.synapses().minDelay();
+      int most = compiled.synapses().maxDelay();
+      put(place + ".delay", least == most ? least + " ticks" : least + " to " + most + " ticks");
+    }
+
+    void readout(ReadoutSpec spec) {
+      put(
+          placeOfReadout(spec.name()),
+          "%s of %s, %s, %d labels"
+              .formatted(
+                  spec.readout().type(),
+                  spec.population(),
+                  spec.window() instanceof ReadoutSpec.Window.Ticks ticks
+                      ? ticks.length() + " ticks every " + ticks.every()
+                      : "episode",
+                  spec.labels().size()));
+    }
+
+    void recording(StateRecording recording) {
+      put(
+          placeOfRecording(recording.population() + '/' + recording.variable()),
+          "every " + recording.everyTicks() + " ticks");
+    }
+
+    List<Trait> sorted() {
+      return byPlace.entrySet().stream().map(e -> new Trait(e.getKey(), e.getValue())).toList();
+    }
+  }
+}
