@@ -45,7 +45,11 @@ enum PathJob {
    * @param bounded whether it ends where the topic ends at its start
    */
   StreamExecutionEnvironment on(
-      EmbeddedFlink flink, ClientProperties client, String prefix, String profile, boolean bounded) {
+      EmbeddedFlink flink,
+      ClientProperties client,
+      String prefix,
+      String profile,
+      boolean bounded) {
     Configuration options = new Configuration();
     options.set(SpiketideOptions.BOOTSTRAP_SERVERS, client.bootstrapServers());
     options.set(SpiketideOptions.TOPIC_PREFIX, prefix);

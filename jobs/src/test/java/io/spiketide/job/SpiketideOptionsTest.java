@@ -41,8 +41,7 @@ class SpiketideOptionsTest {
     profile.set(SpiketideOptions.PROFILE, "fast");
     Assertions.assertThatThrownBy(() -> JobSettings.of(profile))
         .isInstanceOf(KafkaFault.class)
-        .hasMessage(
-            "spiketide.profile: 'fast' is unknown; use one of [latency, throughput]");
+        .hasMessage("spiketide.profile: 'fast' is unknown; use one of [latency, throughput]");
     Configuration framing = new Configuration();
     framing.set(SpiketideOptions.FRAMING, "protobuf");
     Assertions.assertThatThrownBy(() -> JobSettings.of(framing))

@@ -33,16 +33,19 @@ public final class WaitingEvents {
    */
   void addAll(TimeBase time, long micros, int[] offsets, int[] newAddresses, float[] newValues) {
     makeRoom(offsets.length);
-    // Most events fall into the tick of the one before, so that few divisions are needed.
+    // Most events fall into the tick of the one before or the next, so that few divisions are made.
+    long length = time.tickMicros();
     long tick = 0;
-    long from = 0;
-    long to = 0;
+    long into = 0;
     for (int e = 0; e < offsets.length; e++) {
-      long at = micros + offsets[e];
-      if (at < from || at >= to) {
-        tick = time.tickOf(at);
-        from = time.microsOf(tick);
-        to = time.microsOf(tick + 1);
+      into += e == 0 ? micros + offsets[0] : (long) offsets[e] - offsets[e - 1];
+      if (into >= length && into < 2 * length) {
+        tick++;
+        into -= length;
+      } else if (into < 0 || into >= length) {
+        long ticks = Math.floorDiv(into, length);
+        tick += ticks;
+        into -= ticks * length;
       }
       insert(tick, newAddresses[e], newValues.length == 0 ? 1 : newValues[e]);
     }

@@ -13,7 +13,6 @@ import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.LateEvents;
 import io.spiketide.schema.SensorPacket;
-import io.spiketide.schema.SpikePacket;
 import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.WireException;
@@ -21,6 +20,7 @@ import io.spiketide.schema.codec.DeadLetterCodec;
 import io.spiketide.schema.codec.DecisionCodec;
 import io.spiketide.schema.codec.LateEventsCodec;
 import io.spiketide.schema.codec.SensorPacketCodec;
+import io.spiketide.schema.codec.SpikePacketBuffer;
 import io.spiketide.schema.codec.SpikePacketCodec;
 import io.spiketide.schema.codec.StateRecordingCodec;
 import io.spiketide.schema.codec.WireFormat;
@@ -301,7 +301,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     }
 
     @Override
-    public void spikes(SpikePacket packet) {
+    public void spikes(SpikePacketBuffer packet) {
       String key = packet.instance() + '/' + packet.population() + '/' + packet.shard();
       send(
           null,

@@ -21,8 +21,7 @@ public final class KafkaSinks {
    * A sink that loses nothing and may repeat records after a failure; receivers drop repetitions by
    * the frontier that each packet carries.
    */
-  public static KafkaSink<OutboundRecord> atLeastOnce(
-      ClientProperties client, Profile profile) {
+  public static KafkaSink<OutboundRecord> atLeastOnce(ClientProperties client, Profile profile) {
     return builder(withDefaults(client, profile))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();

@@ -15,15 +15,19 @@ public enum Profile {
   /** Every packet leaves at once. */
   LATENCY(
       Map.of(
-          ProducerConfig.LINGER_MS_CONFIG, "0",
-          ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024)),
+          ProducerConfig.LINGER_MS_CONFIG,
+          "0",
+          ProducerConfig.BATCH_SIZE_CONFIG,
+          Integer.toString(64 * 1024)),
       Map.of()),
 
   /** Packets wait up to 10 ms for company, on their way in and out. */
   THROUGHPUT(
       Map.of(
-          ProducerConfig.LINGER_MS_CONFIG, "10",
-          ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024)),
+          ProducerConfig.LINGER_MS_CONFIG,
+          "10",
+          ProducerConfig.BATCH_SIZE_CONFIG,
+          Integer.toString(256 * 1024)),
       Map.of(
           ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(64 * 1024),
           ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10",

@@ -74,8 +74,7 @@ class SourcesAndSinksTest {
         KafkaSinks.withDefaults(CLIENT.with("linger.ms", "3"), Profile.THROUGHPUT);
     assertThat(client.get("linger.ms")).isEqualTo("3");
     assertThat(client.get("batch.size")).isEqualTo("262144");
-    assertThat(KafkaSinks.withDefaults(CLIENT, Profile.LATENCY).get("linger.ms"))
-        .isEqualTo("0");
+    assertThat(KafkaSinks.withDefaults(CLIENT, Profile.LATENCY).get("linger.ms")).isEqualTo("0");
   }
 
   @Test

@@ -51,26 +51,25 @@ final class BoundedDecoder extends Decoder {
   void readInts(int[] into, int from, int count) throws IOException {
     byte[] in = bytes;
     int at = position;
-    int last = in.length - 1;
+    int last = in.length - 2;
     int end = from + count;
     int i = from;
-    // Most numbers take one or two bytes; the others are left to the general form.
+    // Numbers of one and two bytes are told apart without a branch, which nobody could predict.
     for (; i < end && at < last; i++) {
       int first = in[at];
-      if (first >= 0) {
-        into[i] = decoded(first);
-        at++;
-        continue;
-      }
       int second = in[at + 1];
-      if (second >= 0) {
-        into[i] = decoded((first & 0x7f) | second << 7);
-        at += 2;
-        continue;
+      int more = first >> 31; // all ones if the second byte belongs to the number
+      if ((second & more) >= 0) {
+        into[i] = decoded((first & 0x7f) | (second & more) << 7);
+        at += 1 - more;
+      } else if (in[at + 2] >= 0) {
+        into[i] = decoded((first & 0x7f) | (second & 0x7f) << 7 | in[at + 2] << 14);
+        at += 3;
+      } else {
+        position = at;
+        into[i] = readInt();
+        at = position;
       }
-      position = at;
-      into[i] = readInt();
-      at = position;
     }
     position = at;
     for (; i < end; i++) {
@@ -169,7 +168,7 @@ final class BoundedDecoder extends Decoder {
 
   @Override
   public void skipBytes() throws IOException {
-    position += length("bytes", readLong());
+    take(length("bytes", readLong()));
   }
 
   @Override
@@ -179,7 +178,7 @@ final class BoundedDecoder extends Decoder {
 
   @Override
   public void skipFixed(int length) throws IOException {
-    position += length("bytes", length);
+    take(length("bytes", length));
   }
 
   @Override

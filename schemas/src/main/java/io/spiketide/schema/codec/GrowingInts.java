@@ -42,7 +42,9 @@ final class GrowingInts {
     size = newSize;
   }
 
-  /** Makes the list longer by so many items, whose values are not defined, and returns the first. */
+  /**
+   * Makes the list longer by so many items, whose values are not defined, and returns the first.
+   */
   int grow(int more) {
     ensureRoom(more);
     int from = size;
