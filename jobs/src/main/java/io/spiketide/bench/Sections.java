@@ -15,7 +15,11 @@ public final class Sections {
           new Section(
               "latency",
               "from the producer's send to the consumer's receipt, beside the same job",
-              LatencyFigures::measure));
+              LatencyFigures::measure),
+          new Section(
+              "delivery",
+              "latency of decisions that are sent exactly once, beside at least once",
+              DeliveryFigures::measure));
 
   private Sections() {}
 
