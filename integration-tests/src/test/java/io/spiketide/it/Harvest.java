@@ -64,13 +64,15 @@ final class Harvest {
     return true;
   }
 
-  /** Adds what the reference simulator found for an instance, up to the last complete slice. */
-  void add(Network network, String instance, ReferenceSimulator.Result result, long until) {
-    int slice = network.placement().sliceTicks();
-    long lastSlice = Math.floorDiv(until, (long) slice) * slice;
+  /**
+   * Adds what the reference simulator found for an instance.
+   *
+   * @param sent the tick below which spikes have been sent, in complete slices
+   */
+  void add(Network network, String instance, ReferenceSimulator.Result result, long sent) {
     for (ReferenceSimulator.Spike spike : result.spikes()) {
       var population = network.populations().get(spike.population());
-      if (population.publish() && spike.tick() < lastSlice) {
+      if (population.publish() && spike.tick() < sent) {
         String channel = instance + "/" + population.name() + "/0";
         spikes
             .computeIfAbsent(channel, c -> new ArrayList<>())
@@ -79,7 +81,6 @@ final class Harvest {
         spikesByPopulation.merge(population.name(), (long) spike.count(), Long::sum);
       }
     }
-    long[] sequences = new long[network.readouts().size()];
     for (ReferenceSimulator.Answer answer : result.answers()) {
       ReadoutSpec readout = network.readouts().get(answer.readout());
       String label =
@@ -94,7 +95,7 @@ final class Harvest {
               instance,
               readout.name(),
               0,
-              sequences[answer.readout()]++,
+              nextSequence.getOrDefault(instance + "?" + readout.name(), 0L),
               answer.endTick(),
               answer.episode(),
               answer.trueLabel(),

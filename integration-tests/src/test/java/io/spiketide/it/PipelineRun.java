@@ -9,6 +9,7 @@ import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.SpiketideOptions;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
 import io.spiketide.plan.Planner;
 import io.spiketide.schema.SensorPacket;
@@ -70,14 +71,29 @@ final class PipelineRun {
 
   /** Starts the job and returns its id. */
   String start(StreamExecutionEnvironment env, int parallelism) throws Exception {
-    return start(env, parallelism, Map.of());
+    return start(env, parallelism, Editions.of(network), Map.of());
+  }
+
+  /** Starts the job of a network that changes at a tick and returns its id. */
+  String start(StreamExecutionEnvironment env, int parallelism, Editions editions)
+      throws Exception {
+    return start(env, parallelism, editions, Map.of());
   }
 
   /** Starts the job with more options of ours and returns its id. */
   String start(StreamExecutionEnvironment env, int parallelism, Map<String, String> options)
       throws Exception {
+    return start(env, parallelism, Editions.of(network), options);
+  }
+
+  private String start(
+      StreamExecutionEnvironment env,
+      int parallelism,
+      Editions editions,
+      Map<String, String> options)
+      throws Exception {
     env.setParallelism(parallelism);
-    NetworkJob.build(env, Planner.plan(network, topics), settings(options));
+    NetworkJob.build(env, Planner.plan(editions, topics), settings(options));
     return env.executeAsync("spiketide " + network.name()).getJobID().toHexString();
   }
 

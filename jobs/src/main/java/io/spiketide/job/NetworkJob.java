@@ -35,8 +35,14 @@ public final class NetworkJob {
     this.settings = settings;
   }
 
-  /** Adds the operators of a plan to an environment and sets our defaults where it has none. */
+  /**
+   * Adds the operators of a plan to an environment and sets our defaults where it has none.
+   *
+   * @throws UpgradeFault if the job is to go on from a savepoint that is not of this network, or of
+   *     one that has changed in what must stay
+   */
   public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
+    UpgradeCheck.check(plan.networks(), env.getConfiguration());
     configure(env, settings, plan.maxParallelism());
     if (settings.delivery().exactlyOnce()) {
       show(
