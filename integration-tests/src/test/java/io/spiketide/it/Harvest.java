@@ -22,16 +22,18 @@ import java.util.TreeSet;
  */
 final class Harvest {
   private final Map<String, Long> nextSequence = new HashMap<>();
+  private final Map<String, Integer> contents = new HashMap<>();
   private final TreeMap<String, List<String>> spikes = new TreeMap<>();
   private final TreeMap<String, Decision> decisions = new TreeMap<>();
   private final Map<String, Long> spikesByPopulation = new TreeMap<>();
   private long spikeCount;
   private long duplicates;
   private long gaps;
+  private long altered;
 
   void add(SpikePacket packet) {
     String channel = packet.instance() + "/" + packet.population() + "/" + packet.shard();
-    if (!isNew(channel, packet.sequence())) {
+    if (!isNew(channel, packet.sequence(), packet)) {
       return;
     }
     List<String> lines = spikes.computeIfAbsent(channel, c -> new ArrayList<>());
@@ -46,13 +48,17 @@ final class Harvest {
 
   void add(Decision decision) {
     String channel = decision.instance() + "?" + decision.readout();
-    if (isNew(channel, decision.sequence())) {
+    if (isNew(channel, decision.sequence(), decision)) {
       decisions.put(channel + "/" + "%09d".formatted(decision.sequence()), decision);
     }
   }
 
-  private boolean isNew(String channel, long sequence) {
+  private boolean isNew(String channel, long sequence, Object packet) {
     long next = nextSequence.getOrDefault(channel, 0L);
+    Integer before = contents.putIfAbsent(channel + "#" + sequence, packet.hashCode());
+    if (before != null && before != packet.hashCode()) {
+      altered++;
+    }
     if (sequence < next) {
       duplicates++;
       return false;
@@ -141,6 +147,29 @@ final class Harvest {
   /** Packets that were missing when a later one came. */
   long gaps() {
     return gaps;
+  }
+
+  /** Packets that had been seen before with another content. */
+  long altered() {
+    return altered;
+  }
+
+  /** Spikes and decisions of another harvest that this one lacks. */
+  long missing(Harvest other) {
+    long missing = 0;
+    for (var channel : other.spikes.entrySet()) {
+      Map<String, Integer> mine = new HashMap<>();
+      spikes
+          .getOrDefault(channel.getKey(), List.of())
+          .forEach(line -> mine.merge(line, 1, Integer::sum));
+      for (String line : channel.getValue()) {
+        missing += mine.merge(line, -1, Integer::sum) < 0 ? 1 : 0;
+      }
+    }
+    for (var decision : other.decisions.entrySet()) {
+      missing += decision.getValue().equals(decisions.get(decision.getKey())) ? 0 : 1;
+    }
+    return missing;
   }
 
   /** Whether as much has come as another harvest holds. */

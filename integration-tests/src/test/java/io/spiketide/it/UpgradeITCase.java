@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,15 +71,16 @@ class UpgradeITCase {
         Drain drain = run.drain()) {
       int sent = 0;
       for (int part = 0; part < cuts.length; part++) {
-        String job = run.start(environment(savepoint, backend), 1 + part, part == 0 ? Editions.of(old) : editions);
+        Editions known = part == 0 ? Editions.of(old) : editions;
+        String job = run.start(environment(savepoint, backend), 1 + part, known);
         flink.rest().awaitRunning(job, PipelineRun.PATIENCE);
         feed.sendAll(packets.subList(sent, cuts[part]));
+        int count = cuts[part] - sent;
         sent = cuts[part];
         boolean last = part == cuts.length - 1;
-        long some = harvest.spikeCount() + 10;
         boolean came =
             drain.until(
-                () -> last ? harvest.isAsLargeAs(expected) : harvest.spikeCount() >= some,
+                () -> last ? harvest.isAsLargeAs(expected) : processed(job) == count,
                 PipelineRun.PATIENCE,
                 record -> run.add(record, harvest));
         assertThat(came).as("output of part %d", part).isTrue();
@@ -115,13 +118,17 @@ class UpgradeITCase {
     assertThat(flink.rest().jobs()).hasSize(jobs);
   }
 
+  private static long processed(String job) {
+    return (long) flink.rest().sumOfMetrics(job, "numPacketsIn");
+  }
+
   private static String restart(String savepoint, Editions editions) throws Exception {
     return new PipelineRun(editions.newest(), broker.client())
         .start(environment(savepoint, "hashmap"), 1, editions);
   }
 
-  private static org.apache.flink.streaming.api.environment.StreamExecutionEnvironment environment(
-      String savepoint, String backend) {
+  private static StreamExecutionEnvironment environment(
+      @Nullable String savepoint, String backend) {
     Configuration options = new Configuration();
     options.setString("state.backend.type", backend);
     if (savepoint != null) {

@@ -3,9 +3,6 @@ package io.spiketide.cli;
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.connector.kafka.BrokerCheck;
 import io.spiketide.connector.kafka.TopicOptions;
-import io.spiketide.connector.kafka.TopicPlan;
-import io.spiketide.connector.kafka.TopicSpec;
-import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
@@ -20,7 +17,6 @@ import io.spiketide.preflight.Survey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
@@ -94,6 +90,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    JobOptions.refuseSecrets(options.given);
     Network described = Descriptions.read(network, console).network();
     Editions editions = Descriptions.editions(replacement, described);
     FlinkAddress address = FlinkAddress.parse(jobManager);
@@ -111,14 +108,22 @@ final class SubmitCommand implements Callable<Integer> {
     JobSettings settings = JobSettings.of(given);
     BrokerCheck.await(
         settings.client(), Duration.ofMillis(kafka.patience.millis()), console::progress);
-    provideTopics(settings);
     JobPlan plan = Planner.plan(editions, settings.topics());
+    JobTopics topics = new JobTopics(plan, settings);
+    if (createTopics) {
+      topics.create(new TopicOptions(partitions, 1, null));
+    } else {
+      topics.require();
+    }
     Preflight.requireReady(Survey.of(given, settings, plan, address.uri()), console::progress);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.host(), address.port(), given, jarFile());
-    env.configure(Resumption.settings(given));
-    NetworkJob.build(env, plan, settings);
+    Map<String, String> cluster = rest.configuration();
+    Configuration all = Configuration.fromMap(cluster);
+    all.addAll(given);
+    env.configure(Resumption.settings(all));
+    NetworkJob.build(env, plan, settings, cluster);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");
     rest.awaitRunning(job, START);
@@ -128,22 +133,6 @@ final class SubmitCommand implements Callable<Integer> {
       console.data(job);
     }
     return ExitCode.OK.code();
-  }
-
-  private void provideTopics(JobSettings settings) {
-    List<TopicSpec> specs =
-        TopicPlan.documented(settings.topics(), new TopicOptions(partitions, 1, null));
-    try (Topics topics = Topics.connect(settings.client())) {
-      if (createTopics) {
-        topics.create(specs);
-      } else {
-        List<String> missing = topics.missing(specs);
-        if (!missing.isEmpty()) {
-          throw UserException.environment(
-              String.join("\n", missing) + "\nor give --create-topics here");
-        }
-      }
-    }
   }
 
   /** Flink would look for a relative path in the directory of its job manager. */

@@ -42,8 +42,24 @@ public final class NetworkJob {
    *     one that has changed in what must stay
    */
   public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
+    build(env, plan, settings, Map.of());
+  }
+
+  /**
+   * The same for an environment that does not know what its cluster is set to.
+   *
+   * @param cluster options of the cluster; they win over our defaults, too
+   * @throws UpgradeFault as above
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      JobPlan plan,
+      JobSettings settings,
+      Map<String, String> cluster) {
     UpgradeCheck.check(plan.networks(), env.getConfiguration());
-    configure(env, settings, plan.maxParallelism());
+    Configuration given = Configuration.fromMap(cluster);
+    given.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
+    env.configure(JobDefaults.missingFrom(given, settings.profile(), plan.maxParallelism()));
     if (settings.delivery().exactlyOnce()) {
       show(
           env,
@@ -79,11 +95,10 @@ public final class NetworkJob {
   }
 
   private DataStream<RawRecord> sensorEvents() {
-    String group = settings.groupId();
     SourceSettings source =
         SourceSettings.of(
                 List.of(settings.topics().sensorEvents()),
-                group == null ? "spiketide-" + plan.network().name() : group,
+                settings.group(plan.network()),
                 settings.client())
             .startingAt(settings.start())
             .bounded(settings.bounded())

@@ -12,6 +12,7 @@ import io.spiketide.preflight.Survey;
 import io.spiketide.yaml.Description;
 import io.spiketide.yaml.DescriptionException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.client.deployment.executors.RemoteExecutor;
@@ -66,6 +67,11 @@ public final class SpiketideJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    List<String> secrets = GivenSecrets.problems(options);
+    if (!secrets.isEmpty()) {
+      secrets.forEach(System.err::println);
+      return 2;
+    }
     Description description;
     Editions editions;
     try {
