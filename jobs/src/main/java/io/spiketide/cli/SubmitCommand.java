@@ -6,7 +6,9 @@ import io.spiketide.connector.kafka.TopicOptions;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
+import io.spiketide.job.Replacement;
 import io.spiketide.job.Resumption;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +35,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example: spiketide submit --jobmanager localhost:8081 -b localhost:9092 network.yaml",
-      "The same with Flink's own tool: flink run spiketide-job.jar network.yaml"
+      "The same with Flink's own tool: flink run spiketide-job.jar network.yaml",
+      "An upgrade at a time: spiketide submit new.yaml --from-savepoint PATH --replaces old.yaml"
+          + " --at 2026-03-01T12:00:00Z …"
     })
 final class SubmitCommand implements Callable<Integer> {
   private static final String JAR = "jobs/target/spiketide-job.jar";
@@ -43,6 +48,13 @@ final class SubmitCommand implements Callable<Integer> {
   @Mixin NetworkSource network = new NetworkSource();
   @Mixin KafkaOptions kafka = new KafkaOptions();
   @Mixin JobOptions options = new JobOptions();
+  @Mixin Replacement replacement = new Replacement();
+
+  @Option(
+      names = "--from-savepoint",
+      paramLabel = "PATH",
+      description = "Go on from this savepoint or checkpoint of a job of this network.")
+  @Nullable String savepoint;
 
   @Option(
       names = {"-m", "--jobmanager"},
@@ -80,6 +92,7 @@ final class SubmitCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     JobOptions.refuseSecrets(options.given);
     Network described = Descriptions.read(network, console).network();
+    Editions editions = Descriptions.editions(replacement, described);
     FlinkAddress address = FlinkAddress.parse(jobManager);
     FlinkRest rest = new FlinkRest(address.uri());
     if (!rest.answers()) {
@@ -89,10 +102,13 @@ final class SubmitCommand implements Callable<Integer> {
               + " or correct --jobmanager");
     }
     Configuration given = options.complete(kafka, kafka.servers);
+    if (savepoint != null) {
+      given.set(StateRecoveryOptions.SAVEPOINT_PATH, absolute(savepoint));
+    }
     JobSettings settings = JobSettings.of(given);
     BrokerCheck.await(
         settings.client(), Duration.ofMillis(kafka.patience.millis()), console::progress);
-    JobPlan plan = Planner.plan(described, settings.topics());
+    JobPlan plan = Planner.plan(editions, settings.topics());
     JobTopics topics = new JobTopics(plan, settings);
     if (createTopics) {
       topics.create(new TopicOptions(partitions, 1, null));
@@ -103,8 +119,11 @@ final class SubmitCommand implements Callable<Integer> {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.host(), address.port(), given, jarFile());
-    env.configure(Resumption.settings(given));
-    NetworkJob.build(env, plan, settings);
+    Map<String, String> cluster = rest.configuration();
+    Configuration all = Configuration.fromMap(cluster);
+    all.addAll(given);
+    env.configure(Resumption.settings(all));
+    NetworkJob.build(env, plan, settings, cluster);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");
     rest.awaitRunning(job, START);
@@ -114,6 +133,11 @@ final class SubmitCommand implements Callable<Integer> {
       console.data(job);
     }
     return ExitCode.OK.code();
+  }
+
+  /** Flink would look for a relative path in the directory of its job manager. */
+  private static String absolute(String path) {
+    return path.contains(":") ? path : Path.of(path).toAbsolutePath().normalize().toString();
   }
 
   private String jarFile() {
