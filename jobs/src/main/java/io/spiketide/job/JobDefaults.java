@@ -72,13 +72,6 @@ public final class JobDefaults {
     return added;
   }
 
-  private static Duration bufferTimeout(Profile profile) {
-    return switch (profile) {
-      case LATENCY -> LATENCY_BUFFER_TIMEOUT;
-      case THROUGHPUT -> THROUGHPUT_BUFFER_TIMEOUT;
-    };
-  }
-
   /** As often as it takes, ever more slowly while failures follow one another. */
   private static void addRestarts(ReadableConfig given, Configuration added) {
     added.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
@@ -102,6 +95,13 @@ public final class JobDefaults {
         added,
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
         QUIET);
+  }
+
+  private static Duration bufferTimeout(Profile profile) {
+    return switch (profile) {
+      case LATENCY -> LATENCY_BUFFER_TIMEOUT;
+      case THROUGHPUT -> THROUGHPUT_BUFFER_TIMEOUT;
+    };
   }
 
   private static <T> void setIfAbsent(

@@ -42,17 +42,23 @@ class JobDefaultsTest {
   }
 
   @Test
-  void theProfileSetsTheBufferTimeoutUnlessTheUserDid() {
-    Configuration nothing = new Configuration();
-    Configuration latency = JobDefaults.missingFrom(nothing, Profile.LATENCY, 128);
-    Configuration throughput = JobDefaults.missingFrom(nothing, Profile.THROUGHPUT, 128);
+  void theProfileSetsTheBufferTimeout() {
+    Configuration latency = JobDefaults.missingFrom(new Configuration(), Profile.LATENCY, 128);
+    Configuration throughput =
+        JobDefaults.missingFrom(new Configuration(), Profile.THROUGHPUT, 128);
     assertThat(latency.get(ExecutionOptions.BUFFER_TIMEOUT))
         .isLessThan(throughput.get(ExecutionOptions.BUFFER_TIMEOUT));
+  }
+
+  @Test
+  void whatTheUserSetIsLeftAlone() {
     Configuration given = new Configuration();
     given.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(7));
-    assertThat(
-            JobDefaults.missingFrom(given, Profile.THROUGHPUT, 128)
-                .contains(ExecutionOptions.BUFFER_TIMEOUT))
-        .isFalse();
+    given.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(3));
+    for (Profile profile : Profile.values()) {
+      Configuration added = JobDefaults.missingFrom(given, profile, 128);
+      assertThat(added.contains(ExecutionOptions.BUFFER_TIMEOUT)).isFalse();
+      assertThat(added.contains(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isFalse();
+    }
   }
 }

@@ -32,8 +32,7 @@ public final class KafkaSinks {
    * A sink that loses nothing and may repeat records after a failure; receivers drop repetitions by
    * the frontier that each packet carries.
    */
-  public static KafkaSink<OutboundRecord> atLeastOnce(
-      ClientProperties client, Profile profile) {
+  public static KafkaSink<OutboundRecord> atLeastOnce(ClientProperties client, Profile profile) {
     String wait = Long.toString(LONGEST_WAIT.toMillis());
     return builder(
             withDefaults(client, profile).withDefault(ProducerConfig.MAX_BLOCK_MS_CONFIG, wait))
