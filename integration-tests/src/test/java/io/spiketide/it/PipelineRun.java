@@ -70,13 +70,19 @@ final class PipelineRun {
 
   /** Starts the job and returns its id. */
   String start(StreamExecutionEnvironment env, int parallelism) throws Exception {
+    return start(env, parallelism, Map.of());
+  }
+
+  /** Starts the job with more options of ours and returns its id. */
+  String start(StreamExecutionEnvironment env, int parallelism, Map<String, String> options)
+      throws Exception {
     env.setParallelism(parallelism);
-    NetworkJob.build(env, Planner.plan(network, topics), settings());
+    NetworkJob.build(env, Planner.plan(network, topics), settings(options));
     return env.executeAsync("spiketide " + network.name()).getJobID().toHexString();
   }
 
-  private JobSettings settings() {
-    Configuration options = new Configuration();
+  private JobSettings settings(Map<String, String> more) {
+    Configuration options = Configuration.fromMap(more);
     options.set(SpiketideOptions.BOOTSTRAP_SERVERS, brokers.bootstrapServers());
     options.set(SpiketideOptions.TOPIC_PREFIX, topics.prefix());
     return JobSettings.of(options);

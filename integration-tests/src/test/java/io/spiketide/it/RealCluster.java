@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RealCluster {
   static final int TASK_MANAGERS = 2;
 
-  private static final Path JAR =
+  static final Path JAR =
       Path.of(System.getProperty("spiketide.root"), "jobs/target/spiketide-job.jar");
   private static @Nullable LocalCluster cluster;
 
@@ -52,7 +52,7 @@ final class RealCluster {
   }
 
   /** As a Flink distribution is: connectors and all of ours come with the job jar. */
-  private static String withoutConnectors() {
+  static String withoutConnectors() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.contains("flink-connector"))
         .collect(Collectors.joining(File.pathSeparator));

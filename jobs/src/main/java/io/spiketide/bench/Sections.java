@@ -15,7 +15,11 @@ public final class Sections {
           new Section(
               "pipeline",
               "the job, Kafka to Kafka, beside one that copies the same packets",
-              PipelineFigures::measure));
+              PipelineFigures::measure),
+          new Section(
+              "delivery",
+              "latency of decisions that are sent exactly once, beside at least once",
+              DeliveryFigures::measure));
 
   private Sections() {}
 

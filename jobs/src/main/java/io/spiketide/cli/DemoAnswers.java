@@ -21,7 +21,7 @@ final class DemoAnswers implements AutoCloseable {
   DemoAnswers(ClientProperties client, String topic, Scoreboard board) {
     this.reader = new TopicReader(client, topic);
     this.board = board;
-    reader.seekToStart();
+    reader.seekToEnd();
   }
 
   /** Takes in what has arrived, waiting a little for the first. */

@@ -8,13 +8,16 @@ import io.spiketide.sensor.PacketCut;
 import io.spiketide.sensor.PacketCutter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /** The simulated cameras, each in a thread of its own, that send what they see in real time. */
 final class DemoCameras implements AutoCloseable {
@@ -25,6 +28,7 @@ final class DemoCameras implements AutoCloseable {
   private final Scoreboard board;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Future<?>> running = new ArrayList<>();
+  private final Queue<PacketPublisher> publishers = new ConcurrentLinkedQueue<>();
   private final AtomicLong events = new AtomicLong();
   private volatile boolean stopping;
 
@@ -40,19 +44,31 @@ final class DemoCameras implements AutoCloseable {
    * @param presentations of each camera
    */
   void start(int cameras, long seed, long presentations) {
+    start(cameras, 0, (name, begin) -> new MovingBars(name, seed, begin, presentations));
+  }
+
+  /** The same without an end, each start a new run of the producers with a larger epoch. */
+  void startEndless(int cameras, long seed) {
+    long epoch = System.currentTimeMillis();
+    start(cameras, epoch, (name, begin) -> MovingBars.endless(name, seed, begin));
+  }
+
+  private void start(int cameras, long epoch, BiFunction<String, Long, MovingBars> scene) {
     long wallMicros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
     long start = (wallMicros / 1_000_000 + 1) * 1_000_000;
     long startNanos = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(start - wallMicros);
     for (int i = 0; i < cameras; i++) {
-      String camera = "camera-" + (i + 1);
+      PacketCut cut = PacketCut.of("camera-" + (i + 1), epoch);
       long phase = i * MovingBars.PRESENTATION_MICROS / cameras / 1_000 * 1_000;
-      MovingBars bars = new MovingBars(camera, seed, start + phase, presentations);
-      running.add(threads.submit(() -> watch(camera, bars, start, startNanos)));
+      MovingBars bars = scene.apply(cut.source(), start + phase);
+      running.add(threads.submit(() -> watch(cut, bars, start, startNanos)));
     }
   }
 
-  private void watch(String camera, MovingBars bars, long start, long startNanos) {
+  private void watch(PacketCut cut, MovingBars bars, long start, long startNanos) {
+    String camera = cut.source();
     try (PacketPublisher publisher = new PacketPublisher(client, topic, camera)) {
+      publishers.add(publisher);
       PacedSink sink =
           PacedSink.inRealTime(
               packet -> {
@@ -62,13 +78,18 @@ final class DemoCameras implements AutoCloseable {
               },
               start,
               startNanos);
-      PacketCutter cutter = new PacketCutter(PacketCut.of(camera, 0), sink);
+      PacketCutter cutter = new PacketCutter(cut, sink);
       boolean more = true;
       while (more && !stopping) {
         more = bars.read(cutter);
       }
       publisher.flush();
     }
+  }
+
+  /** Packets that the broker has, of all cameras. */
+  long acknowledged() {
+    return publishers.stream().mapToLong(PacketPublisher::acknowledged).sum();
   }
 
   /** Events sent so far by all cameras. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Exit code 1 if fewer than 95 of 100 are right or an event is lost."})
 final class DemoCommand implements Callable<Integer> {
   private static final int PARTITIONS = 2;
-  private static final int MAX_CAMERAS = 64;
+  static final int MAX_CAMERAS = 64;
   private static final long LAST_ANSWERS_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final Console console;
@@ -129,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Shows the answers until all have come; returns whether the user stopped it. */
   private boolean follow(DemoCameras all, DemoAnswers answers, Scoreboard board) throws Exception {
-    DemoLines lines = new DemoLines(board, console.interactive());
+    DemoLines lines = new DemoLines(board, console.interactive(), 1);
     boolean stopped = false;
     long finishedAt = 0;
     while (true) {

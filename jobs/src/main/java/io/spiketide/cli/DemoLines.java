@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A line each second that shows what the cameras show and what the network says. */
+/** A line every so often that shows what the cameras show and what the network says. */
 final class DemoLines {
-  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int SHOWN_CAMERAS = 6;
   private static final int PERCENT = 100;
   private static final String RED = "\u001b[31m";
@@ -16,18 +15,20 @@ final class DemoLines {
 
   private final Scoreboard board;
   private final boolean colours;
+  private final long everyNanos;
   private final long start = System.nanoTime();
   private long last = start;
 
-  DemoLines(Scoreboard board, boolean colours) {
+  DemoLines(Scoreboard board, boolean colours, int everySeconds) {
     this.board = board;
     this.colours = colours;
+    everyNanos = TimeUnit.SECONDS.toNanos(everySeconds);
   }
 
   /** The next line, if it is due and there is something to show. */
   Optional<String> next() {
     long now = System.nanoTime();
-    if (now - last < EVERY_NANOS || board.latest().isEmpty()) {
+    if (now - last < everyNanos || board.latest().isEmpty()) {
       return Optional.empty();
     }
     last = now;

@@ -3,6 +3,7 @@ package io.spiketide.cli;
 import io.spiketide.cluster.ClusterFault;
 import io.spiketide.cluster.FlinkRestException;
 import io.spiketide.connector.kafka.KafkaFault;
+import io.spiketide.preflight.StartFault;
 import io.spiketide.sensor.SensorException;
 import java.util.List;
 import picocli.CommandLine;
@@ -50,7 +51,9 @@ final class FaultReport implements IExecutionExceptionHandler, IParameterExcepti
 
   /** The exit code of a failure; {@link ExitCode#CHECK_FAILED} for what no user can mend. */
   static ExitCode codeOf(Throwable fault) {
-    if (fault instanceof UserException user) {
+    if (fault instanceof StartFault) {
+      return ExitCode.ENVIRONMENT;
+    } else if (fault instanceof UserException user) {
       return user.exitCode();
     } else if (fault instanceof SensorException) {
       return ExitCode.BAD_INPUT;

@@ -17,13 +17,16 @@ public final class Main {
   private static List<Object> commands(Console console) {
     return List.of(
         new DemoCommand(console),
+        new CamerasCommand(console),
         new RunCommand(console),
         new SubmitCommand(console),
         new CheckCommand(console),
+        new DoctorCommand(console),
         new PlanCommand(console),
         new InspectCommand(console),
         new NirCommand(console),
         new TopicsCommand(console),
+        new TransactionsCommand(console),
         new ReplayCommand(console),
         new TailCommand(console),
         new RasterCommand(console),

@@ -12,14 +12,19 @@ import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
+import io.spiketide.job.Resumption;
 import io.spiketide.network.Network;
+import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
+import io.spiketide.preflight.Preflight;
+import io.spiketide.preflight.Survey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -100,12 +105,25 @@ final class RunCommand implements Callable<Integer> {
     try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings)) {
       console.progress("Flink's web UI: " + flink.restUri());
       StreamExecutionEnvironment env = flink.environment(given);
-      NetworkJob.build(env, Planner.plan(described, settings.topics()), settings);
+      JobPlan plan = Planner.plan(described, settings.topics());
+      Preflight.requireReady(Survey.of(given, settings, plan, flink.restUri()), console::progress);
+      env.configure(Resumption.settings(withCheckpoints(given)));
+      NetworkJob.build(env, plan, settings);
       String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
       flink.rest().awaitRunning(job, START);
       console.progress("network " + described.name() + " runs; Ctrl-C ends it");
       return awaitEnd(flink.rest(), job);
     }
+  }
+
+  private Configuration withCheckpoints(Configuration given) {
+    Configuration all = new Configuration(given);
+    Path kept = directory;
+    if (kept != null && !all.contains(CheckpointingOptions.CHECKPOINTS_DIRECTORY)) {
+      String checkpoints = kept.toAbsolutePath().resolve("checkpoints").toUri().toString();
+      all.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
+    }
+    return all;
   }
 
   private void createTopics(JobSettings settings) {

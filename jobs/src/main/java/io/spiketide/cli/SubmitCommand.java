@@ -9,17 +9,18 @@ import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
+import io.spiketide.job.Resumption;
 import io.spiketide.network.Network;
+import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
-import java.net.URI;
+import io.spiketide.preflight.Preflight;
+import io.spiketide.preflight.Survey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,6 @@ import picocli.CommandLine.Option;
       "The same with Flink's own tool: flink run spiketide-job.jar network.yaml"
     })
 final class SubmitCommand implements Callable<Integer> {
-  private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+):(\\d{1,5})");
   private static final String JAR = "jobs/target/spiketide-job.jar";
   private static final Duration START = Duration.ofMinutes(3);
 
@@ -83,12 +83,8 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Network described = Descriptions.read(network, console).network();
-    Matcher address = ADDRESS.matcher(jobManager);
-    if (!address.matches()) {
-      throw UserException.badInput(
-          "--jobmanager: '" + jobManager + "' is not of the form HOST:PORT; write localhost:8081");
-    }
-    FlinkRest rest = new FlinkRest(URI.create("http://" + jobManager));
+    FlinkAddress address = FlinkAddress.parse(jobManager);
+    FlinkRest rest = new FlinkRest(address.uri());
     if (!rest.answers()) {
       throw UserException.environment(
           jobManager
@@ -100,10 +96,13 @@ final class SubmitCommand implements Callable<Integer> {
     BrokerCheck.await(
         settings.client(), Duration.ofMillis(kafka.patience.millis()), console::progress);
     provideTopics(settings);
+    JobPlan plan = Planner.plan(described, settings.topics());
+    Preflight.requireReady(Survey.of(given, settings, plan, address.uri()), console::progress);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
-            address.group(1), Integer.parseInt(address.group(2)), given, jarFile());
-    NetworkJob.build(env, Planner.plan(described, settings.topics()), settings);
+            address.host(), address.port(), given, jarFile());
+    env.configure(Resumption.settings(given));
+    NetworkJob.build(env, plan, settings);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");
     rest.awaitRunning(job, START);

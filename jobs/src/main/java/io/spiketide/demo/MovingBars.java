@@ -54,7 +54,8 @@ public final class MovingBars implements EventRecording {
 
   private final CounterRandom random;
   private final long startMicros;
-  private final long presentations;
+  private final long first;
+  private final long end;
   private long next;
 
   private long[] events = new long[8192];
@@ -66,9 +67,24 @@ public final class MovingBars implements EventRecording {
    * @param presentations how many there are
    */
   public MovingBars(String camera, long seed, long startMicros, long presentations) {
+    this(camera, seed, startMicros, 0, presentations);
+  }
+
+  private MovingBars(String camera, long seed, long startMicros, long first, long end) {
     random = new CounterRandom(seed, Purpose.SENSOR, "moving-bars", camera);
     this.startMicros = startMicros;
-    this.presentations = presentations;
+    this.first = first;
+    this.end = end;
+    next = first;
+  }
+
+  /**
+   * A camera that never ends. Presentations are numbered by event time, so that one that is started
+   * again never repeats a number.
+   */
+  public static MovingBars endless(String camera, long seed, long startMicros) {
+    long first = startMicros / PRESENTATION_MICROS;
+    return new MovingBars(camera, seed, startMicros, first, Long.MAX_VALUE);
   }
 
   /** The true direction of a presentation, counted from 0. */
@@ -92,10 +108,10 @@ public final class MovingBars implements EventRecording {
   /** Pushes one presentation. */
   @Override
   public boolean read(EventSink sink) {
-    if (next == presentations) {
+    if (next == end) {
       return false;
     }
-    long start = startMicros + next * PRESENTATION_MICROS;
+    long start = startMicros + (next - first) * PRESENTATION_MICROS;
     String id = String.valueOf(next);
     sink.mark(EpisodeMark.start(start, id, direction(next).name()));
     size = 0;
@@ -112,7 +128,7 @@ public final class MovingBars implements EventRecording {
 
   @Override
   public void close() {
-    next = presentations;
+    next = end;
   }
 
   /** The borders of one bar, or of one edge. */

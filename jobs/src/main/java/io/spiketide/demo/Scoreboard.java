@@ -21,6 +21,9 @@ public final class Scoreboard {
   private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
   private static final int DIGITS = 3;
 
+  /** While more episodes than this wait for their decisions, further ones are not measured. */
+  private static final int MOST_OPEN = 100_000;
+
   private final Map<String, Long> sentNanos = new ConcurrentHashMap<>();
   private final Map<String, Round> latest = new TreeMap<>();
   private final Map<Direction, Tally> tallies = new EnumMap<>(Direction.class);
@@ -50,7 +53,7 @@ public final class Scoreboard {
   /** Notes that the packet is on its way now. */
   public void sent(String camera, SensorPacket packet) {
     for (EpisodeMark mark : packet.marks()) {
-      if (mark.kind() == EpisodeMark.Kind.END) {
+      if (mark.kind() == EpisodeMark.Kind.END && sentNanos.size() < MOST_OPEN) {
         sentNanos.put(key(camera, mark.id()), System.nanoTime());
       }
     }

@@ -4,6 +4,8 @@ import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.connector.kafka.ProducerProfile;
 import io.spiketide.connector.kafka.StartingOffsets;
+import io.spiketide.connector.kafka.Transactions;
+import io.spiketide.network.Network;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.codec.Framing;
 import io.spiketide.schema.codec.SchemaIds;
@@ -26,6 +28,7 @@ public record JobSettings(
     StartingOffsets start,
     boolean bounded,
     ProducerProfile profile,
+    DecisionDelivery delivery,
     WireFormat format) {
 
   /**
@@ -34,14 +37,21 @@ public record JobSettings(
    * @throws KafkaFault if a value is none of those that its option allows
    */
   public static JobSettings of(ReadableConfig options) {
+    ClientProperties client = client(options);
     return new JobSettings(
-        client(options),
+        client,
         new TopicNames(options.get(SpiketideOptions.TOPIC_PREFIX)),
         options.get(SpiketideOptions.GROUP_ID),
         StartingOffsets.parse(options.get(SpiketideOptions.STARTING_OFFSETS)),
         options.get(SpiketideOptions.BOUNDED),
         profile(options.get(SpiketideOptions.PRODUCER_PROFILE)),
+        DecisionDelivery.of(options, client),
         format(options));
+  }
+
+  /** The transactions of a network's decisions, if they are sent in transactions. */
+  public Transactions transactions(Network network) {
+    return delivery.transactions(network, topics);
   }
 
   private static ClientProperties client(ReadableConfig options) {

@@ -12,8 +12,13 @@ import io.spiketide.plan.Stage;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -33,12 +38,27 @@ public final class NetworkJob {
   /** Adds the operators of a plan to an environment and sets our defaults where it has none. */
   public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
     configure(env, plan.maxParallelism());
+    if (settings.delivery().exactlyOnce()) {
+      show(
+          env,
+          SpiketideOptions.TRANSACTIONAL_ID_PREFIX,
+          settings.transactions(plan.network()).idPrefix());
+    }
     new NetworkJob(env, plan, settings).translate();
   }
 
   /** Sets our defaults where an environment has none. */
   public static void configure(StreamExecutionEnvironment env, int maxParallelism) {
     env.configure(JobDefaults.missingFrom(env.getConfiguration(), maxParallelism));
+  }
+
+  /** Lets the web UI and whoever starts another job see a value. */
+  private static void show(
+      StreamExecutionEnvironment env, ConfigOption<String> option, String value) {
+    Map<String, String> shown = new TreeMap<>();
+    shown.putAll(env.getConfig().getGlobalJobParameters().toMap());
+    shown.put(option.key(), value);
+    env.getConfig().setGlobalJobParameters(Configuration.fromMap(shown));
   }
 
   private void translate() {
@@ -79,9 +99,16 @@ public final class NetworkJob {
   private void decisions(SingleOutputStreamOperator<OutboundRecord> stage) {
     stage
         .getSideOutput(StageOperator.DECISIONS)
-        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
+        .sinkTo(decisionSink())
         .name(settings.topics().decisions())
         .uid("decisions");
+  }
+
+  private Sink<OutboundRecord> decisionSink() {
+    return settings.delivery().exactlyOnce()
+        ? KafkaSinks.exactlyOnce(
+            settings.client(), settings.profile(), settings.transactions(plan.network()))
+        : KafkaSinks.atLeastOnce(settings.client(), settings.profile());
   }
 
   private void records(SingleOutputStreamOperator<OutboundRecord> stage) {

@@ -1,5 +1,6 @@
 package io.spiketide.job;
 
+import io.spiketide.demo.DirectionNetwork;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Problem;
@@ -26,14 +27,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * A network on the command line: a description in YAML, or a trained network in a NIR file with
- * what such a file lacks given as options.
+ * A network on the command line: a description in YAML, a trained network in a NIR file with what
+ * such a file lacks given as options, or the demo's network by its name.
  */
 public final class NetworkSource {
+  private static final Path DEMO = Path.of("demo");
+  private static final long DEMO_SEED = 1;
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
   private static final long MICROS_PER_MILLI = 1000;
 
-  @Parameters(paramLabel = "NETWORK", description = "description (.yaml) or NIR file (.nir)")
+  @Parameters(
+      paramLabel = "NETWORK",
+      description = "description (.yaml), NIR file (.nir), or 'demo' for the demo's network")
   private @Nullable Path file;
 
   @Option(
@@ -100,6 +105,9 @@ public final class NetworkSource {
    * @throws IllegalArgumentException if an option does not fit the file
    */
   public Description read() throws NirException {
+    if (file().equals(DEMO) && Files.notExists(DEMO)) {
+      return new Description(DirectionNetwork.build(DEMO_SEED), List.of());
+    }
     return isNir(file()) ? fromNir() : fromYaml();
   }
 

@@ -5,12 +5,21 @@ import io.spiketide.network.Network;
 import io.spiketide.nir.NirException;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
+import io.spiketide.preflight.Preflight;
+import io.spiketide.preflight.StartFault;
+import io.spiketide.preflight.Surroundings;
+import io.spiketide.preflight.Survey;
 import io.spiketide.yaml.Description;
 import io.spiketide.yaml.DescriptionException;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.client.deployment.executors.RemoteExecutor;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,7 +61,7 @@ public final class SpiketideJob implements Callable<Integer> {
       description = "option of Spiketide or Flink; wins over all others")
   private Map<String, String> options = Map.of();
 
-  private SpiketideJob() {}
+  SpiketideJob() {}
 
   @Override
   public Integer call() throws Exception {
@@ -70,8 +79,8 @@ public final class SpiketideJob implements Callable<Integer> {
     setIfGiven(given, SpiketideOptions.TOPIC_PREFIX, topicPrefix);
     try {
       run(description.network(), given);
-    } catch (KafkaFault e) {
-      e.problems().forEach(System.err::println);
+    } catch (KafkaFault | StartFault e) {
+      System.err.println(e.getMessage());
       return 2;
     }
     return 0;
@@ -84,8 +93,20 @@ public final class SpiketideJob implements Callable<Integer> {
     all.addAll(given);
     JobSettings settings = JobSettings.of(all);
     JobPlan plan = Planner.plan(network, settings.topics());
+    Preflight.requireReady(survey(all, settings, plan), System.err::println);
+    env.configure(Resumption.settings(all));
     NetworkJob.build(env, plan, settings);
     env.execute("spiketide " + network.name());
+  }
+
+  /** A client asks the cluster that it submits to; a main that runs inside a cluster knows it. */
+  private static Surroundings survey(Configuration all, JobSettings settings, JobPlan plan) {
+    if (!RemoteExecutor.NAME.equals(all.get(DeploymentOptions.TARGET))) {
+      return Survey.inside(all, settings, plan, all);
+    }
+    String scheme = SecurityOptions.isRestSSLEnabled(all) ? "https" : "http";
+    String address = all.getOptional(RestOptions.ADDRESS).orElse("localhost") + ":" + all.get(RestOptions.PORT);
+    return Survey.of(all, settings, plan, URI.create(scheme + "://" + address));
   }
 
   private static void setIfGiven(

@@ -1,9 +1,13 @@
 package io.spiketide.job;
 
+import io.spiketide.connector.kafka.Transactions;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.util.TimeUtils;
 
 /**
  * How a run is operated. What the network is stands in its description; where to run is given on
@@ -73,6 +77,57 @@ public final class SpiketideOptions {
           .withDescription(
               "File of id=SchemaName lines for the Confluent framing, as the registry knows them.");
 
+  public static final ConfigOption<String> DELIVERY =
+      ConfigOptions.key("spiketide.decisions.delivery")
+          .stringType()
+          .defaultValue("at-least-once")
+          .withDescription(
+              "at-least-once: decisions come at once, repetitions after a failure are dropped by"
+                  + " sequence; exactly-once: in transactions, visible to readers of committed"
+                  + " records with the next checkpoint.");
+
+  public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX =
+      ConfigOptions.key("spiketide.decisions.transactional-id-prefix")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Begin of the ids of transactions, of this job alone; by default spiketide-, then the"
+                  + " prefix of the topics and the name of the network.");
+
+  public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
+      ConfigOptions.key("spiketide.decisions.transaction-timeout")
+          .durationType()
+          .defaultValue(Transactions.DEFAULT_TIMEOUT)
+          .withDescription(
+              "Brokers abort a transaction that is older; at most their"
+                  + " transaction.max.timeout.ms.");
+
+  public static final ConfigOption<String> ON_LOST_TRANSACTION =
+      ConfigOptions.key("spiketide.decisions.on-lost-transaction")
+          .stringType()
+          .defaultValue("fail")
+          .withDescription(
+              "What to do when brokers have aborted a transaction whose checkpoint is complete:"
+                  + " fail, or continue without its decisions.");
+
+  public static final ConfigOption<List<String>> SKIPPED_CHECKS =
+      ConfigOptions.key("spiketide.start.skip-checks")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Checks that are not made when a job starts, by the names that spiketide doctor"
+                  + " shows, separated by semicolons.");
+
+  public static final ConfigOption<Boolean> RESUME =
+      ConfigOptions.key("spiketide.checkpoint.resume")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Begin from the newest checkpoint of any job under execution.checkpointing.dir, if"
+                  + " there is one: a directory for each network, then. A path in"
+                  + " execution.state-recovery.path wins.");
+
   private static final List<ConfigOption<?>> ALL =
       List.of(
           BOOTSTRAP_SERVERS,
@@ -82,8 +137,14 @@ public final class SpiketideOptions {
           STARTING_OFFSETS,
           BOUNDED,
           PRODUCER_PROFILE,
+          DELIVERY,
+          TRANSACTIONAL_ID_PREFIX,
+          TRANSACTION_TIMEOUT,
+          ON_LOST_TRANSACTION,
           FRAMING,
-          SCHEMA_IDS);
+          SCHEMA_IDS,
+          RESUME,
+          SKIPPED_CHECKS);
 
   private SpiketideOptions() {}
 
@@ -97,12 +158,22 @@ public final class SpiketideOptions {
     StringBuilder table =
         new StringBuilder("| option | default | meaning |\n| --- | --- | --- |\n");
     for (ConfigOption<?> option : ALL) {
-      Object value = option.hasDefaultValue() ? option.defaultValue() : "";
-      String text = String.valueOf(value).isEmpty() ? "" : "`" + value + "`";
+      String value = option.hasDefaultValue() ? written(option.defaultValue()) : "";
+      String text = value.isEmpty() ? "" : "`" + value + "`";
       table.append(
           "| `%s` | %s | %s |%n"
               .formatted(option.key(), text, new HtmlFormatter().format(option.description())));
     }
     return table.toString();
+  }
+
+  /** A value as a user would write it. */
+  private static String written(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).collect(Collectors.joining(";"));
+    }
+    return value instanceof Duration duration
+        ? TimeUtils.formatWithHighestUnit(duration)
+        : String.valueOf(value);
   }
 }

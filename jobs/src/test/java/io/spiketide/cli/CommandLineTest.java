@@ -60,8 +60,21 @@ class CommandLineTest {
   void thereIsACommandForEachThingThatTheReadmeNames() {
     assertThat(commandLine().getSubcommands().keySet())
         .contains(
-            "demo", "run", "submit", "check", "plan", "inspect", "nir", "topics", "replay", "tail",
-            "raster", "cluster", "bench");
+            "demo",
+            "run",
+            "submit",
+            "check",
+            "plan",
+            "inspect",
+            "nir",
+            "topics",
+            "replay",
+            "tail",
+            "raster",
+            "cluster",
+            "transactions",
+            "doctor",
+            "bench");
   }
 
   @ParameterizedTest

@@ -16,7 +16,8 @@ import org.apache.flink.metrics.MetricGroup;
  * The metrics of a stage, labelled by network, population and readout, never by instance or sensor.
  *
  * <p>The counts of events obey {@code numEventsIn = numEventsProcessed + numLateEvents +
- * numRejectedEvents + numDuplicateEvents}.
+ * numRejectedEvents + numDuplicateEvents}. The first is what packets hold, the others are what
+ * became of it; {@code numUnaccountedEvents} is the difference, packet by packet, and stays 0.
  */
 final class StageMetrics {
   final Counter recordsIn;
@@ -30,6 +31,7 @@ final class StageMetrics {
   private final Counter eventsLate;
   private final Counter eventsRejected;
   private final Counter eventsDuplicate;
+  private final Counter eventsUnaccounted;
   private final Counter synapticOperations;
   private final Counter ticks;
   private final MetricGroup group;
@@ -52,6 +54,7 @@ final class StageMetrics {
     eventsLate = group.counter("numLateEvents");
     eventsRejected = group.counter("numRejectedEvents");
     eventsDuplicate = group.counter("numDuplicateEvents");
+    eventsUnaccounted = group.counter("numUnaccountedEvents");
     synapticOperations = group.counter("numSynapticOperations");
     ticks = group.counter("numTicks");
     group.gauge("tickTimeNanos", (Gauge<Long>) () -> tickNanos);
@@ -77,9 +80,15 @@ final class StageMetrics {
     return new KernelCounts(network, kernel);
   }
 
-  void admitted(Admission.Tally tally) {
-    int in = tally.processed() + tally.late() + tally.rejected() + tally.duplicate();
+  /**
+   * Counts the events of a packet.
+   *
+   * @param in how many it holds
+   */
+  void admitted(int in, Admission.Tally tally) {
+    int accounted = tally.processed() + tally.late() + tally.rejected() + tally.duplicate();
     eventsIn.inc(in);
+    eventsUnaccounted.inc(in - accounted);
     eventsProcessed.inc(tally.processed());
     eventsLate.inc(tally.late());
     eventsRejected.inc(tally.rejected());

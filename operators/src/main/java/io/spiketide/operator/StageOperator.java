@@ -123,7 +123,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     metrics.eventsDropped.inc(packet.dropped());
     verdicts.clear();
     Admission.Tally tally = admission.admit(state.intake, packet, verdicts);
-    metrics.admitted(tally);
+    metrics.admitted(packet.addresses().length, tally);
     report(packet, instance, record);
     instances.update(run(instance, state));
     if (lastHeardMillis != null) {

@@ -1,20 +1,15 @@
 package io.spiketide.connector.kafka;
 
 import io.spiketide.schema.record.OutboundRecord;
-import java.time.Duration;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Sinks whose records say themselves which topic they are for. */
 public final class KafkaSinks {
-  /**
-   * Flink's own default of 1 h is refused by brokers, which allow 15 min. An outage that lasts
-   * longer than this loses the open transaction, and the job goes back to the checkpoint before.
-   */
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
-
   private KafkaSinks() {}
 
   /**
@@ -32,19 +27,27 @@ public final class KafkaSinks {
    * A transactional sink, for consumers that read committed records only. Records become visible
    * with the checkpoint that holds them, so latency is the checkpoint interval.
    *
-   * @param transactionalIdPrefix unique among all jobs on these brokers, and the same after every
-   *     restart of this one
+   * <p>Each checkpoint has a transactional id of its own ({@link
+   * TransactionNamingStrategy#INCREMENTING}). The other strategy, which reuses ids, spares the
+   * brokers an entry for each checkpoint and subtask (kept for {@code
+   * transactional.id.expiration.ms}, 7 days), but a recovery may then meet an id that stands for a
+   * later transaction already: that one is neither committed nor aborted, and readers of committed
+   * records wait for its timeout (FLINK-40626, FLINK-40689). It also must know all topics and
+   * describe them. Transactions that a job leaves open when it ends (FLINK-39218) are the same with
+   * both; {@link TransactionAdmin#abort} ends them.
    */
-  public static KafkaSink<OutboundRecord> exactlyOnce(
-      ClientProperties client, ProducerProfile profile, String transactionalIdPrefix) {
-    String timeout = Long.toString(TRANSACTION_TIMEOUT.toMillis());
-    ClientProperties transactional =
-        withDefaults(client, profile)
-            .withDefault(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout);
-    return builder(transactional)
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(transactionalIdPrefix)
-        .build();
+  public static Sink<OutboundRecord> exactlyOnce(
+      ClientProperties client, ProducerProfile profile, Transactions transactions) {
+    String timeout = Long.toString(transactions.timeout().toMillis());
+    KafkaSink<OutboundRecord> sink =
+        builder(
+                withDefaults(client, profile)
+                    .with(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout))
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+            .setTransactionalIdPrefix(transactions.idPrefix())
+            .build();
+    return new TransactionalSink<>(sink, transactions);
   }
 
   static ClientProperties withDefaults(ClientProperties client, ProducerProfile profile) {

@@ -125,6 +125,16 @@ public final class Topics implements AutoCloseable {
    * @throws KafkaFault if the broker does not answer
    */
   public List<String> check(List<TopicSpec> specs) {
+    return check(specs, TopicInspection::problems);
+  }
+
+  /** What is wrong with one topic. */
+  private interface Rule {
+    List<String> problems(
+        String where, TopicSpec expected, TopicDescription found, Config settings);
+  }
+
+  private List<String> check(List<TopicSpec> specs, Rule rule) {
     Map<String, TopicDescription> found = describe(specs);
     Map<ConfigResource, Config> settings = settings(found.keySet());
     List<String> problems = new ArrayList<>();
@@ -134,10 +144,21 @@ public final class Topics implements AutoCloseable {
         problems.add(isMissing(spec.name()));
       } else {
         Config config = Objects.requireNonNull(settings.get(resource(spec.name())));
-        problems.addAll(TopicInspection.problems(where(spec.name()), spec, description, config));
+        problems.addAll(rule.problems(where(spec.name()), spec, description, config));
       }
     }
     return problems;
+  }
+
+  /**
+   * Whether topics are there and keep records with their event times, however many partitions they
+   * have and however long they are kept.
+   *
+   * @return one message per problem, in the order given
+   * @throws KafkaFault if the broker does not answer
+   */
+  public List<String> checkKeeping(List<TopicSpec> specs) {
+    return check(specs, TopicInspection::problemsOfKeeping);
   }
 
   /**

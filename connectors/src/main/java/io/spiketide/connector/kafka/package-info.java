@@ -7,6 +7,10 @@
  *   TopicNames + TopicOptions ──► TopicPlan ─┴─► Topics create | check,  BrokerCheck await
  * </pre>
  *
+ * <p>{@link io.spiketide.connector.kafka.TransactionalSink} adds to Flink's transactional sink that
+ * no transaction is lost silently; {@link io.spiketide.connector.kafka.TransactionAdmin} lists and
+ * aborts what a job left open.
+ *
  * <p>Sources wrap bytes and sinks unwrap them; nothing is decoded here. What a user sets in the
  * properties file wins over every default of ours. What a user got wrong is a {@link
  * io.spiketide.connector.kafka.KafkaFault}, a message without a stack trace.
