@@ -33,6 +33,7 @@ final class Drain implements AutoCloseable {
   private Drain(String brokers, List<String> topics, String isolation) {
     Properties properties = new Properties();
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
     consumer =

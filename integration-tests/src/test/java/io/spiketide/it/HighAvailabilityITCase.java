@@ -76,7 +76,7 @@ class HighAvailabilityITCase {
         feed.sendAll(
             packets.subList(packets.size() * part / parts, packets.size() * (part + 1) / parts));
         boolean last = part == KILLS;
-        long some = harvest.spikeCount() + 50;
+        long some = harvest.spikeCount() + expected.spikeCount() / 10;
         assertThat(
                 drain.until(
                     () -> last ? harvest.isAsLargeAs(expected) : harvest.spikeCount() >= some,

@@ -111,9 +111,11 @@ class ObservabilityITCase {
     }
     assertThat(scrape.labels().get(STAGE + "population_numSpikesOut")).contains("population");
     assertThat(scrape.labels().get(STAGE + "readout_numDecisions")).contains("readout");
-    for (Scrape.Sample sample : scrape.samples()) {
-      for (String instance : workload.recordings().keySet()) {
-        assertThat(sample.labels().values()).noneMatch(value -> value.contains(instance));
+    for (String instance : workload.recordings().keySet()) {
+      String asLabel = instance.replace('-', '_'); // as the reporter writes it
+      for (Scrape.Sample sample : scrape.samples()) {
+        assertThat(sample.labels().values())
+            .noneMatch(value -> value.contains(instance) || value.contains(asLabel));
       }
     }
   }

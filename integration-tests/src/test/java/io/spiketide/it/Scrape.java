@@ -40,9 +40,14 @@ record Scrape(List<Sample> samples) {
       while (label.find()) {
         labels.put(label.group(1), label.group(2));
       }
-      samples.add(new Sample(matcher.group(1), labels, Double.parseDouble(matcher.group(3))));
+      samples.add(new Sample(matcher.group(1), labels, number(matcher.group(3))));
     }
     return new Scrape(samples);
+  }
+
+  /** Prometheus writes infinity as {@code +Inf}. */
+  private static double number(String text) {
+    return Double.parseDouble(text.replace("Inf", "Infinity"));
   }
 
   /** The sum over all samples of a metric; 0 if there are none. */

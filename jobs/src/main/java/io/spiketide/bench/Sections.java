@@ -17,6 +17,10 @@ public final class Sections {
               "the job, Kafka to Kafka, beside one that copies the same packets",
               PipelineFigures::measure),
           new Section(
+              "instances",
+              "memory of many instances in one task manager, and their checkpoints",
+              InstanceFigures::measure),
+          new Section(
               "delivery",
               "latency of decisions that are sent exactly once, beside at least once",
               DeliveryFigures::measure));

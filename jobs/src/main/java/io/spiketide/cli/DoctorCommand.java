@@ -56,6 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    JobOptions.refuseSecrets(options.given);
     Configuration given = options.complete(kafka, kafka.servers);
     JobSettings settings = JobSettings.of(given);
     URI cluster = jobManager == null ? null : FlinkAddress.parse(jobManager).uri();

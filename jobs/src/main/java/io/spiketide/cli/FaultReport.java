@@ -6,6 +6,7 @@ import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.preflight.StartFault;
 import io.spiketide.sensor.SensorException;
 import java.util.List;
+import io.spiketide.job.UpgradeFault;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -55,7 +56,7 @@ final class FaultReport implements IExecutionExceptionHandler, IParameterExcepti
       return ExitCode.ENVIRONMENT;
     } else if (fault instanceof UserException user) {
       return user.exitCode();
-    } else if (fault instanceof SensorException) {
+    } else if (fault instanceof SensorException || fault instanceof UpgradeFault) {
       return ExitCode.BAD_INPUT;
     } else if (fault instanceof KafkaFault
         || fault instanceof ClusterFault

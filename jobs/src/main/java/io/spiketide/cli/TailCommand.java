@@ -1,6 +1,7 @@
 package io.spiketide.cli;
 
 import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.job.Rights;
 import io.spiketide.schema.WireException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ final class TailCommand implements Callable<Integer> {
                     UserException.badInput(
                         "tail: unknown topic '" + topic + "'; use one of " + PacketKind.topics()));
     String name = kafka.topics().prefix() + topic;
-    try (TopicReader reader = new TopicReader(client(), name)) {
+    try (TopicReader reader = new TopicReader(client(name), name)) {
       if (fromStart || untilEnd) {
         reader.seekToStart();
       } else {
@@ -92,8 +93,8 @@ final class TailCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private ClientProperties client() {
-    ClientProperties client = kafka.connect(console);
+  private ClientProperties client(String name) {
+    ClientProperties client = kafka.connect(console, Rights.ofReader(name));
     return committed
         ? client.with(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         : client;

@@ -30,6 +30,13 @@ public record JobSettings(
     ProducerProfile profile,
     DecisionDelivery delivery,
     WireFormat format) {
+  /** How the group ids of jobs begin that were given none. */
+  public static final String GROUP_PREFIX = "spiketide-";
+
+  /** The consumer group of a network's job. */
+  public String group(Network network) {
+    return groupId == null ? GROUP_PREFIX + network.name() : groupId;
+  }
 
   /**
    * Reads the options.

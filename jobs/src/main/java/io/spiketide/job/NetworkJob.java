@@ -35,9 +35,31 @@ public final class NetworkJob {
     this.settings = settings;
   }
 
-  /** Adds the operators of a plan to an environment and sets our defaults where it has none. */
+  /**
+   * Adds the operators of a plan to an environment and sets our defaults where it has none.
+   *
+   * @throws UpgradeFault if the job is to go on from a savepoint that is not of this network, or of
+   *     one that has changed in what must stay
+   */
   public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
-    configure(env, plan.maxParallelism());
+    build(env, plan, settings, Map.of());
+  }
+
+  /**
+   * The same for an environment that does not know what its cluster is set to.
+   *
+   * @param cluster options of the cluster; they win over our defaults, too
+   * @throws UpgradeFault as above
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      JobPlan plan,
+      JobSettings settings,
+      Map<String, String> cluster) {
+    UpgradeCheck.check(plan.networks(), env.getConfiguration());
+    Configuration given = Configuration.fromMap(cluster);
+    given.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
+    env.configure(JobDefaults.missingFrom(given, plan.maxParallelism()));
     if (settings.delivery().exactlyOnce()) {
       show(
           env,
@@ -71,11 +93,10 @@ public final class NetworkJob {
   }
 
   private DataStream<RawRecord> sensorEvents() {
-    String group = settings.groupId();
     SourceSettings source =
         SourceSettings.of(
                 List.of(settings.topics().sensorEvents()),
-                group == null ? "spiketide-" + plan.network().name() : group,
+                settings.group(plan.network()),
                 settings.client())
             .startingAt(settings.start())
             .bounded(settings.bounded());

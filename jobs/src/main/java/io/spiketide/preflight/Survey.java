@@ -2,17 +2,21 @@ package io.spiketide.preflight;
 
 import io.spiketide.cluster.ClusterFacts;
 import io.spiketide.cluster.FlinkRestException;
+import io.spiketide.connector.kafka.AccessCheck;
 import io.spiketide.connector.kafka.BrokerCheck;
 import io.spiketide.connector.kafka.BrokerFacts;
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.KafkaFault;
+import io.spiketide.connector.kafka.Right;
 import io.spiketide.connector.kafka.TopicOptions;
 import io.spiketide.connector.kafka.TopicPlan;
+import io.spiketide.connector.kafka.TopicSpec;
 import io.spiketide.connector.kafka.Topics;
 import io.spiketide.connector.kafka.TransactionAdmin;
 import io.spiketide.connector.kafka.TransactionWatch;
 import io.spiketide.job.JobDefaults;
 import io.spiketide.job.JobSettings;
+import io.spiketide.job.Rights;
 import io.spiketide.plan.JobPlan;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +30,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
+import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 
 /** Asks brokers and cluster all that checks look at. */
@@ -118,11 +123,8 @@ public final class Survey {
 
   private Surroundings.TopicFacts topics(ClientProperties client, @Nullable ClusterFacts cluster) {
     List<String> problems;
-    try (Topics topics = Topics.connect(client)) {
-      problems = topics.checkKeeping(
-              TopicPlan.documented(settings.topics(), TopicOptions.DEFAULT).stream()
-                  .filter(topic -> plan == null || uses(plan, topic.name()))
-                  .toList());
+    try {
+      problems = topicProblems(client);
     } catch (KafkaFault e) {
       problems = e.problems();
     }
@@ -131,6 +133,30 @@ public final class Survey {
         BrokerFacts.newestEventMillis(client, settings.topics().sensorEvents()),
         System.currentTimeMillis(),
         idsInUse(client, cluster));
+  }
+
+  /** Rights that are missing; else topics, as far as this client may look at them. */
+  private List<String> topicProblems(ClientProperties client) {
+    List<TopicSpec> specs =
+        TopicPlan.documented(settings.topics(), TopicOptions.DEFAULT).stream()
+            .filter(topic -> plan == null || uses(plan, topic.name()))
+            .toList();
+    List<String> denied =
+        plan == null
+            ? List.of()
+            : AccessCheck.problems(client, Rights.ofJob(plan, settings));
+    if (!denied.isEmpty()) {
+      return denied;
+    }
+    List<Right> settingsToo =
+        specs.stream()
+            .map(s -> Right.topic(s.name(), AclOperation.DESCRIBE_CONFIGS, "checks settings"))
+            .toList();
+    try (Topics topics = Topics.connect(client)) {
+      return AccessCheck.problems(client, settingsToo).isEmpty()
+          ? topics.checkKeeping(specs)
+          : topics.missing(specs);
+    }
   }
 
   private static boolean uses(JobPlan plan, String topic) {

@@ -169,14 +169,14 @@ public final class CompiledNetwork {
   public KernelState newState() {
     double[][][] arrays = new double[initial.length][][];
     for (int g = 0; g < initial.length; g++) {
-      arrays[g] = new double[initial[g].length][];
+      arrays[g] = KernelState.group(initial[g].length);
       for (int a = 0; a < arrays[g].length; a++) {
         arrays[g][a] = initial[g][a].clone();
       }
     }
     @Nullable Spikes[][] history = new Spikes[historySlots.length][];
     for (int s = 0; s < history.length; s++) {
-      history[s] = new Spikes[historySlots[s] == 1 ? 0 : historySlots[s]];
+      history[s] = KernelState.history(historySlots[s] == 1 ? 0 : historySlots[s]);
     }
     return new KernelState(layout, arrays, history);
   }

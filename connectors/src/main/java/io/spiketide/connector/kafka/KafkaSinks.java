@@ -1,6 +1,7 @@
 package io.spiketide.connector.kafka;
 
 import io.spiketide.schema.record.OutboundRecord;
+import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -10,6 +11,21 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Sinks whose records say themselves which topic they are for. */
 public final class KafkaSinks {
+  /**
+   * A producer whose broker is away keeps its records for as long as it takes. With Kafka's two
+   * minutes it would give up the oldest ones, and if the broker came back just then it would still
+   * send later ones: a receiver that drops what lies below the sequence that it has seen would then
+   * drop the repetition of those in between.
+   */
+  private static final String NEVER = Integer.toString(Integer.MAX_VALUE);
+
+  /**
+   * A producer that knows nothing yet of its topic, or whose buffer is full, holds its task back
+   * for as long as this; then the job restarts. Kafka's minute is an outage that is often survived;
+   * a topic that is missing must still be told of.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
   private KafkaSinks() {}
 
   /**
@@ -18,7 +34,9 @@ public final class KafkaSinks {
    */
   public static KafkaSink<OutboundRecord> atLeastOnce(
       ClientProperties client, ProducerProfile profile) {
-    return builder(withDefaults(client, profile))
+    String wait = Long.toString(LONGEST_WAIT.toMillis());
+    return builder(
+            withDefaults(client, profile).withDefault(ProducerConfig.MAX_BLOCK_MS_CONFIG, wait))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
@@ -51,7 +69,7 @@ public final class KafkaSinks {
   }
 
   static ClientProperties withDefaults(ClientProperties client, ProducerProfile profile) {
-    ClientProperties all = client;
+    ClientProperties all = client.withDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, NEVER);
     for (var setting : profile.defaults().entrySet()) {
       all = all.withDefault(setting.getKey(), setting.getValue());
     }

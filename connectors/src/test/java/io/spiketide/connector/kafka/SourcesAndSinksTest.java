@@ -13,10 +13,13 @@ import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcesAndSinksTest {
   private static final ClientProperties CLIENT = ClientProperties.of("localhost:9092");
@@ -66,6 +69,22 @@ class SourcesAndSinksTest {
     assertThat(sent.timestamp()).isEqualTo(5_000L);
     assertThat(sent.key()).isSameAs(key);
     assertThat(sent.value()).isSameAs(value);
+  }
+
+  @Test
+  void aProducerNeverGivesUpARecordBecauseItsBrokerIsAway() {
+    String key = "delivery.timeout.ms";
+    assertThat(KafkaSinks.withDefaults(CLIENT, ProducerProfile.LATENCY).get(key))
+        .isEqualTo(String.valueOf(Integer.MAX_VALUE));
+    ClientProperties users = CLIENT.with(key, "30000");
+    assertThat(KafkaSinks.withDefaults(users, ProducerProfile.LATENCY).get(key)).isEqualTo("30000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "latest", "committed", "2026-03-01T12:00:00Z"})
+  void aJobThatRetentionHasOvertakenGoesOnAtTheOldestRecord(String start) {
+    assertThat(StartingOffsets.parse(start).initializer().getAutoOffsetResetStrategy())
+        .isEqualTo(OffsetResetStrategy.EARLIEST);
   }
 
   @Test
