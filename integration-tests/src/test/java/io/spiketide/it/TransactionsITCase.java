@@ -110,7 +110,8 @@ class TransactionsITCase {
     }
     FlinkRest rest = flink.rest();
     assertThatThrownBy(() -> rest.savepoint(job, null, PipelineRun.PATIENCE))
-        .as("no savepoint without those decisions");
+        .as("no savepoint without those decisions")
+        .isInstanceOf(RuntimeException.class);
     assertThat(rest.lastFailure(job)).contains("nothing is lost");
     rest.awaitRunning(job, PipelineRun.PATIENCE);
     end(job);
@@ -127,8 +128,7 @@ class TransactionsITCase {
 
   /** Transactions of 5 s and checkpoints of 8 s: all are aborted between precommit and commit. */
   @Test
-  void aTransactionThatIsAbortedBehindItsCheckpointEndsTheJobOrIsGivenUpAsAsked()
-      throws Exception {
+  void aTransactionThatIsAbortedBehindItsCheckpointEndsTheJobOrIsGivenUpAsAsked() throws Exception {
     PipelineRun run = new PipelineRun(workload.network(), broker.client());
     String prefix = run.topics.prefix() + "lost";
     Map<String, String> options = new TreeMap<>(options(prefix, Duration.ofSeconds(5)));

@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * fires at about every third event.
  */
 public final class PacketStream {
+  private static final String INSTANCE = "sensor-";
   private static final int ADDRESSES = 100;
   private static final long MICROS_PER_64_EVENTS = 2_500;
   private static final int PATTERNS = 64;
@@ -82,7 +83,12 @@ public final class PacketStream {
   }
 
   static String instance(int number) {
-    return "sensor-" + number;
+    return INSTANCE + number;
+  }
+
+  /** The number of an instance, given its key. */
+  static int number(String instance) {
+    return Integer.parseInt(instance.substring(INSTANCE.length()));
   }
 
   /** Event time at which a packet begins, in µs. */

@@ -17,6 +17,10 @@ public final class Sections {
               "the job, Kafka to Kafka, beside one that copies the same packets",
               PipelineFigures::measure),
           new Section(
+              "latency",
+              "from the producer's send to the consumer's receipt, beside the same job",
+              LatencyFigures::measure),
+          new Section(
               "instances",
               "memory of many instances in one task manager, and their checkpoints",
               InstanceFigures::measure),

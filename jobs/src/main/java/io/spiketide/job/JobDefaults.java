@@ -1,5 +1,6 @@
 package io.spiketide.job;
 
+import io.spiketide.connector.kafka.Profile;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -17,7 +18,10 @@ public final class JobDefaults {
   public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   /** Flink's default of 100 ms is the largest part of the latency of a quiet stream. */
-  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
+  private static final Duration LATENCY_BUFFER_TIMEOUT = Duration.ofMillis(1);
+
+  /** Long enough that on a busy stream full buffers alone are sent. */
+  private static final Duration THROUGHPUT_BUFFER_TIMEOUT = Duration.ofMillis(20);
 
   /** A killed process is missed within seconds, so an attempt soon after it mostly succeeds. */
   private static final Duration FIRST_RESTART = Duration.ofMillis(500);
@@ -44,7 +48,7 @@ public final class JobDefaults {
    *
    * @param given all that the user and the cluster have set
    */
-  static Configuration missingFrom(ReadableConfig given, int maxParallelism) {
+  static Configuration missingFrom(ReadableConfig given, Profile profile, int maxParallelism) {
     Configuration added = new Configuration();
     setIfAbsent(given, added, CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
     setIfAbsent(
@@ -61,7 +65,7 @@ public final class JobDefaults {
     if (given.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isEmpty()) {
       addRestarts(given, added);
     }
-    setIfAbsent(given, added, ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+    setIfAbsent(given, added, ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout(profile));
     setIfAbsent(given, added, PipelineOptions.GENERIC_TYPES, false);
     setIfAbsent(given, added, PipelineOptions.OBJECT_REUSE, true);
     setIfAbsent(given, added, PipelineOptions.MAX_PARALLELISM, maxParallelism);
@@ -91,6 +95,13 @@ public final class JobDefaults {
         added,
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
         QUIET);
+  }
+
+  private static Duration bufferTimeout(Profile profile) {
+    return switch (profile) {
+      case LATENCY -> LATENCY_BUFFER_TIMEOUT;
+      case THROUGHPUT -> THROUGHPUT_BUFFER_TIMEOUT;
+    };
   }
 
   private static <T> void setIfAbsent(

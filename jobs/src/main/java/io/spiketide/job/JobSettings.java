@@ -2,7 +2,7 @@ package io.spiketide.job;
 
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.KafkaFault;
-import io.spiketide.connector.kafka.ProducerProfile;
+import io.spiketide.connector.kafka.Profile;
 import io.spiketide.connector.kafka.StartingOffsets;
 import io.spiketide.connector.kafka.Transactions;
 import io.spiketide.network.Network;
@@ -27,7 +27,7 @@ public record JobSettings(
     @Nullable String groupId,
     StartingOffsets start,
     boolean bounded,
-    ProducerProfile profile,
+    Profile profile,
     DecisionDelivery delivery,
     WireFormat format) {
   /** How the group ids of jobs begin that were given none. */
@@ -51,7 +51,7 @@ public record JobSettings(
         options.get(SpiketideOptions.GROUP_ID),
         StartingOffsets.parse(options.get(SpiketideOptions.STARTING_OFFSETS)),
         options.get(SpiketideOptions.BOUNDED),
-        profile(options.get(SpiketideOptions.PRODUCER_PROFILE)),
+        profile(options.get(SpiketideOptions.PROFILE)),
         DecisionDelivery.of(options, client),
         format(options));
   }
@@ -69,13 +69,13 @@ public record JobSettings(
         : ClientProperties.load(Path.of(file), servers);
   }
 
-  private static ProducerProfile profile(String name) {
+  private static Profile profile(String name) {
     return switch (name) {
-      case "latency" -> ProducerProfile.LATENCY;
-      case "throughput" -> ProducerProfile.THROUGHPUT;
+      case "latency" -> Profile.LATENCY;
+      case "throughput" -> Profile.THROUGHPUT;
       default ->
           throw new KafkaFault(
-              SpiketideOptions.PRODUCER_PROFILE.key()
+              SpiketideOptions.PROFILE.key()
                   + ": '"
                   + name
                   + "' is unknown; use one of [latency, throughput]");

@@ -59,7 +59,7 @@ public final class NetworkJob {
     UpgradeCheck.check(plan.networks(), env.getConfiguration());
     Configuration given = Configuration.fromMap(cluster);
     given.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
-    env.configure(JobDefaults.missingFrom(given, plan.maxParallelism()));
+    env.configure(JobDefaults.missingFrom(given, settings.profile(), plan.maxParallelism()));
     if (settings.delivery().exactlyOnce()) {
       show(
           env,
@@ -70,8 +70,10 @@ public final class NetworkJob {
   }
 
   /** Sets our defaults where an environment has none. */
-  public static void configure(StreamExecutionEnvironment env, int maxParallelism) {
-    env.configure(JobDefaults.missingFrom(env.getConfiguration(), maxParallelism));
+  public static void configure(
+      StreamExecutionEnvironment env, JobSettings settings, int maxParallelism) {
+    env.configure(
+        JobDefaults.missingFrom(env.getConfiguration(), settings.profile(), maxParallelism));
   }
 
   /** Lets the web UI and whoever starts another job see a value. */
@@ -99,7 +101,8 @@ public final class NetworkJob {
                 settings.group(plan.network()),
                 settings.client())
             .startingAt(settings.start())
-            .bounded(settings.bounded());
+            .bounded(settings.bounded())
+            .profile(settings.profile());
     return env.fromSource(
             KafkaSources.rawRecords(source, RawRecordTypeInfo.INSTANCE),
             WatermarkStrategy.noWatermarks(),
@@ -134,10 +137,6 @@ public final class NetworkJob {
 
   private void records(SingleOutputStreamOperator<OutboundRecord> stage) {
     stage
-        .union(
-            stage.getSideOutput(StageOperator.RECORDINGS),
-            stage.getSideOutput(StageOperator.LATE_EVENTS),
-            stage.getSideOutput(StageOperator.DEAD_LETTERS))
         .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
         .name("spikes, recordings, late events, dead letters")
         .uid("records");

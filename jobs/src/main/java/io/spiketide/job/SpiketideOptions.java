@@ -55,13 +55,13 @@ public final class SpiketideOptions {
           .defaultValue(false)
           .withDescription("End at the offsets that the topics have when the job starts.");
 
-  public static final ConfigOption<String> PRODUCER_PROFILE =
-      ConfigOptions.key("spiketide.kafka.producer-profile")
+  public static final ConfigOption<String> PROFILE =
+      ConfigOptions.key("spiketide.profile")
           .stringType()
           .defaultValue("latency")
           .withDescription(
-              "What producers are tuned for: latency (linger 0) or throughput (linger 10 ms, large"
-                  + " batches).");
+              "What the job is tuned for: latency or throughput. Sets buffer timeout, linger, batch and"
+                  + " fetch sizes where you have not.");
 
   public static final ConfigOption<String> FRAMING =
       ConfigOptions.key("spiketide.wire.framing")
@@ -136,7 +136,7 @@ public final class SpiketideOptions {
           TOPIC_PREFIX,
           STARTING_OFFSETS,
           BOUNDED,
-          PRODUCER_PROFILE,
+          PROFILE,
           DELIVERY,
           TRANSACTIONAL_ID_PREFIX,
           TRANSACTION_TIMEOUT,

@@ -27,7 +27,6 @@ import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,17 +178,10 @@ final class StageHarness implements AutoCloseable {
         sent.add((OutboundRecord) ((StreamRecord<?>) record).getValue());
       }
       subtask.getOutput().clear();
-      for (OutputTag<OutboundRecord> tag :
-          List.of(
-              StageOperator.DECISIONS,
-              StageOperator.RECORDINGS,
-              StageOperator.LATE_EVENTS,
-              StageOperator.DEAD_LETTERS)) {
-        var side = subtask.getSideOutput(tag);
-        if (side != null) {
-          side.forEach(record -> sent.add(record.getValue()));
-          side.clear();
-        }
+      var decisions = subtask.getSideOutput(StageOperator.DECISIONS);
+      if (decisions != null) {
+        decisions.forEach(record -> sent.add(record.getValue()));
+        decisions.clear();
       }
     }
   }

@@ -98,6 +98,15 @@ public final class ClientProperties implements Serializable {
     return values.containsKey(key) ? this : with(key, value);
   }
 
+  /** These settings, with values of ours where the user gave none. */
+  public ClientProperties withDefaults(Map<String, String> defaults) {
+    ClientProperties all = this;
+    for (Map.Entry<String, String> setting : defaults.entrySet()) {
+      all = all.withDefault(setting.getKey(), setting.getValue());
+    }
+    return all;
+  }
+
   /** The value that is set, or null. */
   public @Nullable String get(String key) {
     return values.get(key);

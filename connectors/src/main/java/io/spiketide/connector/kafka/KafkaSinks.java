@@ -32,8 +32,7 @@ public final class KafkaSinks {
    * A sink that loses nothing and may repeat records after a failure; receivers drop repetitions by
    * the frontier that each packet carries.
    */
-  public static KafkaSink<OutboundRecord> atLeastOnce(
-      ClientProperties client, ProducerProfile profile) {
+  public static KafkaSink<OutboundRecord> atLeastOnce(ClientProperties client, Profile profile) {
     String wait = Long.toString(LONGEST_WAIT.toMillis());
     return builder(
             withDefaults(client, profile).withDefault(ProducerConfig.MAX_BLOCK_MS_CONFIG, wait))
@@ -55,7 +54,7 @@ public final class KafkaSinks {
    * both; {@link TransactionAdmin#abort} ends them.
    */
   public static Sink<OutboundRecord> exactlyOnce(
-      ClientProperties client, ProducerProfile profile, Transactions transactions) {
+      ClientProperties client, Profile profile, Transactions transactions) {
     String timeout = Long.toString(transactions.timeout().toMillis());
     KafkaSink<OutboundRecord> sink =
         builder(
@@ -68,12 +67,10 @@ public final class KafkaSinks {
     return new TransactionalSink<>(sink, transactions);
   }
 
-  static ClientProperties withDefaults(ClientProperties client, ProducerProfile profile) {
-    ClientProperties all = client.withDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, NEVER);
-    for (var setting : profile.defaults().entrySet()) {
-      all = all.withDefault(setting.getKey(), setting.getValue());
-    }
-    return all;
+  static ClientProperties withDefaults(ClientProperties client, Profile profile) {
+    return client
+        .withDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, NEVER)
+        .withDefaults(profile.producer());
   }
 
   private static KafkaSinkBuilder<OutboundRecord> builder(ClientProperties client) {

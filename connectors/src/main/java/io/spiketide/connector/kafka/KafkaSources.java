@@ -44,6 +44,7 @@ public final class KafkaSources {
   static ClientProperties withDefaults(SourceSettings settings) {
     return settings
         .client()
+        .withDefaults(settings.profile().consumer())
         .withDefault(PARTITION_DISCOVERY, NEVER)
         .withDefault(ConsumerConfig.CLIENT_ID_CONFIG, settings.groupId());
   }

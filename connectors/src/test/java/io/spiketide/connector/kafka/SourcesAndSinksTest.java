@@ -74,10 +74,10 @@ class SourcesAndSinksTest {
   @Test
   void aProducerNeverGivesUpARecordBecauseItsBrokerIsAway() {
     String key = "delivery.timeout.ms";
-    assertThat(KafkaSinks.withDefaults(CLIENT, ProducerProfile.LATENCY).get(key))
+    assertThat(KafkaSinks.withDefaults(CLIENT, Profile.LATENCY).get(key))
         .isEqualTo(String.valueOf(Integer.MAX_VALUE));
     ClientProperties users = CLIENT.with(key, "30000");
-    assertThat(KafkaSinks.withDefaults(users, ProducerProfile.LATENCY).get(key)).isEqualTo("30000");
+    assertThat(KafkaSinks.withDefaults(users, Profile.LATENCY).get(key)).isEqualTo("30000");
   }
 
   @ParameterizedTest
@@ -90,11 +90,20 @@ class SourcesAndSinksTest {
   @Test
   void aUsersProducerSettingsWinOverTheProfile() {
     ClientProperties client =
-        KafkaSinks.withDefaults(CLIENT.with("linger.ms", "3"), ProducerProfile.THROUGHPUT);
+        KafkaSinks.withDefaults(CLIENT.with("linger.ms", "3"), Profile.THROUGHPUT);
     assertThat(client.get("linger.ms")).isEqualTo("3");
     assertThat(client.get("batch.size")).isEqualTo("262144");
-    assertThat(KafkaSinks.withDefaults(CLIENT, ProducerProfile.LATENCY).get("linger.ms"))
-        .isEqualTo("0");
+    assertThat(KafkaSinks.withDefaults(CLIENT, Profile.LATENCY).get("linger.ms")).isEqualTo("0");
+  }
+
+  @Test
+  void aUsersConsumerSettingsWinOverTheProfile() {
+    SourceSettings users =
+        SourceSettings.of(List.of("t"), "group", CLIENT.with("fetch.max.wait.ms", "3"));
+    ClientProperties throughput = KafkaSources.withDefaults(users.profile(Profile.THROUGHPUT));
+    assertThat(throughput.get("fetch.max.wait.ms")).isEqualTo("3");
+    assertThat(throughput.get("fetch.min.bytes")).isEqualTo("65536");
+    assertThat(KafkaSources.withDefaults(users).get("fetch.min.bytes")).isNull();
   }
 
   @Test
