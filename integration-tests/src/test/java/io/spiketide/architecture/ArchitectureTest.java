@@ -46,8 +46,18 @@ class ArchitectureTest {
 
   private static final String[] JOBS =
       packages(
-          "yaml", "nir", "npy", "compare", "plan", "job", "cli", "cluster", "demo", "plot",
-          "bench");
+          "yaml",
+          "nir",
+          "npy",
+          "compare",
+          "plan",
+          "job",
+          "cli",
+          "cluster",
+          "demo",
+          "plot",
+          "bench",
+          "preflight");
 
   private static final String[] LEFT_OF_THE_BAR =
       join(
@@ -55,7 +65,7 @@ class ArchitectureTest {
           packages("sensor", "yaml", "nir", "npy", "compare", "plan", "plot", "demo"));
 
   private static final String[] RIGHT_OF_THE_BAR =
-      packages("operator", "connector", "job", "cli", "cluster", "bench");
+      packages("operator", "connector", "job", "cli", "cluster", "bench", "preflight");
 
   @ArchTest
   static void seesTheClassesThatItJudges(JavaClasses all) {

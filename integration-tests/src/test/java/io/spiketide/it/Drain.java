@@ -22,8 +22,19 @@ final class Drain implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   Drain(String brokers, List<String> topics) {
+    this(brokers, topics, "read_uncommitted");
+  }
+
+  /** Reads committed records only. */
+  static Drain committed(String brokers, List<String> topics) {
+    return new Drain(brokers, topics, "read_committed");
+  }
+
+  private Drain(String brokers, List<String> topics, String isolation) {
     Properties properties = new Properties();
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -22,16 +22,18 @@ import java.util.TreeSet;
  */
 final class Harvest {
   private final Map<String, Long> nextSequence = new HashMap<>();
+  private final Map<String, Integer> contents = new HashMap<>();
   private final TreeMap<String, List<String>> spikes = new TreeMap<>();
   private final TreeMap<String, Decision> decisions = new TreeMap<>();
   private final Map<String, Long> spikesByPopulation = new TreeMap<>();
   private long spikeCount;
   private long duplicates;
   private long gaps;
+  private long altered;
 
   void add(SpikePacket packet) {
     String channel = packet.instance() + "/" + packet.population() + "/" + packet.shard();
-    if (!isNew(channel, packet.sequence())) {
+    if (!isNew(channel, packet.sequence(), packet)) {
       return;
     }
     List<String> lines = spikes.computeIfAbsent(channel, c -> new ArrayList<>());
@@ -46,13 +48,17 @@ final class Harvest {
 
   void add(Decision decision) {
     String channel = decision.instance() + "?" + decision.readout();
-    if (isNew(channel, decision.sequence())) {
+    if (isNew(channel, decision.sequence(), decision)) {
       decisions.put(channel + "/" + "%09d".formatted(decision.sequence()), decision);
     }
   }
 
-  private boolean isNew(String channel, long sequence) {
+  private boolean isNew(String channel, long sequence, Object packet) {
     long next = nextSequence.getOrDefault(channel, 0L);
+    Integer before = contents.putIfAbsent(channel + "#" + sequence, packet.hashCode());
+    if (before != null && before != packet.hashCode()) {
+      altered++;
+    }
     if (sequence < next) {
       duplicates++;
       return false;
@@ -64,13 +70,15 @@ final class Harvest {
     return true;
   }
 
-  /** Adds what the reference simulator found for an instance, up to the last complete slice. */
-  void add(Network network, String instance, ReferenceSimulator.Result result, long until) {
-    int slice = network.placement().sliceTicks();
-    long lastSlice = Math.floorDiv(until, (long) slice) * slice;
+  /**
+   * Adds what the reference simulator found for an instance.
+   *
+   * @param sent the tick below which spikes have been sent, in complete slices
+   */
+  void add(Network network, String instance, ReferenceSimulator.Result result, long sent) {
     for (ReferenceSimulator.Spike spike : result.spikes()) {
       var population = network.populations().get(spike.population());
-      if (population.publish() && spike.tick() < lastSlice) {
+      if (population.publish() && spike.tick() < sent) {
         String channel = instance + "/" + population.name() + "/0";
         spikes
             .computeIfAbsent(channel, c -> new ArrayList<>())
@@ -79,7 +87,6 @@ final class Harvest {
         spikesByPopulation.merge(population.name(), (long) spike.count(), Long::sum);
       }
     }
-    long[] sequences = new long[network.readouts().size()];
     for (ReferenceSimulator.Answer answer : result.answers()) {
       ReadoutSpec readout = network.readouts().get(answer.readout());
       String label =
@@ -94,7 +101,7 @@ final class Harvest {
               instance,
               readout.name(),
               0,
-              sequences[answer.readout()]++,
+              nextSequence.getOrDefault(instance + "?" + readout.name(), 0L),
               answer.endTick(),
               answer.episode(),
               answer.trueLabel(),
@@ -140,6 +147,29 @@ final class Harvest {
   /** Packets that were missing when a later one came. */
   long gaps() {
     return gaps;
+  }
+
+  /** Packets that had been seen before with another content. */
+  long altered() {
+    return altered;
+  }
+
+  /** Spikes and decisions of another harvest that this one lacks. */
+  long missing(Harvest other) {
+    long missing = 0;
+    for (var channel : other.spikes.entrySet()) {
+      Map<String, Integer> mine = new HashMap<>();
+      spikes
+          .getOrDefault(channel.getKey(), List.of())
+          .forEach(line -> mine.merge(line, 1, Integer::sum));
+      for (String line : channel.getValue()) {
+        missing += mine.merge(line, -1, Integer::sum) < 0 ? 1 : 0;
+      }
+    }
+    for (var decision : other.decisions.entrySet()) {
+      missing += decision.getValue().equals(decisions.get(decision.getKey())) ? 0 : 1;
+    }
+    return missing;
   }
 
   /** Whether as much has come as another harvest holds. */

@@ -9,9 +9,12 @@ import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.SpiketideOptions;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
 import io.spiketide.plan.Planner;
+import io.spiketide.schema.Decision;
 import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.SpikePacket;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.codec.DecisionCodec;
 import io.spiketide.schema.codec.SpikePacketCodec;
@@ -35,13 +38,22 @@ final class PipelineRun {
 
   final Network network;
   final ClientProperties brokers;
+  private final ClientProperties brokersOfJob;
   final TopicNames topics;
   private final SpikePacketCodec spikes = new SpikePacketCodec(WireFormat.DEFAULT);
   private final DecisionCodec decisions = new DecisionCodec(WireFormat.DEFAULT);
 
   PipelineRun(Network network, ClientProperties brokers) {
+    this(network, brokers, brokers);
+  }
+
+  /**
+   * @param brokersOfJob how the job reaches the brokers, where that is another way
+   */
+  PipelineRun(Network network, ClientProperties brokers, ClientProperties brokersOfJob) {
     this.network = network;
     this.brokers = brokers;
+    this.brokersOfJob = brokersOfJob;
     topics = new TopicNames("run" + RUNS.incrementAndGet() + ".");
     try (Topics admin = Topics.connect(brokers)) {
       Set<String> used =
@@ -70,14 +82,35 @@ final class PipelineRun {
 
   /** Starts the job and returns its id. */
   String start(StreamExecutionEnvironment env, int parallelism) throws Exception {
+    return start(env, parallelism, Editions.of(network), Map.of());
+  }
+
+  /** Starts the job of a network that changes at a tick and returns its id. */
+  String start(StreamExecutionEnvironment env, int parallelism, Editions editions)
+      throws Exception {
+    return start(env, parallelism, editions, Map.of());
+  }
+
+  /** Starts the job with more options of ours and returns its id. */
+  String start(StreamExecutionEnvironment env, int parallelism, Map<String, String> options)
+      throws Exception {
+    return start(env, parallelism, Editions.of(network), options);
+  }
+
+  private String start(
+      StreamExecutionEnvironment env,
+      int parallelism,
+      Editions editions,
+      Map<String, String> options)
+      throws Exception {
     env.setParallelism(parallelism);
-    NetworkJob.build(env, Planner.plan(network, topics), settings());
+    NetworkJob.build(env, Planner.plan(editions, topics), settings(options));
     return env.executeAsync("spiketide " + network.name()).getJobID().toHexString();
   }
 
-  private JobSettings settings() {
-    Configuration options = new Configuration();
-    options.set(SpiketideOptions.BOOTSTRAP_SERVERS, brokers.bootstrapServers());
+  private JobSettings settings(Map<String, String> more) {
+    Configuration options = Configuration.fromMap(more);
+    options.set(SpiketideOptions.BOOTSTRAP_SERVERS, brokersOfJob.bootstrapServers());
     options.set(SpiketideOptions.TOPIC_PREFIX, topics.prefix());
     return JobSettings.of(options);
   }
@@ -105,11 +138,21 @@ final class PipelineRun {
     return new Drain(brokers.bootstrapServers(), List.of(topics.spikes(), topics.decisions()));
   }
 
-  void add(ConsumerRecord<byte[], byte[]> record, Harvest harvest) throws Exception {
+  /**
+   * How far a record says that the output of its instance has come.
+   *
+   * @param micros event time before which nothing follows
+   */
+  record Progress(String instance, long micros) {}
+
+  Progress add(ConsumerRecord<byte[], byte[]> record, Harvest harvest) throws Exception {
     if (record.topic().equals(topics.spikes())) {
-      harvest.add(spikes.decode(record.value()));
-    } else {
-      harvest.add(decisions.decode(record.value()));
+      SpikePacket packet = spikes.decode(record.value());
+      harvest.add(packet);
+      return new Progress(packet.instance(), packet.frontier() * packet.tickMicros());
     }
+    Decision decision = decisions.decode(record.value());
+    harvest.add(decision);
+    return new Progress(decision.instance(), decision.frontier() * decision.tickMicros());
   }
 }

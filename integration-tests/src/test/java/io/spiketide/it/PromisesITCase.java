@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * bit for bit, however the job is run and its input arrives.
  */
 class PromisesITCase {
+  static final long SEED = 7;
+
   private static final int CAMERAS = 3;
   private static final int PRESENTATIONS = 2;
 
@@ -45,10 +47,10 @@ class PromisesITCase {
     TreeMap<String, Supplier<EventRecording>> recordings = new TreeMap<>();
     for (int c = 0; c < cameras; c++) {
       String camera = "camera-" + c;
-      recordings.put(camera, () -> new MovingBars(camera, 7, 0, presentations));
+      recordings.put(camera, () -> new MovingBars(camera, SEED, 0, presentations));
     }
     long end = (presentations + 1) * MovingBars.PRESENTATION_MICROS;
-    return new Workload(DirectionNetwork.build(7), recordings, end);
+    return new Workload(DirectionNetwork.build(SEED), recordings, end);
   }
 
   @AfterAll

@@ -3,14 +3,20 @@ package io.spiketide.it;
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.cluster.LocalClusterSettings;
+import io.spiketide.connector.kafka.ClientProperties;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -26,7 +32,12 @@ final class RealCluster {
 
   static final Path JAR =
       Path.of(System.getProperty("spiketide.root"), "jobs/target/spiketide-job.jar");
+
+  /** Shorter than the stops of the tests: the job has moved on when the stopped one wakes up. */
+  private static final String HEARTBEAT_TIMEOUT = "8 s";
+
   private static @Nullable LocalCluster cluster;
+  private static @Nullable BrokerProxy proxy;
 
   private RealCluster() {}
 
@@ -34,21 +45,70 @@ final class RealCluster {
   static synchronized LocalCluster get() throws IOException {
     if (cluster == null) {
       Path directory = Files.createTempDirectory("spiketide-cluster");
+      int[] ports = freePorts(3);
+      proxy = new BrokerProxy(ports[1]);
       cluster =
           LocalCluster.start(
               LocalClusterSettings.in(directory)
+                  .brokerPort(ports[0])
+                  .brokerOptions(secondListener(ports, proxy.port()))
                   .taskManagers(TASK_MANAGERS)
                   .slots(2)
                   .classPath(withoutConnectors())
                   .options(
                       Map.of(
                           "classloader.resolve-order", "child-first",
-                          "restart-strategy.type", "fixed-delay",
-                          "restart-strategy.fixed-delay.attempts", "1000",
-                          "restart-strategy.fixed-delay.delay", "200 ms")),
+                          "heartbeat.interval", "1 s",
+                          "heartbeat.timeout", HEARTBEAT_TIMEOUT,
+                          "taskmanager.load-balance.mode", "SLOTS")),
               System.out::println);
     }
     return cluster;
+  }
+
+  /** The network between the broker and clients that use {@link #proxiedClient}. */
+  static synchronized BrokerProxy proxy() throws IOException {
+    get();
+    return Objects.requireNonNull(proxy);
+  }
+
+  static ClientProperties proxiedClient() throws IOException {
+    return ClientProperties.of("127.0.0.1:" + proxy().port());
+  }
+
+  /**
+   * A listener that sends its clients to the proxy.
+   *
+   * @param ports of clients, of the proxy's connections, of the controller
+   */
+  private static Map<String, String> secondListener(int[] ports, int proxyPort) {
+    String host = "://127.0.0.1:";
+    String clients = "PLAINTEXT" + host + ports[0];
+    return Map.of(
+        "listeners",
+        clients + ",PROXIED" + host + ports[1] + ",CONTROLLER" + host + ports[2],
+        "advertised.listeners",
+        clients + ",PROXIED" + host + proxyPort,
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "controller.quorum.voters",
+        "1@127.0.0.1:" + ports[2]);
+  }
+
+  private static int[] freePorts(int count) throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      int[] ports = new int[count];
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+        ports[i] = sockets.get(i).getLocalPort();
+      }
+      return ports;
+    } finally {
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
+    }
   }
 
   /** As a Flink distribution is: connectors and all of ours come with the job jar. */
@@ -66,6 +126,11 @@ final class RealCluster {
     if (savepoint != null) {
       options.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
+    return environment(options);
+  }
+
+  /** An environment that submits the job jar with these options. */
+  static StreamExecutionEnvironment environment(Configuration options) throws IOException {
     URI rest = get().restUri();
     return StreamExecutionEnvironment.createRemoteEnvironment(
         rest.getHost(), rest.getPort(), options, JAR.toString());

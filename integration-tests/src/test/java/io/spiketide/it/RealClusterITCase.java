@@ -7,16 +7,14 @@ import io.spiketide.schema.SensorPacket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Promise 1 on a real cluster of processes: kills and rescaling change no byte of the spikes and
- * decisions that a consumer holds.
+ * Promise 1 on a real cluster of processes: savepoints and rescaling change no byte of the spikes
+ * and decisions that a consumer holds. Kills: {@link FaultsITCase}.
  */
 class RealClusterITCase {
-  private static final int KILLS = 5;
   private static final Duration CHECKPOINTS = Duration.ofMillis(500);
 
   private static LocalCluster cluster;
@@ -28,52 +26,6 @@ class RealClusterITCase {
     cluster = RealCluster.get();
     workload = PromisesITCase.cameras(4, 3);
     expected = workload.expected();
-  }
-
-  @Test
-  void fiveKilledTaskManagersChangeNothing() throws Exception {
-    long seed = System.nanoTime();
-    System.out.println("kills at moments of seed " + seed);
-    Random random = new Random(seed);
-    PipelineRun run = new PipelineRun(workload.network(), cluster.client());
-    List<Map.Entry<String, SensorPacket>> packets =
-        Feed.interleave(workload.packets(16), random.nextLong());
-    String job = run.start(RealCluster.environment(CHECKPOINTS, null), 4);
-    RealCluster.rest().awaitRunning(job, PipelineRun.PATIENCE);
-    Harvest harvest = new Harvest();
-    int parts = KILLS + 1;
-    try (Feed feed = run.feed();
-        Drain drain = run.drain()) {
-      for (int part = 0; part < parts; part++) {
-        feed.sendAll(part(packets, part, parts));
-        if (part < KILLS) {
-          // a random moment while this part is being processed
-          long more = harvest.spikeCount() + random.nextInt(200);
-          drain.until(
-              () -> harvest.spikeCount() >= more,
-              Duration.ofMillis(500 + random.nextInt(1500)),
-              record -> run.add(record, harvest));
-          int victim = random.nextInt(RealCluster.TASK_MANAGERS);
-          cluster.killTaskManager(victim);
-          cluster.startTaskManager(victim);
-          RealCluster.rest().awaitRunning(job, PipelineRun.PATIENCE);
-        }
-      }
-      assertThat(
-              drain.until(
-                  () -> harvest.isAsLargeAs(expected),
-                  PipelineRun.PATIENCE,
-                  record -> run.add(record, harvest)))
-          .as("all has come")
-          .isTrue();
-    }
-    long restarts = RealCluster.rest().restarts(job);
-    RealCluster.rest().cancel(job);
-    assertSame(harvest);
-    assertThat(restarts).isGreaterThanOrEqualTo(KILLS - 1);
-    System.out.printf(
-        "%d kills, %d restarts, %d repeated packets dropped, sha256 %s%n",
-        KILLS, restarts, harvest.duplicates(), harvest.sha256());
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.spiketide.it;
 import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.Mark;
 import io.spiketide.kernel.ReferenceSimulator;
+import io.spiketide.kernel.Succession;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.schema.SensorPacket;
@@ -50,7 +52,15 @@ record Workload(Network network, Map<String, Supplier<EventRecording>> recording
 
   /** What the reference simulator says should come out. */
   Harvest expected() throws SensorException {
-    CompiledNetwork compiled = CompiledNetwork.compile(network);
+    return expected(Editions.of(network));
+  }
+
+  /** The same, of a network that changes at a tick. */
+  Harvest expected(Editions editions) throws SensorException {
+    Succession networks =
+        new Succession(
+            editions,
+            editions.editions().stream().map(e -> CompiledNetwork.compile(e.network())).toList());
     long until = network.time().tickOf(endMicros);
     Harvest expected = new Harvest();
     for (var entry : recordings.entrySet()) {
@@ -58,9 +68,14 @@ record Workload(Network network, Map<String, Supplier<EventRecording>> recording
       try (EventRecording recording = entry.getValue().get()) {
         recording.readAll(script);
       }
-      ReferenceSimulator.Result result =
-          ReferenceSimulator.run(compiled, entry.getKey(), script.events, script.marks, until);
-      expected.add(network, entry.getKey(), result, until);
+      List<ReferenceSimulator.Result> results =
+          ReferenceSimulator.run(networks, entry.getKey(), script.events, script.marks, until);
+      for (int e = 0; e < results.size(); e++) {
+        Network edition = editions.network(e);
+        long slice = edition.placement().sliceTicks();
+        long sent = Math.min(Math.floorDiv(until, slice) * slice, editions.endOf(e));
+        expected.add(edition, entry.getKey(), results.get(e), sent);
+      }
     }
     return expected;
   }

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The live heap of a Java process of this machine, as the JDK's {@code jcmd} counts it. */
 final class HeapAfterCollection {
+  /** One process is asked by one other at a time; whoever comes second gets no answer. */
+  private static final int ATTEMPTS = 5;
+
   private HeapAfterCollection() {}
 
   /**
@@ -21,19 +24,26 @@ final class HeapAfterCollection {
     if (!Files.isExecutable(jcmd)) {
       throw new ClusterFault(jcmd + ": not there; run this with a JDK instead of a runtime alone");
     }
+    String answer = "";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      answer = ask(jcmd, pid);
+      // the last line: Total, instances, bytes
+      String[] words = answer.lines().reduce("", (before, line) -> line).trim().split("\\s+");
+      if (words[0].equals("Total") && words.length > 2) {
+        return Long.parseLong(words[2]);
+      }
+    }
+    throw new ClusterFault(
+        "process " + pid + ": jcmd gives no histogram (" + answer.strip() + "); is it under a load?");
+  }
+
+  private static String ask(Path jcmd, long pid) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(
-                List.of(jcmd.toString(), Long.toString(pid), "GC.class_histogram", "-all=false"))
+        new ProcessBuilder(List.of(jcmd.toString(), Long.toString(pid), "GC.class_histogram"))
             .redirectErrorStream(true)
             .start();
     String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    // the last line: Total, instances, bytes
-    String total = answer.lines().reduce("", (before, line) -> line.isBlank() ? before : line);
-    String[] words = total.trim().split("\\s+");
-    if (!words[0].equals("Total") || words.length < 3) {
-      throw new ClusterFault("process " + pid + ": jcmd gives no histogram (" + total + ")");
-    }
-    return Long.parseLong(words[2]);
+    return answer.stripTrailing();
   }
 }

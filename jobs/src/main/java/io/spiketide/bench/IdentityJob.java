@@ -30,11 +30,12 @@ final class IdentityJob {
   private IdentityJob() {}
 
   static void build(StreamExecutionEnvironment env, JobSettings settings, int maxParallelism) {
-    NetworkJob.configure(env, maxParallelism);
+    NetworkJob.configure(env, settings, maxParallelism);
     SourceSettings source =
         SourceSettings.of(List.of(settings.topics().sensorEvents()), "identity", settings.client())
             .startingAt(settings.start())
-            .bounded(settings.bounded());
+            .bounded(settings.bounded())
+            .profile(settings.profile());
     env.fromSource(
             KafkaSources.rawRecords(source, RawRecordTypeInfo.INSTANCE),
             WatermarkStrategy.noWatermarks(),

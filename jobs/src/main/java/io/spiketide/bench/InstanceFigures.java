@@ -158,7 +158,7 @@ public final class InstanceFigures {
     Configuration options = new Configuration();
     options.setString("execution.checkpointing.interval", "1 h"); // those that are asked for
     options.set(SpiketideOptions.BOOTSTRAP_SERVERS, cluster.bootstrapServers());
-    options.set(SpiketideOptions.PRODUCER_PROFILE, "throughput");
+    options.set(SpiketideOptions.PROFILE, "throughput");
     URI rest = cluster.restUri();
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(rest.getHost(), rest.getPort(), options);

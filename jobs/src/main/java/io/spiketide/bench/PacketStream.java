@@ -34,7 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * addresses, cut into packets of so many events. The network gives each address a neuron, which
  * fires at about every third event.
  */
-final class PacketStream {
+public final class PacketStream {
+  private static final String INSTANCE = "sensor-";
   private static final int ADDRESSES = 100;
   private static final long MICROS_PER_64_EVENTS = 2_500;
   private static final int PATTERNS = 64;
@@ -50,7 +51,7 @@ final class PacketStream {
    * @param instances number of keys
    * @param events of each packet
    */
-  PacketStream(int instances, int events) {
+  public PacketStream(int instances, int events) {
     this.instances = instances;
     this.events = events;
     Random random = new Random(1);
@@ -62,7 +63,7 @@ final class PacketStream {
   }
 
   /** The network that reads the stream: 100 leaky neurons, ticks of 1 ms, published spikes. */
-  static Network network() {
+  public static Network network() {
     return new Network(
         "bench",
         TimeBase.ofMicros(1000),
@@ -82,16 +83,21 @@ final class PacketStream {
   }
 
   static String instance(int number) {
-    return "sensor-" + number;
+    return INSTANCE + number;
+  }
+
+  /** The number of an instance, given its key. */
+  static int number(String instance) {
+    return Integer.parseInt(instance.substring(INSTANCE.length()));
   }
 
   /** Event time at which a packet begins, in µs. */
-  long start(long sequence) {
+  public long start(long sequence) {
     return sequence * events * MICROS_PER_64_EVENTS / 64;
   }
 
   /** The packet of that sequence number. */
-  ProducerRecord<byte[], byte[]> packet(String topic, int instance, long sequence) {
+  public ProducerRecord<byte[], byte[]> packet(String topic, int instance, long sequence) {
     int pattern = (int) ((sequence * 31 + instance) % PATTERNS);
     long start = start(sequence);
     buffer.begin(instance(instance), 0, sequence, "", start);
@@ -122,7 +128,8 @@ final class PacketStream {
     }
   }
 
-  static KafkaProducer<byte[], byte[]> producer(Properties properties) {
+  /** A producer of packets. */
+  public static KafkaProducer<byte[], byte[]> producer(Properties properties) {
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

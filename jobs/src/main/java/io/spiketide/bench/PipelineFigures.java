@@ -4,16 +4,11 @@ import io.spiketide.cluster.BrokerProcess;
 import io.spiketide.cluster.EmbeddedFlink;
 import io.spiketide.cluster.EmbeddedFlinkSettings;
 import io.spiketide.connector.kafka.ClientProperties;
-import io.spiketide.job.JobSettings;
-import io.spiketide.job.NetworkJob;
-import io.spiketide.job.SpiketideOptions;
-import io.spiketide.plan.Planner;
 import io.spiketide.schema.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -27,10 +22,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class PipelineFigures {
   private static final int INSTANCES = 100;
-  private static final int PARALLELISM = 2;
-  private static final int MAX_PARALLELISM = 128;
   private static final int ROUNDS = 5;
   private static final int QUICK_ROUNDS = 3;
+  private static final String PROFILE = "throughput";
   private static final TopicNames FULL = TopicNames.DEFAULT;
   private static final TopicNames EMPTY = new TopicNames("empty.");
 
@@ -47,10 +41,6 @@ final class PipelineFigures {
   private static final List<Load> QUICK_LOADS =
       List.of(new Load(64, 250_000), new Load(256, 125_000));
 
-  private interface Job {
-    void build(StreamExecutionEnvironment env, JobSettings settings);
-  }
-
   private final EmbeddedFlink flink;
   private final ClientProperties client;
 
@@ -62,9 +52,9 @@ final class PipelineFigures {
   static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
     List<Figure> figures = new ArrayList<>();
     try (EmbeddedFlink flink =
-        EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(PARALLELISM))) {
+        EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(PathJob.PARALLELISM))) {
       for (Load load : quick ? QUICK_LOADS : LOADS) {
-        try (BrokerProcess broker = BrokerProcess.start(List.of("-Xmx1g"))) {
+        try (BrokerProcess broker = BrokerProcess.start(PathJob.BROKER_JVM)) {
           figures.add(
               new PipelineFigures(flink, broker.client())
                   .measure(load, quick ? QUICK_ROUNDS : ROUNDS, progress));
@@ -76,14 +66,14 @@ final class PipelineFigures {
 
   private Figure measure(Load load, int rounds, Consumer<String> progress) throws Exception {
     PacketStream stream = new PacketStream(INSTANCES, load.events());
-    stream.fill(client, FULL, PARALLELISM, load.packets());
-    PacketStream.createTopics(client, EMPTY, PARALLELISM);
+    stream.fill(client, FULL, PathJob.PARALLELISM, load.packets());
+    PacketStream.createTopics(client, EMPTY, PathJob.PARALLELISM);
     double[] identity = new double[rounds];
     double[] network = new double[rounds];
     double[] ratio = new double[rounds];
     for (int round = -1; round < rounds; round++) {
-      double ceiling = packetsPerSecond(load, PipelineFigures::identity);
-      double figure = packetsPerSecond(load, PipelineFigures::network);
+      double ceiling = packetsPerSecond(load, PathJob.IDENTITY);
+      double figure = packetsPerSecond(load, PathJob.NETWORK);
       progress.accept(
           String.format(
               Locale.ROOT,
@@ -117,28 +107,13 @@ final class PipelineFigures {
                 ratios.largest()));
   }
 
-  private double packetsPerSecond(Load load, Job job) throws Exception {
+  private double packetsPerSecond(Load load, PathJob job) throws Exception {
     double overhead = seconds(EMPTY, job);
     return load.packets() / (seconds(FULL, job) - overhead);
   }
 
-  private double seconds(TopicNames topics, Job job) throws Exception {
-    Configuration options = new Configuration();
-    options.set(SpiketideOptions.BOOTSTRAP_SERVERS, client.bootstrapServers());
-    options.set(SpiketideOptions.TOPIC_PREFIX, topics.prefix());
-    options.set(SpiketideOptions.BOUNDED, true);
-    options.set(SpiketideOptions.PRODUCER_PROFILE, "throughput");
-    StreamExecutionEnvironment env = flink.environment(options);
-    env.setParallelism(PARALLELISM);
-    job.build(env, JobSettings.of(options));
+  private double seconds(TopicNames topics, PathJob job) throws Exception {
+    StreamExecutionEnvironment env = job.on(flink, client, topics.prefix(), PROFILE, true);
     return env.execute().getNetRuntime() / 1000.0;
-  }
-
-  private static void identity(StreamExecutionEnvironment env, JobSettings settings) {
-    IdentityJob.build(env, settings, MAX_PARALLELISM);
-  }
-
-  private static void network(StreamExecutionEnvironment env, JobSettings settings) {
-    NetworkJob.build(env, Planner.plan(PacketStream.network(), settings.topics()), settings);
   }
 }

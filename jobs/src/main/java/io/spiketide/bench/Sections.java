@@ -9,9 +9,25 @@ public final class Sections {
   public static final List<Section> ALL =
       List.of(
           new Section(
+              "kernel",
+              "rows, neurons and whole networks on one thread, beside bare loops",
+              KernelFigures::measure),
+          new Section(
               "pipeline",
               "the job, Kafka to Kafka, beside one that copies the same packets",
-              PipelineFigures::measure));
+              PipelineFigures::measure),
+          new Section(
+              "latency",
+              "from the producer's send to the consumer's receipt, beside the same job",
+              LatencyFigures::measure),
+          new Section(
+              "instances",
+              "memory of many instances in one task manager, and their checkpoints",
+              InstanceFigures::measure),
+          new Section(
+              "delivery",
+              "latency of decisions that are sent exactly once, beside at least once",
+              DeliveryFigures::measure));
 
   private Sections() {}
 

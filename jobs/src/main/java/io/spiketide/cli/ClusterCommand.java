@@ -97,6 +97,8 @@ final class ClusterCommand {
               description = "Option of Flink; wins over ours.")
           Map<String, String> options,
       @Option(names = "--json", description = "Print the status as JSON.") boolean json) {
+    Map<String, String> given = options == null ? Map.of() : options;
+    JobOptions.refuseSecrets(given);
     LocalClusterSettings settings =
         LocalClusterSettings.in(where.directory)
             .taskManagers(taskManagers)
@@ -104,7 +106,7 @@ final class ClusterCommand {
             .brokerPort(brokerPort)
             .restPort(webPort)
             .detached(true)
-            .options(options == null ? Map.of() : options);
+            .options(given);
     LocalCluster cluster = LocalCluster.start(settings, console::progress);
     print(cluster.status(), json);
     if (!json) {

@@ -3,8 +3,10 @@ package io.spiketide.cli;
 import io.spiketide.cluster.ClusterFault;
 import io.spiketide.cluster.FlinkRestException;
 import io.spiketide.connector.kafka.KafkaFault;
+import io.spiketide.preflight.StartFault;
 import io.spiketide.sensor.SensorException;
 import java.util.List;
+import io.spiketide.job.UpgradeFault;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -50,9 +52,11 @@ final class FaultReport implements IExecutionExceptionHandler, IParameterExcepti
 
   /** The exit code of a failure; {@link ExitCode#CHECK_FAILED} for what no user can mend. */
   static ExitCode codeOf(Throwable fault) {
-    if (fault instanceof UserException user) {
+    if (fault instanceof StartFault) {
+      return ExitCode.ENVIRONMENT;
+    } else if (fault instanceof UserException user) {
       return user.exitCode();
-    } else if (fault instanceof SensorException) {
+    } else if (fault instanceof SensorException || fault instanceof UpgradeFault) {
       return ExitCode.BAD_INPUT;
     } else if (fault instanceof KafkaFault
         || fault instanceof ClusterFault

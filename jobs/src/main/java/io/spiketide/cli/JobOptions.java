@@ -1,7 +1,9 @@
 package io.spiketide.cli;
 
+import io.spiketide.job.GivenSecrets;
 import io.spiketide.job.SpiketideOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -28,6 +30,14 @@ final class JobOptions {
     setIfAbsent(all, SpiketideOptions.CLIENT_PROPERTIES, file == null ? null : file.toString());
     setIfAbsent(all, SpiketideOptions.TOPIC_PREFIX, kafka.prefix.isEmpty() ? null : kafka.prefix);
     return all;
+  }
+
+  /** A secret on the command line is no secret. */
+  static void refuseSecrets(Map<String, String> options) {
+    List<String> problems = GivenSecrets.problems(options);
+    if (!problems.isEmpty()) {
+      throw UserException.badInput(problems);
+    }
   }
 
   private static void setIfAbsent(

@@ -1,10 +1,13 @@
 package io.spiketide.cli;
 
+import io.spiketide.connector.kafka.AccessCheck;
 import io.spiketide.connector.kafka.BrokerCheck;
 import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.connector.kafka.Right;
 import io.spiketide.schema.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,6 +58,17 @@ final class KafkaOptions {
       console.progress(file + ": no Kafka client knows '" + key + "'; check its spelling");
     }
     BrokerCheck.await(client, Duration.ofMillis(patience.millis()), console::progress);
+    return client;
+  }
+
+  /**
+   * Settings for clients, once a broker has answered and allows what is meant to be done.
+   *
+   * @throws io.spiketide.connector.kafka.KafkaFault with every right that is missing
+   */
+  ClientProperties connect(Console console, List<Right> rights) {
+    ClientProperties client = connect(console);
+    AccessCheck.require(client, rights);
     return client;
   }
 

@@ -1,5 +1,6 @@
 package io.spiketide.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,10 +22,12 @@ public final class Main {
         new RunCommand(console),
         new SubmitCommand(console),
         new CheckCommand(console),
+        new DoctorCommand(console),
         new PlanCommand(console),
         new InspectCommand(console),
         new NirCommand(console),
-        new TopicsCommand(console),
+        new CommandLine(new TopicsCommand(console)).addSubcommand(new AclsCommand(console)),
+        new TransactionsCommand(console),
         new ReplayCommand(console),
         new TailCommand(console),
         new RasterCommand(console),
@@ -58,6 +61,17 @@ public final class Main {
   private static String version() {
     String version = Main.class.getPackage().getImplementationVersion();
     return version == null ? "(built from source)" : version;
+  }
+
+  /**
+   * Runs one command in this process, for programs and tests.
+   *
+   * @param out receives data
+   * @param err receives progress and messages
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine(new Console(out, err, false)).execute(args);
   }
 
   public static void main(String[] args) {

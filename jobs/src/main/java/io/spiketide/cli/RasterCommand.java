@@ -1,5 +1,6 @@
 package io.spiketide.cli;
 
+import io.spiketide.job.Rights;
 import io.spiketide.plot.RasterImage;
 import io.spiketide.plot.RasterText;
 import io.spiketide.plot.SpikeRaster;
@@ -86,7 +87,9 @@ final class RasterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SpikeRaster raster = new SpikeRaster(limit);
-    try (TopicReader reader = new TopicReader(kafka.connect(console), kafka.topics().spikes())) {
+    String topic = kafka.topics().spikes();
+    try (TopicReader reader =
+        new TopicReader(kafka.connect(console, Rights.ofReader(topic)), topic)) {
       Map<TopicPartition, Long> end = reader.end();
       if (from == null) {
         reader.seekToStart();

@@ -1,5 +1,7 @@
 package io.spiketide.cli;
 
+import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.job.Rights;
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.sensor.EventRecording;
 import io.spiketide.sensor.EventSink;
@@ -157,7 +159,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Report send(EventRecording playlist, PacketCut cut) throws SensorException {
     String topic = kafka.topics().sensorEvents();
-    try (PacketPublisher publisher = new PacketPublisher(kafka.connect(console), topic, instance)) {
+    ClientProperties client = kafka.connect(console, Rights.ofSensor(kafka.topics()));
+    try (PacketPublisher publisher = new PacketPublisher(client, topic, instance)) {
       Report report = play(playlist, cut, new PacedSink(publisher, speed));
       publisher.flush();
       if (publisher.acknowledged() != report.packets()) {

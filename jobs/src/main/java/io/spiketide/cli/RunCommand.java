@@ -7,14 +7,15 @@ import io.spiketide.cluster.EmbeddedFlinkSettings;
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.connector.kafka.BrokerCheck;
 import io.spiketide.connector.kafka.TopicOptions;
-import io.spiketide.connector.kafka.TopicPlan;
-import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
 import io.spiketide.job.Resumption;
 import io.spiketide.network.Network;
+import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
+import io.spiketide.preflight.Preflight;
+import io.spiketide.preflight.Survey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    JobOptions.refuseSecrets(options.given);
     Network described = Descriptions.read(network, console).network();
     if (kafka.servers != null || kafka.file != null) {
       return run(described, options.complete(kafka, kafka.servers));
@@ -95,15 +97,21 @@ final class RunCommand implements Callable<Integer> {
     JobSettings settings = JobSettings.of(given);
     BrokerCheck.await(
         settings.client(), Duration.ofMillis(kafka.patience.millis()), console::progress);
-    createTopics(settings);
+    JobPlan plan = Planner.plan(described, settings.topics());
+    List<String> created =
+        new JobTopics(plan, settings).create(new TopicOptions(partitions, 1, null));
+    if (!created.isEmpty()) {
+      console.progress("topics created: " + String.join(", ", created));
+    }
     Configuration cluster = new Configuration(given);
     EmbeddedFlinkSettings flinkSettings =
         new EmbeddedFlinkSettings(1, slots(given), webPort, directory, cluster);
     try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings)) {
       console.progress("Flink's web UI: " + flink.restUri());
       StreamExecutionEnvironment env = flink.environment(given);
+      Preflight.requireReady(Survey.of(given, settings, plan, flink.restUri()), console::progress);
       env.configure(Resumption.settings(withCheckpoints(given)));
-      NetworkJob.build(env, Planner.plan(described, settings.topics()), settings);
+      NetworkJob.build(env, plan, settings);
       String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
       flink.rest().awaitRunning(job, START);
       console.progress("network " + described.name() + " runs; Ctrl-C ends it");
@@ -119,17 +127,6 @@ final class RunCommand implements Callable<Integer> {
       all.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
     }
     return all;
-  }
-
-  private void createTopics(JobSettings settings) {
-    try (Topics topics = Topics.connect(settings.client())) {
-      List<String> created =
-          topics.create(
-              TopicPlan.documented(settings.topics(), new TopicOptions(partitions, 1, null)));
-      if (!created.isEmpty()) {
-        console.progress("topics created: " + String.join(", ", created));
-      }
-    }
   }
 
   private int awaitEnd(FlinkRest rest, String job) throws InterruptedException {

@@ -3,25 +3,24 @@ package io.spiketide.cli;
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.connector.kafka.BrokerCheck;
 import io.spiketide.connector.kafka.TopicOptions;
-import io.spiketide.connector.kafka.TopicPlan;
-import io.spiketide.connector.kafka.TopicSpec;
-import io.spiketide.connector.kafka.Topics;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.NetworkSource;
+import io.spiketide.job.Replacement;
 import io.spiketide.job.Resumption;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
+import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
-import java.net.URI;
+import io.spiketide.preflight.Preflight;
+import io.spiketide.preflight.Survey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,10 +35,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example: spiketide submit --jobmanager localhost:8081 -b localhost:9092 network.yaml",
-      "The same with Flink's own tool: flink run spiketide-job.jar network.yaml"
+      "The same with Flink's own tool: flink run spiketide-job.jar network.yaml",
+      "An upgrade at a time: spiketide submit new.yaml --from-savepoint PATH --replaces old.yaml"
+          + " --at 2026-03-01T12:00:00Z …"
     })
 final class SubmitCommand implements Callable<Integer> {
-  private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+):(\\d{1,5})");
   private static final String JAR = "jobs/target/spiketide-job.jar";
   private static final Duration START = Duration.ofMinutes(3);
 
@@ -48,6 +48,13 @@ final class SubmitCommand implements Callable<Integer> {
   @Mixin NetworkSource network = new NetworkSource();
   @Mixin KafkaOptions kafka = new KafkaOptions();
   @Mixin JobOptions options = new JobOptions();
+  @Mixin Replacement replacement = new Replacement();
+
+  @Option(
+      names = "--from-savepoint",
+      paramLabel = "PATH",
+      description = "Go on from this savepoint or checkpoint of a job of this network.")
+  @Nullable String savepoint;
 
   @Option(
       names = {"-m", "--jobmanager"},
@@ -83,13 +90,11 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    JobOptions.refuseSecrets(options.given);
     Network described = Descriptions.read(network, console).network();
-    Matcher address = ADDRESS.matcher(jobManager);
-    if (!address.matches()) {
-      throw UserException.badInput(
-          "--jobmanager: '" + jobManager + "' is not of the form HOST:PORT; write localhost:8081");
-    }
-    FlinkRest rest = new FlinkRest(URI.create("http://" + jobManager));
+    Editions editions = Descriptions.editions(replacement, described);
+    FlinkAddress address = FlinkAddress.parse(jobManager);
+    FlinkRest rest = new FlinkRest(address.uri());
     if (!rest.answers()) {
       throw UserException.environment(
           jobManager
@@ -97,15 +102,28 @@ final class SubmitCommand implements Callable<Integer> {
               + " or correct --jobmanager");
     }
     Configuration given = options.complete(kafka, kafka.servers);
+    if (savepoint != null) {
+      given.set(StateRecoveryOptions.SAVEPOINT_PATH, absolute(savepoint));
+    }
     JobSettings settings = JobSettings.of(given);
     BrokerCheck.await(
         settings.client(), Duration.ofMillis(kafka.patience.millis()), console::progress);
-    provideTopics(settings);
+    JobPlan plan = Planner.plan(editions, settings.topics());
+    JobTopics topics = new JobTopics(plan, settings);
+    if (createTopics) {
+      topics.create(new TopicOptions(partitions, 1, null));
+    } else {
+      topics.require();
+    }
+    Preflight.requireReady(Survey.of(given, settings, plan, address.uri()), console::progress);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
-            address.group(1), Integer.parseInt(address.group(2)), given, jarFile());
-    env.configure(Resumption.settings(given));
-    NetworkJob.build(env, Planner.plan(described, settings.topics()), settings);
+            address.host(), address.port(), given, jarFile());
+    Map<String, String> cluster = rest.configuration();
+    Configuration all = Configuration.fromMap(cluster);
+    all.addAll(given);
+    env.configure(Resumption.settings(all));
+    NetworkJob.build(env, plan, settings, cluster);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");
     rest.awaitRunning(job, START);
@@ -117,20 +135,9 @@ final class SubmitCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private void provideTopics(JobSettings settings) {
-    List<TopicSpec> specs =
-        TopicPlan.documented(settings.topics(), new TopicOptions(partitions, 1, null));
-    try (Topics topics = Topics.connect(settings.client())) {
-      if (createTopics) {
-        topics.create(specs);
-      } else {
-        List<String> missing = topics.missing(specs);
-        if (!missing.isEmpty()) {
-          throw UserException.environment(
-              String.join("\n", missing) + "\nor give --create-topics here");
-        }
-      }
-    }
+  /** Flink would look for a relative path in the directory of its job manager. */
+  private static String absolute(String path) {
+    return path.contains(":") ? path : Path.of(path).toAbsolutePath().normalize().toString();
   }
 
   private String jarFile() {

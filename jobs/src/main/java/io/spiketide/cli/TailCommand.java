@@ -1,11 +1,14 @@
 package io.spiketide.cli;
 
+import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.job.Rights;
 import io.spiketide.schema.WireException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,11 @@ final class TailCommand implements Callable<Integer> {
   boolean untilEnd;
 
   @Option(
+      names = "--committed",
+      description = "Leave out what is not committed; for decisions that are sent exactly once.")
+  boolean committed;
+
+  @Option(
       names = {"-n", "--max"},
       paramLabel = "N",
       description = "Stop after N packets.")
@@ -67,7 +75,7 @@ final class TailCommand implements Callable<Integer> {
                     UserException.badInput(
                         "tail: unknown topic '" + topic + "'; use one of " + PacketKind.topics()));
     String name = kafka.topics().prefix() + topic;
-    try (TopicReader reader = new TopicReader(kafka.connect(console), name)) {
+    try (TopicReader reader = new TopicReader(client(name), name)) {
       if (fromStart || untilEnd) {
         reader.seekToStart();
       } else {
@@ -83,6 +91,13 @@ final class TailCommand implements Callable<Integer> {
     }
     console.progress(shown + " packets");
     return ExitCode.OK.code();
+  }
+
+  private ClientProperties client(String name) {
+    ClientProperties client = kafka.connect(console, Rights.ofReader(name));
+    return committed
+        ? client.with(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        : client;
   }
 
   private void show(List<ConsumerRecord<byte[], byte[]>> records, PacketKind<?> kind) {

@@ -1,9 +1,11 @@
 package io.spiketide.cli;
 
+import io.spiketide.connector.kafka.Right;
 import io.spiketide.connector.kafka.TopicOptions;
 import io.spiketide.connector.kafka.TopicPlan;
 import io.spiketide.connector.kafka.TopicSpec;
 import io.spiketide.connector.kafka.Topics;
+import io.spiketide.job.Rights;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code spiketide topics create | check}. */
+/** {@code spiketide topics create | check}; {@link AclsCommand} is the third below it. */
 @Command(
     name = "topics",
     mixinStandardHelpOptions = true,
-    description = "Creates the topics, or checks them.")
+    description = "Creates the topics, checks them, or tells who needs which rights on them.")
 final class TopicsCommand {
   private final Console console;
 
@@ -62,7 +64,8 @@ final class TopicsCommand {
       @Mixin Layout layout,
       @Option(names = "--json", description = "Print the names as JSON.") boolean json) {
     List<TopicSpec> specs = TopicPlan.documented(kafka.topics(), layout.options());
-    try (Topics topics = Topics.connect(kafka.connect(console))) {
+    List<Right> rights = Rights.toDescribe(kafka.topics());
+    try (Topics topics = Topics.connect(kafka.connect(console, rights))) {
       List<String> created = topics.create(specs);
       if (json) {
         console.json(created);
@@ -84,7 +87,8 @@ final class TopicsCommand {
       @Mixin Layout layout,
       @Option(names = "--json", description = "Print the problems as JSON.") boolean json) {
     List<TopicSpec> specs = TopicPlan.documented(kafka.topics(), layout.options());
-    try (Topics topics = Topics.connect(kafka.connect(console))) {
+    List<Right> rights = Rights.toCheck(kafka.topics());
+    try (Topics topics = Topics.connect(kafka.connect(console, rights))) {
       List<String> problems = topics.check(specs);
       if (json) {
         console.json(problems);

@@ -36,7 +36,8 @@ final class ClusterPreparation {
         directory.conf().resolve("config.yaml"),
         ConfigurationUtils.convertConfigToWritableLines(flink, true));
     directory.write(directory.logging(), logging());
-    directory.write(directory.arguments(Member.BROKER), java.broker(brokerPort));
+    directory.write(
+        directory.arguments(Member.BROKER), java.broker(brokerPort, settings.brokerOptions()));
     directory.write(directory.arguments(Member.JOB_MANAGER), java.jobManager(flink));
     for (int i = 0; i < settings.taskManagers(); i++) {
       Member member = Member.taskManager(i);
@@ -60,6 +61,7 @@ final class ClusterPreparation {
     FlinkDefaults.durableIn(directory.root(), c);
     FlinkDefaults.temporaryIn(directory.tmp(), c);
     FlinkDefaults.noticeLossesQuickly(c);
+    FlinkDefaults.startPatiently(c);
     FlinkDefaults.smallProcesses(c);
     FlinkDefaults.oneClassPath(c);
     FlinkDefaults.freshMetrics(c);

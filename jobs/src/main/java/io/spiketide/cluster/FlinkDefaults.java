@@ -11,6 +11,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /** What a Flink cluster on this machine is set to, each option only where the user set none. */
@@ -65,6 +66,13 @@ final class FlinkDefaults {
   static void noticeLossesQuickly(Configuration c) {
     absent(c, HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2));
     absent(c, HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(20));
+  }
+
+  /**
+   * On a machine that is busy a process may take more than Flink's 10 s until it can be reached.
+   */
+  static void startPatiently(Configuration c) {
+    absent(c, RpcOptions.STARTUP_TIMEOUT, Duration.ofSeconds(90));
   }
 
   /** A job manager of 768 MiB and task managers of 1280 MiB in all, of which 0.5 GiB for state. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,12 +87,34 @@ public final class FlinkRest {
         answer.path("jobs-running").asInt());
   }
 
+  /** What the cluster is set to; Flink hides secrets among it. */
+  public Map<String, String> configuration() {
+    Map<String, String> options = new TreeMap<>();
+    for (JsonNode option : http.get("/jobmanager/config")) {
+      options.put(option.path("key").asText(), option.path("value").asText());
+    }
+    return options;
+  }
+
   /** Ids of the task managers that have offered their slots, ended ones included for a while. */
   public List<String> taskManagers() {
     List<String> ids = new ArrayList<>();
     for (JsonNode t : http.get("/taskmanagers").path("taskmanagers")) {
       if (t.path("slotsNumber").asInt() > 0) {
         ids.add(t.path("id").asText());
+      }
+    }
+    return ids;
+  }
+
+  /** Ids of the task managers that run a part of the job. */
+  public Set<String> taskManagers(String job) {
+    Set<String> ids = new TreeSet<>();
+    for (Vertex vertex : vertices(job)) {
+      for (JsonNode t :
+          http.get("/jobs/" + job + "/vertices/" + vertex.id() + "/taskmanagers")
+              .path("taskmanagers")) {
+        ids.add(t.path("taskmanager-id").asText());
       }
     }
     return ids;

@@ -2,6 +2,7 @@ package io.spiketide.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -53,12 +54,11 @@ final class JavaArguments {
     this.parent = parent;
   }
 
-  List<String> broker(int port) {
-    return file(
-        Member.BROKER,
-        BROKER_MEMORY,
-        BrokerMain.class.getName(),
-        List.of(Integer.toString(port), directory.broker().toString()));
+  List<String> broker(int port, Map<String, String> options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(Integer.toString(port), directory.broker().toString()));
+    options.forEach((key, value) -> arguments.add(key + "=" + value));
+    return file(Member.BROKER, BROKER_MEMORY, BrokerMain.class.getName(), arguments);
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param classPath what the processes run with; jobs submitted without a jar need their classes
  *     here
  * @param options the user's options of Flink; they win over ours
+ * @param brokerOptions the broker's own settings by Kafka's names; they win over ours
  */
 public record LocalClusterSettings(
     Path directory,
@@ -28,11 +29,13 @@ public record LocalClusterSettings(
     int restPort,
     boolean detached,
     String classPath,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Map<String, String> brokerOptions) {
   public LocalClusterSettings {
     directory = directory.toAbsolutePath().normalize();
     classPath = absolute(classPath);
     options = Map.copyOf(options);
+    brokerOptions = Map.copyOf(brokerOptions);
     if (taskManagers < 1 || slots < 1) {
       throw new ClusterFault(
           "local cluster: "
@@ -46,37 +49,77 @@ public record LocalClusterSettings(
   /** One task manager with two slots, free ports, in the foreground, classes of this process. */
   public static LocalClusterSettings in(Path directory) {
     String classPath = System.getProperty("java.class.path");
-    return new LocalClusterSettings(directory, 1, 2, 0, 0, false, classPath, Map.of());
+    return new LocalClusterSettings(directory, 1, 2, 0, 0, false, classPath, Map.of(), Map.of());
   }
 
   public LocalClusterSettings taskManagers(int other) {
     return new LocalClusterSettings(
-        directory, other, slots, brokerPort, restPort, detached, classPath, options);
+        directory, other, slots, brokerPort, restPort, detached, classPath, options, brokerOptions);
   }
 
   public LocalClusterSettings slots(int other) {
     return new LocalClusterSettings(
-        directory, taskManagers, other, brokerPort, restPort, detached, classPath, options);
+        directory,
+        taskManagers,
+        other,
+        brokerPort,
+        restPort,
+        detached,
+        classPath,
+        options,
+        brokerOptions);
   }
 
   public LocalClusterSettings brokerPort(int other) {
     return new LocalClusterSettings(
-        directory, taskManagers, slots, other, restPort, detached, classPath, options);
+        directory,
+        taskManagers,
+        slots,
+        other,
+        restPort,
+        detached,
+        classPath,
+        options,
+        brokerOptions);
   }
 
   public LocalClusterSettings restPort(int other) {
     return new LocalClusterSettings(
-        directory, taskManagers, slots, brokerPort, other, detached, classPath, options);
+        directory,
+        taskManagers,
+        slots,
+        brokerPort,
+        other,
+        detached,
+        classPath,
+        options,
+        brokerOptions);
   }
 
   public LocalClusterSettings detached(boolean other) {
     return new LocalClusterSettings(
-        directory, taskManagers, slots, brokerPort, restPort, other, classPath, options);
+        directory,
+        taskManagers,
+        slots,
+        brokerPort,
+        restPort,
+        other,
+        classPath,
+        options,
+        brokerOptions);
   }
 
   public LocalClusterSettings classPath(String other) {
     return new LocalClusterSettings(
-        directory, taskManagers, slots, brokerPort, restPort, detached, other, options);
+        directory,
+        taskManagers,
+        slots,
+        brokerPort,
+        restPort,
+        detached,
+        other,
+        options,
+        brokerOptions);
   }
 
   /** With all of these options of Flink besides those already given. */
@@ -84,7 +127,23 @@ public record LocalClusterSettings(
     Map<String, String> more = new TreeMap<>(options);
     more.putAll(others);
     return new LocalClusterSettings(
-        directory, taskManagers, slots, brokerPort, restPort, detached, classPath, more);
+        directory,
+        taskManagers,
+        slots,
+        brokerPort,
+        restPort,
+        detached,
+        classPath,
+        more,
+        brokerOptions);
+  }
+
+  /** With all of these settings of the broker besides those already given. */
+  public LocalClusterSettings brokerOptions(Map<String, String> others) {
+    Map<String, String> more = new TreeMap<>(brokerOptions);
+    more.putAll(others);
+    return new LocalClusterSettings(
+        directory, taskManagers, slots, brokerPort, restPort, detached, classPath, options, more);
   }
 
   /** The processes run in another directory than this one. */

@@ -2,8 +2,10 @@ package io.spiketide.job;
 
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.KafkaFault;
-import io.spiketide.connector.kafka.ProducerProfile;
+import io.spiketide.connector.kafka.Profile;
 import io.spiketide.connector.kafka.StartingOffsets;
+import io.spiketide.connector.kafka.Transactions;
+import io.spiketide.network.Network;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.codec.Framing;
 import io.spiketide.schema.codec.SchemaIds;
@@ -25,8 +27,16 @@ public record JobSettings(
     @Nullable String groupId,
     StartingOffsets start,
     boolean bounded,
-    ProducerProfile profile,
+    Profile profile,
+    DecisionDelivery delivery,
     WireFormat format) {
+  /** How the group ids of jobs begin that were given none. */
+  public static final String GROUP_PREFIX = "spiketide-";
+
+  /** The consumer group of a network's job. */
+  public String group(Network network) {
+    return groupId == null ? GROUP_PREFIX + network.name() : groupId;
+  }
 
   /**
    * Reads the options.
@@ -34,14 +44,21 @@ public record JobSettings(
    * @throws KafkaFault if a value is none of those that its option allows
    */
   public static JobSettings of(ReadableConfig options) {
+    ClientProperties client = client(options);
     return new JobSettings(
-        client(options),
+        client,
         new TopicNames(options.get(SpiketideOptions.TOPIC_PREFIX)),
         options.get(SpiketideOptions.GROUP_ID),
         StartingOffsets.parse(options.get(SpiketideOptions.STARTING_OFFSETS)),
         options.get(SpiketideOptions.BOUNDED),
-        profile(options.get(SpiketideOptions.PRODUCER_PROFILE)),
+        profile(options.get(SpiketideOptions.PROFILE)),
+        DecisionDelivery.of(options, client),
         format(options));
+  }
+
+  /** The transactions of a network's decisions, if they are sent in transactions. */
+  public Transactions transactions(Network network) {
+    return delivery.transactions(network, topics);
   }
 
   private static ClientProperties client(ReadableConfig options) {
@@ -52,13 +69,13 @@ public record JobSettings(
         : ClientProperties.load(Path.of(file), servers);
   }
 
-  private static ProducerProfile profile(String name) {
+  private static Profile profile(String name) {
     return switch (name) {
-      case "latency" -> ProducerProfile.LATENCY;
-      case "throughput" -> ProducerProfile.THROUGHPUT;
+      case "latency" -> Profile.LATENCY;
+      case "throughput" -> Profile.THROUGHPUT;
       default ->
           throw new KafkaFault(
-              SpiketideOptions.PRODUCER_PROFILE.key()
+              SpiketideOptions.PROFILE.key()
                   + ": '"
                   + name
                   + "' is unknown; use one of [latency, throughput]");

@@ -12,8 +12,13 @@ import io.spiketide.plan.Stage;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,15 +35,54 @@ public final class NetworkJob {
     this.settings = settings;
   }
 
-  /** Adds the operators of a plan to an environment and sets our defaults where it has none. */
+  /**
+   * Adds the operators of a plan to an environment and sets our defaults where it has none.
+   *
+   * @throws UpgradeFault if the job is to go on from a savepoint that is not of this network, or of
+   *     one that has changed in what must stay
+   */
   public static void build(StreamExecutionEnvironment env, JobPlan plan, JobSettings settings) {
-    configure(env, plan.maxParallelism());
+    build(env, plan, settings, Map.of());
+  }
+
+  /**
+   * The same for an environment that does not know what its cluster is set to.
+   *
+   * @param cluster options of the cluster; they win over our defaults, too
+   * @throws UpgradeFault as above
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      JobPlan plan,
+      JobSettings settings,
+      Map<String, String> cluster) {
+    UpgradeCheck.check(plan.networks(), env.getConfiguration());
+    Configuration given = Configuration.fromMap(cluster);
+    given.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
+    env.configure(JobDefaults.missingFrom(given, settings.profile(), plan.maxParallelism()));
+    if (settings.delivery().exactlyOnce()) {
+      show(
+          env,
+          SpiketideOptions.TRANSACTIONAL_ID_PREFIX,
+          settings.transactions(plan.network()).idPrefix());
+    }
     new NetworkJob(env, plan, settings).translate();
   }
 
   /** Sets our defaults where an environment has none. */
-  public static void configure(StreamExecutionEnvironment env, int maxParallelism) {
-    env.configure(JobDefaults.missingFrom(env.getConfiguration(), maxParallelism));
+  public static void configure(
+      StreamExecutionEnvironment env, JobSettings settings, int maxParallelism) {
+    env.configure(
+        JobDefaults.missingFrom(env.getConfiguration(), settings.profile(), maxParallelism));
+  }
+
+  /** Lets the web UI and whoever starts another job see a value. */
+  private static void show(
+      StreamExecutionEnvironment env, ConfigOption<String> option, String value) {
+    Map<String, String> shown = new TreeMap<>();
+    shown.putAll(env.getConfig().getGlobalJobParameters().toMap());
+    shown.put(option.key(), value);
+    env.getConfig().setGlobalJobParameters(Configuration.fromMap(shown));
   }
 
   private void translate() {
@@ -51,14 +95,14 @@ public final class NetworkJob {
   }
 
   private DataStream<RawRecord> sensorEvents() {
-    String group = settings.groupId();
     SourceSettings source =
         SourceSettings.of(
                 List.of(settings.topics().sensorEvents()),
-                group == null ? "spiketide-" + plan.network().name() : group,
+                settings.group(plan.network()),
                 settings.client())
             .startingAt(settings.start())
-            .bounded(settings.bounded());
+            .bounded(settings.bounded())
+            .profile(settings.profile());
     return env.fromSource(
             KafkaSources.rawRecords(source, RawRecordTypeInfo.INSTANCE),
             WatermarkStrategy.noWatermarks(),
@@ -79,17 +123,20 @@ public final class NetworkJob {
   private void decisions(SingleOutputStreamOperator<OutboundRecord> stage) {
     stage
         .getSideOutput(StageOperator.DECISIONS)
-        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
+        .sinkTo(decisionSink())
         .name(settings.topics().decisions())
         .uid("decisions");
   }
 
+  private Sink<OutboundRecord> decisionSink() {
+    return settings.delivery().exactlyOnce()
+        ? KafkaSinks.exactlyOnce(
+            settings.client(), settings.profile(), settings.transactions(plan.network()))
+        : KafkaSinks.atLeastOnce(settings.client(), settings.profile());
+  }
+
   private void records(SingleOutputStreamOperator<OutboundRecord> stage) {
     stage
-        .union(
-            stage.getSideOutput(StageOperator.RECORDINGS),
-            stage.getSideOutput(StageOperator.LATE_EVENTS),
-            stage.getSideOutput(StageOperator.DEAD_LETTERS))
         .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
         .name("spikes, recordings, late events, dead letters")
         .uid("records");

@@ -120,8 +120,8 @@ public final class NetworkSource {
         || !repairs.isEmpty()) {
       throw new IllegalArgumentException(
           file()
-              + ": --tick-ms, --step-ms, --reset, --discretisation, --loop and --repair are for NIR files;"
-              + " write them into the description");
+              + ": --tick-ms, --step-ms, --reset, --discretisation, --loop and --repair are for NIR"
+              + " files; write them into the description");
     }
     return NetworkYaml.load(file());
   }

@@ -1,16 +1,26 @@
 package io.spiketide.job;
 
 import io.spiketide.connector.kafka.KafkaFault;
-import io.spiketide.network.Network;
+import io.spiketide.network.Editions;
 import io.spiketide.nir.NirException;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
+import io.spiketide.preflight.Preflight;
+import io.spiketide.preflight.StartFault;
+import io.spiketide.preflight.Surroundings;
+import io.spiketide.preflight.Survey;
 import io.spiketide.yaml.Description;
 import io.spiketide.yaml.DescriptionException;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.flink.client.deployment.executors.RemoteExecutor;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,6 +37,7 @@ import picocli.CommandLine.Option;
     exitCodeList = {"0:the job was submitted or has ended", "2:wrong options or description"})
 public final class SpiketideJob implements Callable<Integer> {
   @Mixin private NetworkSource network = new NetworkSource();
+  @Mixin private Replacement replacement = new Replacement();
 
   @Option(
       names = {"-b", "--bootstrap-servers"},
@@ -56,9 +67,16 @@ public final class SpiketideJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    List<String> secrets = GivenSecrets.problems(options);
+    if (!secrets.isEmpty()) {
+      secrets.forEach(System.err::println);
+      return 2;
+    }
     Description description;
+    Editions editions;
     try {
       description = network.read();
+      editions = replacement.editions(description.network());
     } catch (DescriptionException | NirException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       return 2;
@@ -69,24 +87,36 @@ public final class SpiketideJob implements Callable<Integer> {
     setIfGiven(given, SpiketideOptions.CLIENT_PROPERTIES, properties);
     setIfGiven(given, SpiketideOptions.TOPIC_PREFIX, topicPrefix);
     try {
-      run(description.network(), given);
-    } catch (KafkaFault e) {
-      e.problems().forEach(System.err::println);
+      run(editions, given);
+    } catch (KafkaFault | StartFault | UpgradeFault e) {
+      System.err.println(e.getMessage());
       return 2;
     }
     return 0;
   }
 
-  private static void run(Network network, Configuration given) throws Exception {
+  private static void run(Editions networks, Configuration given) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(given);
     Configuration all = new Configuration();
     all.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
     all.addAll(given);
     JobSettings settings = JobSettings.of(all);
-    JobPlan plan = Planner.plan(network, settings.topics());
+    JobPlan plan = Planner.plan(networks, settings.topics());
+    Preflight.requireReady(survey(all, settings, plan), System.err::println);
     env.configure(Resumption.settings(all));
     NetworkJob.build(env, plan, settings);
-    env.execute("spiketide " + network.name());
+    env.execute("spiketide " + plan.network().name());
+  }
+
+  /** A client asks the cluster that it submits to; a main that runs inside a cluster knows it. */
+  private static Surroundings survey(Configuration all, JobSettings settings, JobPlan plan) {
+    if (!RemoteExecutor.NAME.equals(all.get(DeploymentOptions.TARGET))) {
+      return Survey.inside(all, settings, plan, all);
+    }
+    String scheme = SecurityOptions.isRestSSLEnabled(all) ? "https" : "http";
+    String address =
+        all.getOptional(RestOptions.ADDRESS).orElse("localhost") + ":" + all.get(RestOptions.PORT);
+    return Survey.of(all, settings, plan, URI.create(scheme + "://" + address));
   }
 
   private static void setIfGiven(

@@ -1,9 +1,13 @@
 package io.spiketide.job;
 
+import io.spiketide.connector.kafka.Transactions;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.util.TimeUtils;
 
 /**
  * How a run is operated. What the network is stands in its description; where to run is given on
@@ -51,13 +55,13 @@ public final class SpiketideOptions {
           .defaultValue(false)
           .withDescription("End at the offsets that the topics have when the job starts.");
 
-  public static final ConfigOption<String> PRODUCER_PROFILE =
-      ConfigOptions.key("spiketide.kafka.producer-profile")
+  public static final ConfigOption<String> PROFILE =
+      ConfigOptions.key("spiketide.profile")
           .stringType()
           .defaultValue("latency")
           .withDescription(
-              "What producers are tuned for: latency (linger 0) or throughput (linger 10 ms, large"
-                  + " batches).");
+              "What the job is tuned for: latency or throughput. Sets buffer timeout, linger, batch and"
+                  + " fetch sizes where you have not.");
 
   public static final ConfigOption<String> FRAMING =
       ConfigOptions.key("spiketide.wire.framing")
@@ -72,6 +76,48 @@ public final class SpiketideOptions {
           .noDefaultValue()
           .withDescription(
               "File of id=SchemaName lines for the Confluent framing, as the registry knows them.");
+
+  public static final ConfigOption<String> DELIVERY =
+      ConfigOptions.key("spiketide.decisions.delivery")
+          .stringType()
+          .defaultValue("at-least-once")
+          .withDescription(
+              "at-least-once: decisions come at once, repetitions after a failure are dropped by"
+                  + " sequence; exactly-once: in transactions, visible to readers of committed"
+                  + " records with the next checkpoint.");
+
+  public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX =
+      ConfigOptions.key("spiketide.decisions.transactional-id-prefix")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Begin of the ids of transactions, of this job alone; by default spiketide-, then the"
+                  + " prefix of the topics and the name of the network.");
+
+  public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
+      ConfigOptions.key("spiketide.decisions.transaction-timeout")
+          .durationType()
+          .defaultValue(Transactions.DEFAULT_TIMEOUT)
+          .withDescription(
+              "Brokers abort a transaction that is older; at most their"
+                  + " transaction.max.timeout.ms.");
+
+  public static final ConfigOption<String> ON_LOST_TRANSACTION =
+      ConfigOptions.key("spiketide.decisions.on-lost-transaction")
+          .stringType()
+          .defaultValue("fail")
+          .withDescription(
+              "What to do when brokers have aborted a transaction whose checkpoint is complete:"
+                  + " fail, or continue without its decisions.");
+
+  public static final ConfigOption<List<String>> SKIPPED_CHECKS =
+      ConfigOptions.key("spiketide.start.skip-checks")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Checks that are not made when a job starts, by the names that spiketide doctor"
+                  + " shows, separated by semicolons.");
 
   public static final ConfigOption<Boolean> RESUME =
       ConfigOptions.key("spiketide.checkpoint.resume")
@@ -90,10 +136,15 @@ public final class SpiketideOptions {
           TOPIC_PREFIX,
           STARTING_OFFSETS,
           BOUNDED,
-          PRODUCER_PROFILE,
+          PROFILE,
+          DELIVERY,
+          TRANSACTIONAL_ID_PREFIX,
+          TRANSACTION_TIMEOUT,
+          ON_LOST_TRANSACTION,
           FRAMING,
           SCHEMA_IDS,
-          RESUME);
+          RESUME,
+          SKIPPED_CHECKS);
 
   private SpiketideOptions() {}
 
@@ -107,12 +158,22 @@ public final class SpiketideOptions {
     StringBuilder table =
         new StringBuilder("| option | default | meaning |\n| --- | --- | --- |\n");
     for (ConfigOption<?> option : ALL) {
-      Object value = option.hasDefaultValue() ? option.defaultValue() : "";
-      String text = String.valueOf(value).isEmpty() ? "" : "`" + value + "`";
+      String value = option.hasDefaultValue() ? written(option.defaultValue()) : "";
+      String text = value.isEmpty() ? "" : "`" + value + "`";
       table.append(
           "| `%s` | %s | %s |%n"
               .formatted(option.key(), text, new HtmlFormatter().format(option.description())));
     }
     return table.toString();
+  }
+
+  /** A value as a user would write it. */
+  private static String written(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).collect(Collectors.joining(";"));
+    }
+    return value instanceof Duration duration
+        ? TimeUtils.formatWithHighestUnit(duration)
+        : String.valueOf(value);
   }
 }

@@ -60,8 +60,21 @@ class CommandLineTest {
   void thereIsACommandForEachThingThatTheReadmeNames() {
     assertThat(commandLine().getSubcommands().keySet())
         .contains(
-            "demo", "run", "submit", "check", "plan", "inspect", "nir", "topics", "replay", "tail",
-            "raster", "cluster", "bench");
+            "demo",
+            "run",
+            "submit",
+            "check",
+            "plan",
+            "inspect",
+            "nir",
+            "topics",
+            "replay",
+            "tail",
+            "raster",
+            "cluster",
+            "transactions",
+            "doctor",
+            "bench");
   }
 
   @ParameterizedTest
@@ -168,6 +181,34 @@ class CommandLineTest {
     assertThat(run(texts)).as(message).isEqualTo(2);
     assertThat(err.toString()).contains(message).doesNotContain("\tat ");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aSecretOnTheCommandLineIsRefused() throws IOException {
+    String secret = "-Dsasl.jaas.config=hush";
+    String network = yaml(NETWORK).toString();
+    assertThat(run("run", network, secret)).isEqualTo(2);
+    assertThat(run("submit", network, "--jobmanager", "a:1", secret)).isEqualTo(2);
+    assertThat(run("cluster", "start", "--directory", folder.toString(), secret)).isEqualTo(2);
+    assertThat(run("tail", "spikes", "-b", "ann:hush@a:1")).isEqualTo(3);
+    assertThat(err.toString())
+        .contains("-D sasl.jaas.config: a secret on the command line", "write host:port alone")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void rightsArePrintedAsCommands() throws IOException {
+    String network = yaml(NETWORK).toString();
+    assertThat(run("topics", "acls", "--principal", "User:ann", network, "-b", "a:1")).isZero();
+    assertThat(out.toString().lines())
+        .contains(
+            "kafka-acls.sh --bootstrap-server a:1 --add --allow-principal User:ann --operation READ"
+                + " --topic sensor-events",
+            "kafka-acls.sh --bootstrap-server a:1 --add --allow-principal User:ann --operation READ"
+                + " --group spiketide-echo")
+        .noneMatch(line -> line.contains("recordings"));
+    assertThat(run("topics", "acls", "--principal", "ann")).isEqualTo(2);
+    assertThat(err.toString()).contains("write User:ann");
   }
 
   private Path yaml(String text) throws IOException {

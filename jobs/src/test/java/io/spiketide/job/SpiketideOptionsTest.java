@@ -38,12 +38,10 @@ class SpiketideOptionsTest {
   @Test
   void valuesThatNoOptionAllowsNameTheKnownOnes() {
     Configuration profile = new Configuration();
-    profile.set(SpiketideOptions.PRODUCER_PROFILE, "fast");
+    profile.set(SpiketideOptions.PROFILE, "fast");
     Assertions.assertThatThrownBy(() -> JobSettings.of(profile))
         .isInstanceOf(KafkaFault.class)
-        .hasMessage(
-            "spiketide.kafka.producer-profile: 'fast' is unknown; use one of [latency,"
-                + " throughput]");
+        .hasMessage("spiketide.profile: 'fast' is unknown; use one of [latency, throughput]");
     Configuration framing = new Configuration();
     framing.set(SpiketideOptions.FRAMING, "protobuf");
     Assertions.assertThatThrownBy(() -> JobSettings.of(framing))

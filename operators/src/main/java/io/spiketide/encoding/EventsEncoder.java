@@ -48,18 +48,7 @@ final class EventsEncoder implements SpikeEncoder {
     @Override
     public void encode(
         TickEvents events, double[][] state, long tick, CounterRandom noise, Spikes spikes) {
-      events.sortByAddress();
-      int i = 0;
-      while (i < events.size()) {
-        int address = events.address(i);
-        double count = 0;
-        for (; i < events.size() && events.address(i) == address; i++) {
-          count += events.value(i);
-        }
-        if (count != 0) {
-          spikes.add(address, count);
-        }
-      }
+      events.sumByAddress(spikes);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.spiketide.encoding;
 
+import io.spiketide.neuron.Spikes;
 import java.util.Arrays;
 
 /**
@@ -7,11 +8,18 @@ import java.util.Arrays;
  * order. Single-threaded and reused from tick to tick.
  */
 public final class TickEvents {
+  /** Addresses are marked rather than sorted while there are at most so many words per event. */
+  private static final int WORDS_PER_EVENT = 8;
+
   private int[] addresses = new int[16];
   private double[] values = new double[16];
   private double[] spareValues = new double[16];
   private long[] order = new long[16];
   private int size;
+
+  // all zero between calls
+  private double[] sums = new double[Long.SIZE];
+  private long[] marked = new long[1];
 
   /**
    * Adds an event.
@@ -20,14 +28,30 @@ public final class TickEvents {
    * @param value its value; 1 for plain events
    */
   public void add(int address, double value) {
-    if (size == addresses.length) {
-      addresses = Arrays.copyOf(addresses, 2 * size);
-      values = Arrays.copyOf(values, 2 * size);
-      spareValues = new double[2 * size];
-      order = new long[2 * size];
-    }
+    ensureRoom(1);
     addresses[size] = address;
     values[size++] = value;
+  }
+
+  /** Adds the events from {@code from} to before {@code to}. */
+  public void addAll(int[] newAddresses, float[] newValues, int from, int to) {
+    int n = to - from;
+    ensureRoom(n);
+    System.arraycopy(newAddresses, from, addresses, size, n);
+    for (int i = 0; i < n; i++) {
+      values[size + i] = newValues[from + i];
+    }
+    size += n;
+  }
+
+  private void ensureRoom(int more) {
+    if (size + more > addresses.length) {
+      int capacity = Math.max(size + more, 2 * size);
+      addresses = Arrays.copyOf(addresses, capacity);
+      values = Arrays.copyOf(values, capacity);
+      spareValues = new double[capacity];
+      order = new long[capacity];
+    }
   }
 
   public void clear() {
@@ -46,8 +70,65 @@ public final class TickEvents {
     return values[i];
   }
 
+  /**
+   * Adds up the values of each address in canonical order and makes a spike of each sum that is not
+   * zero, ascending. Afterwards the order of the events is not defined.
+   */
+  public void sumByAddress(Spikes spikes) {
+    int highest = -1;
+    for (int i = 0; i < size; i++) {
+      highest = Math.max(highest, addresses[i]);
+    }
+    int words = (highest >> 6) + 1;
+    if (words <= WORDS_PER_EVENT * size) {
+      sumByMark(words, spikes);
+    } else {
+      sumBySorting(spikes);
+    }
+  }
+
+  private void sumByMark(int words, Spikes spikes) {
+    if (words > marked.length) {
+      marked = new long[words];
+      sums = new double[words << 6];
+    }
+    for (int i = 0; i < size; i++) {
+      int address = addresses[i];
+      marked[address >> 6] |= 1L << address;
+      sums[address] += values[i];
+    }
+    for (int word = 0; word < words; word++) {
+      long marks = marked[word];
+      marked[word] = 0;
+      while (marks != 0) {
+        int address = word << 6 | Long.numberOfTrailingZeros(marks);
+        marks &= marks - 1;
+        double sum = sums[address];
+        sums[address] = 0;
+        if (sum != 0) {
+          spikes.add(address, sum);
+        }
+      }
+    }
+  }
+
+  private void sumBySorting(Spikes spikes) {
+    sortByAddress();
+    int i = 0;
+    while (i < size) {
+      int address = addresses[i];
+      double sum = 0;
+      for (; i < size && addresses[i] == address; i++) {
+        sum += values[i];
+      }
+      if (sum != 0) {
+        spikes.add(address, sum);
+      }
+    }
+  }
+
   /** Brings the events in order of address; those of one address stay in canonical order. */
-  public void sortByAddress() {
+  private void sortByAddress() {
     if (isSorted()) {
       return;
     }

@@ -179,6 +179,64 @@ public final class Admission {
     // A producer that promises rules alone, unless the description declares a bound as well.
     boolean bounded = declared != null || !promises;
     long disorder = declared == null ? 0 : declared;
+    Tally tally =
+        !bounded && tookWhole(channel, input, packet)
+            ? new Tally(packet.timeOffsets().length, 0, 0, 0)
+            : takeEach(channel, packet, bounded, disorder, verdicts);
+    if (latestMark != Channel.NONE) {
+      channel.latest = Math.max(channel.latest, latestMark);
+      if (bounded) {
+        channel.frontier = Math.max(channel.frontier, channel.latest - disorder);
+      }
+    }
+    if (promises) {
+      takePromise(channel, input, packet, verdicts);
+    }
+    return tally;
+  }
+
+  /**
+   * Takes all events at once if the extremes of the packet show that none can be late or rejected,
+   * as in most packets of a producer that promises. Otherwise takes none.
+   */
+  private boolean tookWhole(Channel channel, Input input, SensorPacket packet) {
+    int[] offsets = packet.timeOffsets();
+    if (offsets.length == 0 || packet.time() < 0 || packet.time() > MAX_MICROS) {
+      return false;
+    }
+    int first = Integer.MAX_VALUE;
+    int last = Integer.MIN_VALUE;
+    for (int offset : offsets) {
+      first = Math.min(first, offset);
+      last = Math.max(last, offset);
+    }
+    int lowest = Integer.MAX_VALUE;
+    int highest = Integer.MIN_VALUE;
+    for (int address : packet.addresses()) {
+      lowest = Math.min(lowest, address);
+      highest = Math.max(highest, address);
+    }
+    long earliest = packet.time() + first;
+    long latest = packet.time() + last;
+    long known = Math.max(channel.frontier, channel.latest);
+    if (lowest < 0
+        || highest >= sizes[channel.input]
+        || earliest < Math.max(0, channel.frontier)
+        || latest > MAX_MICROS
+        || isJump(known == Channel.NONE ? earliest : known, latest, input)) {
+      return false;
+    }
+    channel.waiting.addAll(time, packet.time(), offsets, packet.addresses(), packet.values());
+    channel.latest = Math.max(channel.latest, latest);
+    channel.jumpTo = Channel.NONE;
+    channel.jumpWitnesses = 0;
+    return true;
+  }
+
+  /** Judges event by event. */
+  private Tally takeEach(
+      Channel channel, SensorPacket packet, boolean bounded, long disorder, Verdicts verdicts) {
+    Input input = inputs.get(channel.input);
     int[] offsets = packet.timeOffsets();
     int[] addresses = packet.addresses();
     float[] values = packet.values();
@@ -222,15 +280,6 @@ public final class Admission {
           channel.frontier = Math.max(channel.frontier, channel.latest - disorder);
         }
       }
-    }
-    if (latestMark != Channel.NONE) {
-      channel.latest = Math.max(channel.latest, latestMark);
-      if (bounded) {
-        channel.frontier = Math.max(channel.frontier, channel.latest - disorder);
-      }
-    }
-    if (promises) {
-      takePromise(channel, input, packet, verdicts);
     }
     return new Tally(processed, late, rejected, 0);
   }

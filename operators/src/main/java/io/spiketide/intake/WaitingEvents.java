@@ -1,6 +1,7 @@
 package io.spiketide.intake;
 
 import io.spiketide.encoding.TickEvents;
+import io.spiketide.time.TimeBase;
 import java.util.Arrays;
 
 /**
@@ -20,9 +21,38 @@ public final class WaitingEvents {
 
   /** Adds an event behind all that have the same tick. Nearly sorted input costs O(1) each. */
   public void add(long tick, int address, float value) {
-    if (end == ticks.length) {
-      makeRoom();
+    makeRoom(1);
+    insert(tick, address, value);
+  }
+
+  /**
+   * Adds events in the order given, each behind all that have the same tick.
+   *
+   * @param micros event time of each is this plus its offset, in µs
+   * @param values empty while every event counts 1
+   */
+  void addAll(TimeBase time, long micros, int[] offsets, int[] newAddresses, float[] newValues) {
+    makeRoom(offsets.length);
+    // Most events fall into the tick of the one before or the next, so that few divisions are made.
+    long length = time.tickMicros();
+    long tick = 0;
+    long into = 0;
+    for (int e = 0; e < offsets.length; e++) {
+      into += e == 0 ? micros + offsets[0] : (long) offsets[e] - offsets[e - 1];
+      if (into >= length && into < 2 * length) {
+        tick++;
+        into -= length;
+      } else if (into < 0 || into >= length) {
+        long ticks = Math.floorDiv(into, length);
+        tick += ticks;
+        into -= ticks * length;
+      }
+      insert(tick, newAddresses[e], newValues.length == 0 ? 1 : newValues[e]);
     }
+  }
+
+  /** Needs room for one event. */
+  private void insert(long tick, int address, float value) {
     int at = end;
     while (at > head && ticks[at - 1] > tick) {
       ticks[at] = ticks[at - 1];
@@ -43,10 +73,11 @@ public final class WaitingEvents {
 
   /** Takes out all events of a tick, which must not be later than the first one. */
   public void take(long tick, TickEvents into) {
+    int from = head;
     while (head < end && ticks[head] == tick) {
-      into.add(addresses[head], values[head]);
       head++;
     }
+    into.addAll(addresses, values, from, head);
     if (head == end) {
       head = 0;
       end = 0;
@@ -85,9 +116,13 @@ public final class WaitingEvents {
     return copy;
   }
 
-  private void makeRoom() {
+  private void makeRoom(int more) {
+    if (end + more <= ticks.length) {
+      return;
+    }
     int size = end - head;
-    int capacity = 2 * size < ticks.length ? ticks.length : Math.max(8, 2 * size);
+    int capacity =
+        2 * (size + more) <= ticks.length ? ticks.length : Math.max(8, size + Math.max(size, more));
     long[] newTicks = new long[capacity];
     int[] newAddresses = new int[capacity];
     float[] newValues = new float[capacity];

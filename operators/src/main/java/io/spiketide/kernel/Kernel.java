@@ -9,8 +9,6 @@ import io.spiketide.network.ReadoutSpec.Window;
 import io.spiketide.network.StateRecording;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.random.CounterRandom;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs instances of a compiled network, one at a time, tick by tick. Single-threaded: it owns
@@ -29,21 +27,17 @@ import org.jspecify.annotations.Nullable;
 public final class Kernel {
   private static final double[] NO_VARIABLE = {};
 
-  /** Rest is looked for after 1, 2, 4, … quiet ticks, and every so many ticks at most. */
-  private static final int REST_CHECK = 256;
-
   private final CompiledNetwork net;
   private final int inputCount;
 
   // scratch, shared by all instances
   private final TickEvents events = new TickEvents();
-  private final Spikes[] present;
-  private final double[][][][] rings;
-  private final double[][][] arrivals;
-  private final double[] @Nullable [][] maxima;
-  private final double[][] answers;
+  private final SpikeHistory spikes;
+  private final ReceptorInput[][] receptors;
+  private final double[][][] arrived;
+  private final Episodes episodes;
+  private final Rest rest;
   private final CounterRandom noNoise;
-  private double @Nullable [][][] before;
 
   // counters since the kernel was made
   private final long[] spikeCounts;
@@ -54,30 +48,32 @@ public final class Kernel {
     this.net = net;
     inputCount = net.inputs.size();
     int populations = net.populations.size();
-    present = new Spikes[inputCount + populations];
-    for (int s = 0; s < present.length; s++) {
-      present[s] = new Spikes(16);
-    }
-    rings = new double[populations][][][];
-    arrivals = new double[populations][][];
+    spikes = new SpikeHistory(inputCount + populations);
+    receptors = new ReceptorInput[populations][];
+    arrived = new double[populations][][];
     for (int p = 0; p < populations; p++) {
-      CompiledPopulation population = net.populations.get(p);
-      int receptors = population.ringGroups().length;
-      rings[p] = new double[receptors][][];
-      arrivals[p] = new double[receptors][];
-      for (int r = 0; r < receptors; r++) {
-        if (population.ringGroups()[r] < 0) {
-          rings[p][r] = new double[][] {new double[population.size()]};
-        }
-      }
+      receptors[p] = receptors(net.populations.get(p));
+      arrived[p] = new double[receptors[p].length][];
     }
-    maxima = new double[populations][][];
-    answers = new double[net.readouts.size()][];
-    for (int r = 0; r < answers.length; r++) {
-      answers[r] = new double[net.readouts.get(r).classes()];
-    }
+    episodes = new Episodes(net);
+    rest = new Rest(net);
     spikeCounts = new long[inputCount + populations];
     noNoise = new CounterRandom(0, io.spiketide.random.Purpose.NOISE, "", "");
+  }
+
+  private static ReceptorInput[] receptors(CompiledPopulation population) {
+    ReceptorInput[] receptors = new ReceptorInput[population.ringGroups().length];
+    for (int r = 0; r < receptors.length; r++) {
+      int receptor = r;
+      receptors[r] =
+          new ReceptorInput(
+              population.incoming().stream()
+                  .filter(projection -> projection.receptor() == receptor)
+                  .toArray(CompiledProjection[]::new),
+              population.ringGroups()[r],
+              population.size());
+    }
+    return receptors;
   }
 
   /** Spikes (sum of counts of spiking populations) per source since the kernel was made. */
@@ -111,26 +107,19 @@ public final class Kernel {
       }
       start(state, first);
     }
-    endEpisodes(state, arrivals, out);
-    int quietTicks = 0;
+    episodes.end(state, arrivals, out);
+    rest.restart();
     while (state.tick < until) {
-      startEpisodes(state, arrivals, out);
-      boolean lookForRest = net.canRest && restIsPossible(state, arrivals) && due(++quietTicks);
-      if (lookForRest) {
-        remember(state);
-      }
+      episodes.start(state, arrivals, out);
+      rest.watch(state, arrivals);
       step(state, instance, arrivals, out);
       state.tick++;
-      atBoundary(state, arrivals, out);
-      if (lookForRest && isUnchanged(state)) {
+      episodes.atBoundary(state, arrivals, out);
+      if (rest.isFound(state)) {
         skipRest(state, instance, until, arrivals, out);
-        quietTicks = 0;
+        rest.restart();
       }
     }
-  }
-
-  private static boolean due(int quietTicks) {
-    return Integer.bitCount(quietTicks) == 1 || quietTicks % REST_CHECK == 0;
   }
 
   private void start(KernelState state, long tick) {
@@ -159,9 +148,9 @@ public final class Kernel {
           readout.variable() < 0
               ? NO_VARIABLE
               : state.arrays[net.populations.get(readout.population()).group()][readout.variable()];
-      Spikes spikes = spikesOf(state, inputCount + readout.population(), tick);
-      long into = tick - windowStart(state, readout, tick);
-      readout.reading().observe(state.arrays[readout.group()], into, spikes, variable);
+      Spikes seen = spikes.of(state, inputCount + readout.population(), tick);
+      long into = tick - Episodes.windowStart(state, readout, tick);
+      readout.reading().observe(state.arrays[readout.group()], into, seen, variable);
     }
     for (int r = 0; r < net.recordings.length; r++) {
       StateRecording recording = net.network.recordings().get(r);
@@ -178,12 +167,12 @@ public final class Kernel {
       CompiledInput input = net.inputs.get(i);
       events.clear();
       arrivals.take(i, tick, events);
-      Spikes spikes = spikesOf(state, i, tick);
-      spikes.clear();
+      Spikes encoded = spikes.of(state, i, tick);
+      encoded.clear();
       CounterRandom noise = noise(state, instance, i, input.encoding().autonomous());
-      input.encoding().encode(events, state.arrays[input.group()], tick, noise, spikes);
-      spikeCounts[i] += total(spikes);
-      active |= events.size() > 0 || spikes.size() > 0;
+      input.encoding().encode(events, state.arrays[input.group()], tick, noise, encoded);
+      spikeCounts[i] += total(encoded);
+      active |= events.size() > 0 || encoded.size() > 0;
     }
     return active;
   }
@@ -191,91 +180,33 @@ public final class Kernel {
   private boolean runPopulation(
       KernelState state, String instance, int p, long tick, KernelOutput out) {
     CompiledPopulation population = net.populations.get(p);
-    int[] ringGroups = population.ringGroups();
-    double[][] input = arrivals[p];
+    double[][] input = arrived[p];
     for (int r = 0; r < input.length; r++) {
-      double[][] ring = ring(state, p, r, ringGroups);
-      input[r] = ring[(int) Math.floorMod(tick, (long) ring.length)];
+      synapticOperations += receptors[p][r].arrive(state, spikes, tick, input, r);
     }
-    for (CompiledProjection projection : population.incoming()) {
-      int r = projection.receptor();
-      if (projection.bias() != null) {
-        add(projection.bias(), input[r]);
-      }
-      long emitted = tick - projection.synapses().minDelay();
-      Spikes spikes = spikesOf(state, projection.source(), emitted);
-      if (spikes.size() > 0) {
-        synapticOperations += deliver(state, p, projection, spikes, tick);
-      }
-    }
-    Spikes spikes = spikesOf(state, inputCount + p, tick);
-    spikes.clear();
+    Spikes fired = spikes.of(state, inputCount + p, tick);
+    fired.clear();
     CounterRandom noise =
         noise(state, instance, inputCount + p, population.dynamics().autonomous());
-    population.dynamics().step(state.arrays[population.group()], input, tick, noise, spikes);
-    for (double[] sums : input) {
-      Arrays.fill(sums, 0);
+    population.dynamics().step(state.arrays[population.group()], input, tick, noise, fired);
+    for (ReceptorInput receptor : receptors[p]) {
+      receptor.forget(state, tick);
     }
-    if (spikes.size() == 0) {
+    if (fired.size() == 0) {
       return false;
     }
     if (!population.model().graded()) {
-      spikeCounts[inputCount + p] += total(spikes);
+      spikeCounts[inputCount + p] += total(fired);
     }
     if (population.population().publish()) {
-      out.spikes(p, tick, spikes);
+      out.spikes(p, tick, fired);
     }
     return true;
-  }
-
-  private long deliver(
-      KernelState state, int p, CompiledProjection projection, Spikes spikes, long tick) {
-    int r = projection.receptor();
-    double[][] ring = ring(state, p, r, net.populations.get(p).ringGroups());
-    int slot = (int) Math.floorMod(tick, (long) ring.length);
-    if (!projection.synapses().takesMaximum()) {
-      return projection.synapses().deliver(spikes, ring, slot);
-    }
-    double[][] largest = maxima[p];
-    if (largest == null) {
-      largest = new double[][] {new double[ring[slot].length]};
-      maxima[p] = largest;
-    }
-    long operations = projection.synapses().deliver(spikes, largest, 0);
-    add(largest[0], ring[slot]);
-    Arrays.fill(largest[0], 0);
-    return operations;
-  }
-
-  private double[][] ring(KernelState state, int p, int receptor, int[] ringGroups) {
-    int group = ringGroups[receptor];
-    return group < 0 ? rings[p][receptor] : state.arrays[group];
-  }
-
-  /** The spikes of a source in a tick: of the present tick, or one that is still in its history. */
-  private Spikes spikesOf(KernelState state, int source, long tick) {
-    @Nullable Spikes[] slots = state.history[source];
-    if (slots.length == 0) {
-      return present[source];
-    }
-    int slot = (int) Math.floorMod(tick, (long) slots.length);
-    Spikes spikes = slots[slot];
-    if (spikes == null) {
-      spikes = new Spikes(4);
-      slots[slot] = spikes;
-    }
-    return spikes;
   }
 
   private CounterRandom noise(
       KernelState state, String instance, int source, boolean needsNoNoise) {
     return needsNoNoise ? noNoise : state.noise(net, source, instance);
-  }
-
-  private static void add(double[] bias, double[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += bias[i];
-    }
   }
 
   private static long total(Spikes spikes) {
@@ -287,121 +218,7 @@ public final class Kernel {
     return (long) total;
   }
 
-  // ---- episodes and windows
-
-  private void atBoundary(KernelState state, Arrivals arrivals, KernelOutput out) {
-    out.reached(state.tick);
-    for (int r = 0; r < net.readouts.size(); r++) {
-      CompiledReadout readout = net.readouts.get(r);
-      if (readout.spec().window() instanceof Window.Ticks window
-          && Math.floorMod(state.tick, window.every()) == 0) {
-        long first = Math.max(state.startTick, state.tick - window.length());
-        answer(state, r, "", "", first, out);
-        readout.reading().slide(state.arrays[readout.group()]);
-      }
-    }
-    endEpisodes(state, arrivals, out);
-  }
-
-  private void endEpisodes(KernelState state, Arrivals arrivals, KernelOutput out) {
-    Mark mark;
-    while ((mark = arrivals.takeMark(state.tick, false)) != null) {
-      String label = mark.label().isEmpty() ? state.episode.label() : mark.label();
-      endEpisode(state, mark.id(), label, out);
-      state.episode = Episode.unmarked(state.tick);
-    }
-  }
-
-  private void startEpisodes(KernelState state, Arrivals arrivals, KernelOutput out) {
-    Mark mark;
-    while ((mark = arrivals.takeMark(state.tick, true)) != null) {
-      if (state.episode.marked()) {
-        endEpisode(state, state.episode.id(), state.episode.label(), out);
-      }
-      if (net.network.instances().resetAtEpisode()) {
-        net.reset(state);
-        state.startTick = state.tick;
-      }
-      startEpisodeReadouts(state);
-      state.episode = new Episode(mark.id(), mark.label(), state.tick, true);
-      state.lastActiveTick = state.tick;
-    }
-  }
-
-  private void endEpisode(KernelState state, String id, String label, KernelOutput out) {
-    for (int r = 0; r < net.readouts.size(); r++) {
-      if (net.readouts.get(r).spec().window() instanceof Window.Episode) {
-        answer(state, r, id, label, state.episode.firstTick(), out);
-      }
-    }
-    startEpisodeReadouts(state);
-  }
-
-  private void startEpisodeReadouts(KernelState state) {
-    for (CompiledReadout readout : net.readouts) {
-      if (readout.spec().window() instanceof Window.Episode) {
-        readout.reading().start(state.arrays[readout.group()]);
-      }
-    }
-  }
-
-  private void answer(
-      KernelState state, int r, String episode, String label, long first, KernelOutput out) {
-    CompiledReadout readout = net.readouts.get(r);
-    double[] values = answers[r];
-    int winner =
-        readout.reading().answer(state.arrays[readout.group()], state.tick - first, values);
-    out.decision(r, episode, label, first, state.tick, winner, values);
-  }
-
-  private static long windowStart(KernelState state, CompiledReadout readout, long tick) {
-    if (readout.spec().window() instanceof Window.Ticks window) {
-      return Math.max(state.startTick, tick - Math.floorMod(tick, window.every()));
-    }
-    return state.episode.firstTick();
-  }
-
-  // ---- rest: ticks that provably change nothing are not run
-
-  private boolean restIsPossible(KernelState state, Arrivals arrivals) {
-    if (state.tick - state.lastActiveTick <= net.longestDelay
-        || arrivals.nextTick() <= state.tick) {
-      return false;
-    }
-    for (CompiledInput input : net.inputs) {
-      if (!input.encoding().autonomous() && !input.encoding().quiet(state.arrays[input.group()])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void remember(KernelState state) {
-    if (before == null) {
-      before = net.newState().arrays;
-    }
-    for (CompiledPopulation population : net.populations) {
-      double[][] variables = state.arrays[population.group()];
-      for (int v = 0; v < variables.length; v++) {
-        System.arraycopy(variables[v], 0, before[population.group()][v], 0, variables[v].length);
-      }
-    }
-  }
-
-  private boolean isUnchanged(KernelState state) {
-    if (before == null || state.lastActiveTick == state.tick - 1) {
-      return false;
-    }
-    for (CompiledPopulation population : net.populations) {
-      double[][] variables = state.arrays[population.group()];
-      for (int v = 0; v < variables.length; v++) {
-        if (!Arrays.equals(variables[v], before[population.group()][v])) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
+  // ---- rest
 
   /**
    * The last tick changed nothing, so none will until something arrives: ticks are left out up to
@@ -417,26 +234,13 @@ public final class Kernel {
           next = Math.min(next, (Math.floorDiv(state.tick, window.every()) + 1) * window.every());
         }
       }
-      if (next == state.tick + 1 || isFirstOfWindow(state)) {
+      if (next == state.tick + 1 || episodes.isFirstOfWindow(state)) {
         step(state, instance, arrivals, out);
         state.tick++;
       } else {
         state.tick = next;
       }
-      atBoundary(state, arrivals, out);
+      episodes.atBoundary(state, arrivals, out);
     }
-  }
-
-  private boolean isFirstOfWindow(KernelState state) {
-    if (state.tick == state.episode.firstTick()) {
-      return true;
-    }
-    for (CompiledReadout readout : net.readouts) {
-      if (readout.spec().window() instanceof Window.Ticks window
-          && Math.floorMod(state.tick, window.every()) == 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

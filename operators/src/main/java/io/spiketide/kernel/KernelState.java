@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Static weights and parameters are not in it; they belong to the {@link CompiledNetwork}.
  */
 public final class KernelState {
+  private static final double[][] NO_ARRAYS = {};
+  private static final @Nullable Spikes[] NO_HISTORY = {};
+
   /** Names and sizes of {@link #arrays}. */
   public final Layout layout;
 
@@ -60,18 +63,28 @@ public final class KernelState {
     return known;
   }
 
+  /** Room for the arrays of a group; the many groups without arrays share theirs. */
+  public static double[][] group(int arrays) {
+    return arrays == 0 ? NO_ARRAYS : new double[arrays][];
+  }
+
+  /** Room for the spikes of a source in so many ticks; sources without delays share theirs. */
+  public static @Nullable Spikes[] history(int slots) {
+    return slots == 0 ? NO_HISTORY : new Spikes[slots];
+  }
+
   /** A copy that shares nothing mutable with this one. */
   public KernelState copy() {
     double[][][] newArrays = new double[arrays.length][][];
     for (int g = 0; g < arrays.length; g++) {
-      newArrays[g] = new double[arrays[g].length][];
+      newArrays[g] = group(arrays[g].length);
       for (int a = 0; a < arrays[g].length; a++) {
         newArrays[g][a] = arrays[g][a].clone();
       }
     }
     @Nullable Spikes[][] newHistory = new Spikes[history.length][];
     for (int s = 0; s < history.length; s++) {
-      newHistory[s] = new Spikes[history[s].length];
+      newHistory[s] = history(history[s].length);
       for (int slot = 0; slot < history[s].length; slot++) {
         Spikes spikes = history[s][slot];
         newHistory[s][slot] = spikes == null || spikes.size() == 0 ? null : spikes.copy();

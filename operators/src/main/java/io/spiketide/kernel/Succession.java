@@ -1,8 +1,11 @@
 package io.spiketide.kernel;
 
 import io.spiketide.network.Editions;
+import io.spiketide.network.Input;
+import io.spiketide.network.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The editions of a network, compiled, and the rules by which the state of an instance goes from
@@ -99,6 +102,24 @@ public final class Succession {
     for (int e = 1; e < networks.size(); e++) {
       Origin before = networks.get(e - 1).layout().origin();
       conflicts.addAll(networks.get(e).layout().origin().conflictsWith(before));
+      conflicts.addAll(admissionConflicts(editions.network(e - 1), editions.network(e)));
+    }
+    return conflicts;
+  }
+
+  /** Packets are judged when they come, before their ticks are run: by one rule for all editions. */
+  private static List<String> admissionConflicts(Network before, Network now) {
+    List<String> conflicts = new ArrayList<>();
+    for (Input input : now.inputs()) {
+      Input then = before.input(input.name()).orElse(input);
+      boolean same =
+          Objects.equals(then.disorderMicros(), input.disorderMicros())
+              && then.maxJumpMicros() == input.maxJumpMicros();
+      if (!same) {
+        conflicts.add(
+            "inputs.%s: disorder and max_jump cannot change at a tick; keep them, or change them without --at"
+                .formatted(input.name()));
+      }
     }
     return conflicts;
   }

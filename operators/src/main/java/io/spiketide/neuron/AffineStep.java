@@ -58,12 +58,12 @@ final class AffineStep {
       double c = drive[0];
       for (int i = 0; i < n; i++) {
         double next = r + quiet(a * (x[i] - r) + (b * in[i] + c));
-        x[i] = refractory[i] > 0 ? x[i] : next;
+        x[i] = Refractory.choose(refractory[i], x[i], next);
       }
     } else {
       for (int i = 0; i < n; i++) {
         double next = rest[i] + quiet(decay[i] * (x[i] - rest[i]) + (gain[i] * in[i] + drive[i]));
-        x[i] = refractory[i] > 0 ? x[i] : next;
+        x[i] = Refractory.choose(refractory[i], x[i], next);
       }
     }
   }

@@ -65,6 +65,17 @@ final class CurrentBased {
         discretisation == Discretisation.EXACT);
   }
 
+  /** Advances the currents and membranes of all neurons. */
+  void advance(double[] v, double[] i, double[] in) {
+    if (exact) {
+      exactMembrane.advance(v, i, in);
+      synapse.advance(i, in);
+    } else {
+      synapse.advance(i, in);
+      membrane.advance(v, i);
+    }
+  }
+
   /** Advances the currents of all neurons, and the membranes of those that are not refractory. */
   void advance(double[] v, double[] i, double[] in, double[] refractory) {
     if (exact) {

@@ -57,9 +57,8 @@ final class CurrentBasedIntegrator implements NeuronModel {
   public Dynamics compile(PopulationSettings settings) {
     Columns columns = Columns.of(settings);
     CurrentBased leak = CurrentBased.of(columns, columns.all(0));
-    double[] never = new double[settings.neurons()];
     return (state, input, tick, noise, spikes) -> {
-      leak.advance(state[0], state[1], input[0], never);
+      leak.advance(state[0], state[1], input[0]);
       GradedOutput.send(state[0], spikes);
     };
   }

@@ -62,7 +62,14 @@ final class CurrentBasedLif implements NeuronModel {
   public Dynamics compile(PopulationSettings settings) {
     Columns columns = Columns.of(settings);
     CurrentBased leak = CurrentBased.of(columns, columns.of("I_e"));
-    Firing firing = ResetRule.firing(columns, Discretisation.of(columns), Refractory.of(columns));
+    Refractory refractory = Refractory.of(columns);
+    Firing firing = ResetRule.firing(columns, Discretisation.of(columns), refractory);
+    if (refractory.none()) {
+      return (state, input, tick, noise, spikes) -> {
+        leak.advance(state[0], state[1], input[0]);
+        firing.fire(state[0], spikes);
+      };
+    }
     return (state, input, tick, noise, spikes) -> {
       leak.advance(state[0], state[1], input[0], state[2]);
       firing.fireOrCountDown(state[0], state[2], spikes);

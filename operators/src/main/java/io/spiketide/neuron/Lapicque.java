@@ -59,28 +59,8 @@ final class Lapicque implements NeuronModel {
     double[] c = capacitance(columns);
     double[] decay = columns.derive(k -> 1 - timeStep[k] / (r[k] * c[k]));
     double[] gain = columns.derive(k -> timeStep[k] / c[k]);
-    double[] threshold = columns.of("threshold");
-    DelayedReset reset = DelayedReset.of(columns);
-    boolean immediate = DelayedReset.immediate(columns);
-    boolean alike = columns.count() == 1;
-    return (state, input, tick, noise, spikes) -> {
-      double[] u = state[0];
-      double[] in = input[0];
-      for (int i = 0; i < u.length; i++) {
-        int k = alike ? 0 : i;
-        double theta = threshold[k];
-        boolean late = u[i] > theta;
-        double next = AffineStep.quiet(decay[k] * u[i] + gain[k] * in[i]);
-        if (late) {
-          next = reset.late(next, theta);
-        }
-        boolean fired = next > theta;
-        if (fired) {
-          spikes.add(i);
-        }
-        u[i] = immediate ? reset.atOnce(next, theta, fired, late) : next;
-      }
-    };
+    DelayedResetMembrane membrane = DelayedResetMembrane.zeroingTheNew(columns, decay, gain);
+    return (state, input, tick, noise, spikes) -> membrane.step(state[0], input[0], spikes);
   }
 
   private static double[] capacitance(Columns columns) {

@@ -53,29 +53,8 @@ final class Leaky implements NeuronModel {
   @Override
   public Dynamics compile(PopulationSettings settings) {
     Columns columns = Columns.of(settings);
-    double[] beta = columns.of("beta");
-    double[] threshold = columns.of("threshold");
-    DelayedReset reset = DelayedReset.of(columns);
-    boolean immediate = DelayedReset.immediate(columns);
-    boolean alike = columns.count() == 1;
-    return (state, input, tick, noise, spikes) -> {
-      double[] u = state[0];
-      double[] in = input[0];
-      for (int i = 0; i < u.length; i++) {
-        int k = alike ? 0 : i;
-        double theta = threshold[k];
-        boolean late = u[i] > theta;
-        double kept = late && reset == DelayedReset.ZERO ? 0 : u[i];
-        double next = AffineStep.quiet(beta[k] * kept + in[i]);
-        if (late && reset == DelayedReset.SUBTRACT) {
-          next -= theta;
-        }
-        boolean fired = next > theta;
-        if (fired) {
-          spikes.add(i);
-        }
-        u[i] = immediate ? reset.atOnce(next, theta, fired, late) : next;
-      }
-    };
+    DelayedResetMembrane membrane =
+        DelayedResetMembrane.zeroingTheOld(columns, columns.of("beta"), columns.all(1));
+    return (state, input, tick, noise, spikes) -> membrane.step(state[0], input[0], spikes);
   }
 }

@@ -55,4 +55,16 @@ final class Refractory {
   double steps(int neuron) {
     return steps[steps.length == 1 ? 0 : neuron];
   }
+
+  /** The old value where steps are left, else the next one. */
+  static double choose(double left, double old, double next) {
+    return Choice.between(Choice.above(left, 0), old, next);
+  }
+
+  /** Takes a step from those that have steps left. */
+  static void countDown(double[] left) {
+    for (int i = 0; i < left.length; i++) {
+      left[i] = Math.max(0, left[i] - 1);
+    }
+  }
 }

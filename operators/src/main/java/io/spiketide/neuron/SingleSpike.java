@@ -49,14 +49,13 @@ final class SingleSpike implements Firing {
   public void fireOrCountDown(double[] v, double[] left, Spikes spikes) {
     boolean alike = threshold.length == 1;
     for (int i = 0; i < v.length; i++) {
-      if (left[i] > 0) {
-        left[i] -= 1;
-      } else if (v[i] > threshold[alike ? 0 : i]) {
+      if (v[i] > threshold[alike ? 0 : i] && left[i] <= 0) {
         reset(v, i);
-        left[i] = refractory.steps(i);
+        left[i] = refractory.steps(i) + 1;
         spikes.add(i);
       }
     }
+    Refractory.countDown(left);
   }
 
   private void reset(double[] v, int i) {

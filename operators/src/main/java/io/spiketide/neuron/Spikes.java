@@ -43,6 +43,24 @@ public final class Spikes {
     return size;
   }
 
+  /** Becomes a copy of other spikes. */
+  public void set(Spikes other) {
+    if (neurons.length < other.size) {
+      neurons = new int[other.neurons.length];
+      counts = new double[neurons.length];
+    }
+    System.arraycopy(other.neurons, 0, neurons, 0, other.size);
+    System.arraycopy(other.counts, 0, counts, 0, other.size);
+    size = other.size;
+  }
+
+  /** Whether these are the same neurons with the same counts, bit for bit. */
+  public boolean sameAs(Spikes other) {
+    return size == other.size
+        && Arrays.equals(neurons, 0, size, other.neurons, 0, size)
+        && Arrays.equals(counts, 0, size, other.counts, 0, size);
+  }
+
   /** A copy that is just large enough. */
   public Spikes copy() {
     Spikes copy = new Spikes(size);

@@ -51,29 +51,11 @@ final class Synaptic implements NeuronModel {
   public Dynamics compile(PopulationSettings settings) {
     Columns columns = Columns.of(settings);
     AffineStep synapse = AffineStep.toZero(columns, columns.of("alpha"), columns.all(1));
-    double[] beta = columns.of("beta");
-    double[] threshold = columns.of("threshold");
-    DelayedReset reset = DelayedReset.of(columns);
-    boolean immediate = DelayedReset.immediate(columns);
-    boolean alike = columns.count() == 1;
+    DelayedResetMembrane membrane =
+        DelayedResetMembrane.zeroingTheNew(columns, columns.of("beta"), columns.all(1));
     return (state, input, tick, noise, spikes) -> {
-      double[] u = state[0];
-      double[] syn = state[1];
-      synapse.advance(syn, input[0]);
-      for (int i = 0; i < u.length; i++) {
-        int k = alike ? 0 : i;
-        double theta = threshold[k];
-        boolean late = u[i] > theta;
-        double next = AffineStep.quiet(beta[k] * u[i] + syn[i]);
-        if (late) {
-          next = reset.late(next, theta);
-        }
-        boolean fired = next > theta;
-        if (fired) {
-          spikes.add(i);
-        }
-        u[i] = immediate ? reset.atOnce(next, theta, fired, late) : next;
-      }
+      synapse.advance(state[1], input[0]);
+      membrane.step(state[0], state[1], spikes);
     };
   }
 }

@@ -20,6 +20,27 @@ final class TwoInputStep {
     this.drive = drive;
   }
 
+  /** Advances all neurons. */
+  void advance(double[] x, double[] in1, double[] in2) {
+    int n = x.length;
+    if (decay.length == 1) {
+      double a = decay[0];
+      double r = rest[0];
+      double b1 = gain1[0];
+      double b2 = gain2[0];
+      double c = drive[0];
+      for (int i = 0; i < n; i++) {
+        double in = b1 * in1[i] + b2 * in2[i] + c;
+        x[i] = r + AffineStep.quiet(a * (x[i] - r) + in);
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        double in = gain1[i] * in1[i] + gain2[i] * in2[i] + drive[i];
+        x[i] = rest[i] + AffineStep.quiet(decay[i] * (x[i] - rest[i]) + in);
+      }
+    }
+  }
+
   /** Advances the neurons that are not refractory; the others keep their value. */
   void advance(double[] x, double[] in1, double[] in2, double[] refractory) {
     int n = x.length;
@@ -32,13 +53,13 @@ final class TwoInputStep {
       for (int i = 0; i < n; i++) {
         double in = b1 * in1[i] + b2 * in2[i] + c;
         double next = r + AffineStep.quiet(a * (x[i] - r) + in);
-        x[i] = refractory[i] > 0 ? x[i] : next;
+        x[i] = Refractory.choose(refractory[i], x[i], next);
       }
     } else {
       for (int i = 0; i < n; i++) {
         double in = gain1[i] * in1[i] + gain2[i] * in2[i] + drive[i];
         double next = rest[i] + AffineStep.quiet(decay[i] * (x[i] - rest[i]) + in);
-        x[i] = refractory[i] > 0 ? x[i] : next;
+        x[i] = Refractory.choose(refractory[i], x[i], next);
       }
     }
   }

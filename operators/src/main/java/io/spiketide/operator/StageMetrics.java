@@ -63,6 +63,15 @@ final class StageMetrics {
         (Gauge<Long>)
             () ->
                 frontierMillis == Long.MIN_VALUE ? 0 : System.currentTimeMillis() - frontierMillis);
+    sources(network).forEach(this::spikesOf);
+    network.readouts().forEach(readout -> decisionsOf(readout.name()));
+  }
+
+  /** Inputs, then populations, as kernels number them. */
+  private static Stream<String> sources(Network network) {
+    return Stream.concat(
+        network.inputs().stream().map(Input::name),
+        network.populations().stream().map(Population::name));
   }
 
   private Counter spikesOf(String source) {
@@ -109,11 +118,7 @@ final class StageMetrics {
     private KernelCounts(Network network, Kernel kernel) {
       this.kernel = kernel;
       spikeCounters =
-          Stream.concat(
-                  network.inputs().stream().map(Input::name),
-                  network.populations().stream().map(Population::name))
-              .map(StageMetrics.this::spikesOf)
-              .toArray(Counter[]::new);
+          sources(network).map(StageMetrics.this::spikesOf).toArray(Counter[]::new);
       decisionCounters =
           network.readouts().stream().map(r -> decisionsOf(r.name())).toArray(Counter[]::new);
       spikesBefore = new long[spikeCounters.length];

@@ -13,7 +13,6 @@ import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.LateEvents;
 import io.spiketide.schema.SensorPacket;
-import io.spiketide.schema.SpikePacket;
 import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.WireException;
@@ -21,6 +20,7 @@ import io.spiketide.schema.codec.DeadLetterCodec;
 import io.spiketide.schema.codec.DecisionCodec;
 import io.spiketide.schema.codec.LateEventsCodec;
 import io.spiketide.schema.codec.SensorPacketCodec;
+import io.spiketide.schema.codec.SpikePacketBuffer;
 import io.spiketide.schema.codec.SpikePacketCodec;
 import io.spiketide.schema.codec.StateRecordingCodec;
 import io.spiketide.schema.codec.WireFormat;
@@ -44,17 +44,16 @@ import org.slf4j.LoggerFactory;
  * Simulates a stage: decodes a packet, admits it to its instance, runs the ticks that are complete
  * and sends what they make. The key is the instance.
  *
- * <p>The main output has spikes; decisions, recordings, late events and dead letters are side
- * outputs.
+ * <p>Decisions are a side output, because their sink may be another one. All else – spikes,
+ * recordings, late events, dead letters – is the main output, whose records name their topics: one
+ * sink takes them without leaving the task.
  */
 public final class StageOperator extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(StageOperator.class);
 
-  public static final OutputTag<OutboundRecord> DECISIONS = tag("decisions");
-  public static final OutputTag<OutboundRecord> RECORDINGS = tag("recordings");
-  public static final OutputTag<OutboundRecord> LATE_EVENTS = tag("late-events");
-  public static final OutputTag<OutboundRecord> DEAD_LETTERS = tag("dead-letters");
+  public static final OutputTag<OutboundRecord> DECISIONS =
+      new OutputTag<>("decisions", OutboundRecordTypeInfo.INSTANCE);
 
   // configuration
   private final Editions editions;
@@ -277,10 +276,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     return millis;
   }
 
-  private static OutputTag<OutboundRecord> tag(String id) {
-    return new OutputTag<>(id, OutboundRecordTypeInfo.INSTANCE);
-  }
-
   /** Encodes packets and sends them to their output. */
   private static final class Packets implements StageOutput.Sender {
     final SensorPacketCodec sensors;
@@ -306,7 +301,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     }
 
     @Override
-    public void spikes(SpikePacket packet) {
+    public void spikes(SpikePacketBuffer packet) {
       String key = packet.instance() + '/' + packet.population() + '/' + packet.shard();
       send(
           null,
@@ -329,7 +324,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     @Override
     public void recording(StateRecording recording) {
       send(
-          RECORDINGS,
+          null,
           topics.recordings(),
           recording.instance() + '/' + recording.population(),
           recordings.encode(recording),
@@ -338,12 +333,12 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
 
     void late(LateEvents late) {
       long time = Math.max(0, late.time() / 1000);
-      send(LATE_EVENTS, topics.lateEvents(), late.instance(), lateEvents.encode(late), time);
+      send(null, topics.lateEvents(), late.instance(), lateEvents.encode(late), time);
     }
 
     void deadLetter(DeadLetter letter) {
       send(
-          DEAD_LETTERS,
+          null,
           topics.deadLetters(),
           letter.instance(),
           deadLetters.encode(letter),

@@ -9,8 +9,8 @@ import io.spiketide.neuron.Spikes;
 import io.spiketide.operator.state.InstanceState;
 import io.spiketide.operator.state.Outbox;
 import io.spiketide.schema.Decision;
-import io.spiketide.schema.SpikePacket;
 import io.spiketide.schema.StateRecording;
+import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,13 +34,17 @@ final class StageOutput implements KernelOutput {
   private final int[] outboxIndex;
   private final List<int[]> allNeurons = new ArrayList<>();
   private final Sender sender;
+  private final SpikePacketBuffer packet = new SpikePacketBuffer();
 
   private String instance = "";
   private @Nullable Outbox outbox;
 
   /** Receives complete packets. */
   interface Sender {
-    void spikes(SpikePacket packet);
+    /**
+     * @param packet valid during the call
+     */
+    void spikes(SpikePacketBuffer packet);
 
     /**
      * @param readout index in the description
@@ -90,9 +94,7 @@ final class StageOutput implements KernelOutput {
   @Override
   public void spikes(int population, long tick, Spikes spikes) {
     Outbox.Pending pending = outbox().spikes[outboxIndex[population]];
-    for (int i = 0; i < spikes.size(); i++) {
-      pending.add(tick, spikes.neuron(i), (int) spikes.count(i));
-    }
+    pending.addAll(tick, spikes);
   }
 
   @Override
@@ -192,26 +194,12 @@ final class StageOutput implements KernelOutput {
     long start = Math.floorDiv(frontier - 1, slice) * slice;
     // Spikes of a savepoint may be older than a slice that was made shorter since.
     long first = n == 0 ? start : Math.min(start, pending.ticks[0]);
-    int[] offsets = new int[n];
-    boolean allOnes = true;
+    packet.channel(network.name(), instance, population, 0, tickMicros);
+    packet.begin(0, pending.sequence++, first, frontier);
     for (int i = 0; i < n; i++) {
-      offsets[i] = (int) (pending.ticks[i] - first);
-      allOnes &= pending.counts[i] == 1;
+      packet.add((int) (pending.ticks[i] - first), pending.neurons[i], pending.counts[i]);
     }
-    sender.spikes(
-        new SpikePacket(
-            network.name(),
-            instance,
-            population,
-            0,
-            0,
-            pending.sequence++,
-            first,
-            frontier,
-            offsets,
-            Arrays.copyOf(pending.neurons, n),
-            allOnes ? new int[0] : Arrays.copyOf(pending.counts, n),
-            tickMicros));
+    sender.spikes(packet);
     pending.promised = frontier;
     pending.clear();
   }

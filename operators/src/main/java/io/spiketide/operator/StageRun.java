@@ -6,8 +6,8 @@ import io.spiketide.kernel.Kernel;
 import io.spiketide.kernel.KernelState;
 import io.spiketide.operator.state.InstanceState;
 import io.spiketide.schema.Decision;
-import io.spiketide.schema.SpikePacket;
 import io.spiketide.schema.StateRecording;
+import io.spiketide.schema.codec.SpikePacketBuffer;
 
 /** Runs instances by one edition of the network and sends what they make. Single-threaded. */
 final class StageRun {
@@ -53,7 +53,7 @@ final class StageRun {
   private record Counting(StageOutput.Sender sender, StageMetrics.KernelCounts counts)
       implements StageOutput.Sender {
     @Override
-    public void spikes(SpikePacket packet) {
+    public void spikes(SpikePacketBuffer packet) {
       sender.spikes(packet);
     }
 

@@ -6,7 +6,7 @@
  *                                 │  │  ▲     └─► decisions
  *                     decode, admit  │  │
  *                                    ▼  │
- *                          Kernel ◄─► InstanceState (keyed state)
+ *        one StageRun per edition: Kernel ◄─► InstanceState (keyed state)
  * </pre>
  *
  * <p>No neuroscience here: equations are in {@code neuron}, their order in {@code kernel}, lateness

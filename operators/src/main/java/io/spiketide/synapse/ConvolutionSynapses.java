@@ -10,20 +10,28 @@ import io.spiketide.neuron.Spikes;
  * A cross-correlation in scatter form: a spike adds the weights of the kernels that cover it to
  * their outputs. Kernels are stored once, never expanded. One dimension is a plane of height 1.
  */
-final class ConvolutionSynapses implements Synapses {
+final class ConvolutionSynapses implements Synapses, Delivery {
+  /** From so many channels on it pays to gather the spikes of a pixel; measured. */
+  private static final int MANY_CHANNELS = 16;
+
+  final int groups;
+  final int width;
+  final int plane;
+  final int outPlane;
+  final int outPerGroup;
+  final WindowTaps rows;
+  final WindowTaps columns;
+
+  /**
+   * Shape {@code [in channel, kernel row, kernel column][out channel of the group]}; in 64 bits,
+   * because a loop that widens them is not vectorised.
+   */
+  final double[][] weights;
+
   private final int channels;
-  private final int width;
-  private final int plane;
-  private final int outPlane;
   private final int inPerGroup;
-  private final int outPerGroup;
   private final int kernelWidth;
   private final int kernelArea;
-  private final WindowTaps rows;
-  private final WindowTaps columns;
-
-  /** Shape {@code [in channel][kernel row][kernel column][out channel of the group]}. */
-  private final float[] weights;
 
   private final int delay;
 
@@ -46,6 +54,7 @@ final class ConvolutionSynapses implements Synapses {
   }
 
   private ConvolutionSynapses(Conv2d c, Shape source, SynapseValues values) {
+    groups = c.groups();
     channels = source.dim(0);
     width = source.dim(2);
     plane = source.dim(1) * width;
@@ -56,13 +65,13 @@ final class ConvolutionSynapses implements Synapses {
     rows = taps(source.dim(1), c.kernel().y(), c.stride().y(), c.padding().y(), c.dilation().y());
     columns = taps(width, kernelWidth, c.stride().x(), c.padding().x(), c.dilation().x());
     outPlane = rows.outputs * columns.outputs;
-    weights = new float[c.outChannels() * inPerGroup * kernelArea];
+    weights = new double[channels * kernelArea][outPerGroup];
     for (int channel = 0; channel < channels; channel++) {
       for (int element = 0; element < kernelArea; element++) {
         for (int out = 0; out < outPerGroup; out++) {
           long place =
               ((long) (firstOut(channel) + out) * inPerGroup + channel % inPerGroup) * kernelArea;
-          weights[weightAt(channel, element) + out] = values.weight(place + element);
+          weights[channel * kernelArea + element][out] = values.weight(place + element);
         }
       }
     }
@@ -89,6 +98,11 @@ final class ConvolutionSynapses implements Synapses {
   }
 
   @Override
+  public Delivery delivery() {
+    return outPerGroup >= MANY_CHANNELS ? new ConvolutionBlocks(this) : this;
+  }
+
+  @Override
   public long deliver(Spikes spikes, double[][] ring, int slot) {
     double[] sums = ring[slot];
     int[] sources = spikes.neurons();
@@ -111,10 +125,10 @@ final class ConvolutionSynapses implements Synapses {
     int first = firstOut(channel) * outPlane;
     for (int r = rows.starts[y]; r < rows.starts[y + 1]; r++) {
       int outRow = first + rows.output[r] * columns.outputs;
-      int kernelRow = rows.element[r] * kernelWidth;
+      int weightRow = weightRow(channel, rows.element[r]);
       for (int c = columns.starts[x]; c < columns.starts[x + 1]; c++) {
-        int weight = weightAt(channel, kernelRow + columns.element[c]);
-        addAcrossChannels(weight, outRow + columns.output[c], count, sums);
+        double[] row = weights[weightRow + columns.element[c]];
+        addAcrossChannels(row, count, outRow + columns.output[c], sums);
       }
     }
     return outPerGroup
@@ -122,26 +136,26 @@ final class ConvolutionSynapses implements Synapses {
         * (columns.starts[x + 1] - columns.starts[x]);
   }
 
-  private void addAcrossChannels(int firstWeight, int firstTarget, double count, double[] sums) {
+  private void addAcrossChannels(double[] row, double count, int firstTarget, double[] sums) {
     int target = firstTarget;
-    int end = firstWeight + outPerGroup;
-    if (count == 1) {
-      for (int weight = firstWeight; weight < end; weight++, target += outPlane) {
-        sums[target] += weights[weight];
-      }
-    } else {
-      for (int weight = firstWeight; weight < end; weight++, target += outPlane) {
-        sums[target] += weights[weight] * count;
-      }
+    for (double weight : row) {
+      sums[target] += weight * count;
+      target += outPlane;
     }
   }
 
   private int firstOut(int channel) {
-    return channel / inPerGroup * outPerGroup;
+    return group(channel) * outPerGroup;
   }
 
-  private int weightAt(int channel, int element) {
-    return (channel * kernelArea + element) * outPerGroup;
+  /** The group of an input channel. */
+  int group(int channel) {
+    return channel / inPerGroup;
+  }
+
+  /** Index of the weights of the first element of a kernel row. */
+  int weightRow(int channel, int kernelRow) {
+    return channel * kernelArea + kernelRow * kernelWidth;
   }
 
   @Override
@@ -154,10 +168,10 @@ final class ConvolutionSynapses implements Synapses {
         int outChannel = (firstOut(channel) + out) * outPlane;
         for (int r = rows.starts[y]; r < rows.starts[y + 1]; r++) {
           int outRow = outChannel + rows.output[r] * columns.outputs;
-          int kernelRow = rows.element[r] * kernelWidth;
+          int weightRow = weightRow(channel, rows.element[r]);
           for (int c = columns.starts[x]; c < columns.starts[x + 1]; c++) {
-            int weight = weightAt(channel, kernelRow + columns.element[c]) + out;
-            visitor.synapse(source, outRow + columns.output[c], weights[weight], delay);
+            double weight = weights[weightRow + columns.element[c]][out];
+            visitor.synapse(source, outRow + columns.output[c], weight, delay);
           }
         }
       }
@@ -166,6 +180,7 @@ final class ConvolutionSynapses implements Synapses {
 
   @Override
   public long bytes() {
-    return 4L * weights.length + rows.bytes() + columns.bytes();
+    double kernels = SynapseEstimate.kernelBytes(weights.length, outPerGroup);
+    return (long) kernels + rows.bytes() + columns.bytes();
   }
 }

@@ -59,6 +59,11 @@ final class DelayTable {
     return shorts != null ? shorts[synapse] & MAX_SPREAD : 0;
   }
 
+  /** What {@link #beyondMin} gives, as unsigned bytes; null if that is more than bytes hold. */
+  byte @Nullable [] bytesBeyondMin() {
+    return bytes;
+  }
+
   int delay(int synapse) {
     return min + beyondMin(synapse);
   }

@@ -3,7 +3,7 @@ package io.spiketide.synapse;
 import io.spiketide.neuron.Spikes;
 
 /** Neuron i to neuron i. */
-final class OneToOneSynapses implements Synapses {
+final class OneToOneSynapses implements Synapses, Delivery {
   private final float[] weights;
   private final DelayTable delays;
 
@@ -41,6 +41,11 @@ final class OneToOneSynapses implements Synapses {
   @Override
   public long count() {
     return weights.length;
+  }
+
+  @Override
+  public Delivery delivery() {
+    return this;
   }
 
   @Override

@@ -11,7 +11,7 @@ import io.spiketide.neuron.Spikes;
  * <p>Sum: weight x count. Average: weight / window size x count. Maximum: weight x the largest
  * count of the tick, 0 or above (see {@link #takesMaximum}).
  */
-final class PoolingSynapses implements Synapses {
+final class PoolingSynapses implements Synapses, Delivery {
   private final int channels;
   private final int width;
   private final int plane;
@@ -69,6 +69,11 @@ final class PoolingSynapses implements Synapses {
   @Override
   public long count() {
     return (long) channels * rows.size() * columns.size();
+  }
+
+  @Override
+  public Delivery delivery() {
+    return this;
   }
 
   @Override

@@ -19,7 +19,7 @@ final class SparseRowsBuilder {
     this.starts = new int[sources + 1];
   }
 
-  static SparseRows build(Wiring wiring, int sources, SynapseValues values) {
+  static Synapses build(Wiring wiring, int sources, SynapseValues values) {
     SparseRowsBuilder builder = new SparseRowsBuilder(wiring, sources, values);
     builder.count();
     return builder.fill();
@@ -47,7 +47,7 @@ final class SparseRowsBuilder {
     }
   }
 
-  private SparseRows fill() {
+  private Synapses fill() {
     int synapses = starts[starts.length - 1];
     int[] targets = new int[synapses];
     float sharedWeight = values.weightIsShared() ? values.weight(0) : 0;
@@ -65,6 +65,9 @@ final class SparseRowsBuilder {
             delays.set(k, values.delay(place));
           }
         });
-    return new SparseRows(starts, targets, sharedWeight, weights, delays);
+    SparseTargets rows = new SparseTargets(targets, sharedWeight, weights);
+    return SegmentedRows.pay(starts.length - 1, synapses, minDelay, maxDelay)
+        ? SegmentedRows.of(starts, rows, delays)
+        : new SparseRows(starts, rows, delays);
   }
 }

@@ -42,10 +42,10 @@ public record SynapseEstimate(double stored, double bytes) {
     } else if (connectivity instanceof OneToOne) {
       double each = BYTES_OF_FLOAT + (oneDelay ? 0 : BYTES_OF_SPREAD_DELAY);
       return new SynapseEstimate(source.size(), each * source.size());
-    } else if (connectivity instanceof Conv1d || connectivity instanceof Conv2d) {
-      double weights = Geometry.listedWeights(connectivity, source, target).orElse(0);
-      return new SynapseEstimate(
-          weights, BYTES_OF_FLOAT * weights + tapBytes(connectivity, source));
+    } else if (connectivity instanceof Conv1d c) {
+      return convolution(projection, source, target, c.outChannels() / c.groups());
+    } else if (connectivity instanceof Conv2d c) {
+      return convolution(projection, source, target, c.outChannels() / c.groups());
     } else if (connectivity instanceof Pool2d) {
       return new SynapseEstimate(1, tapBytes(connectivity, source));
     }
@@ -53,6 +53,20 @@ public record SynapseEstimate(double stored, double bytes) {
     double each =
         BYTES_OF_INT + (oneWeight ? 0 : BYTES_OF_FLOAT) + (oneDelay ? 0 : BYTES_OF_SPREAD_DELAY);
     return new SynapseEstimate(stored, each * stored + BYTES_OF_INT * (source.size() + 1.0));
+  }
+
+  private static SynapseEstimate convolution(
+      Projection projection, Shape source, Shape target, int outPerGroup) {
+    Connectivity connectivity = projection.connectivity();
+    double weights = Geometry.listedWeights(connectivity, source, target).orElse(0);
+    double rows = weights / Math.max(1, outPerGroup);
+    return new SynapseEstimate(
+        weights, kernelBytes(rows, outPerGroup) + tapBytes(connectivity, source));
+  }
+
+  /** Kernels as rows of 64-bit weights, one for each input channel and kernel element. */
+  static double kernelBytes(double rows, int outPerGroup) {
+    return rows * (BYTES_OF_REFERENCE + BYTES_OF_ARRAY + (double) Double.BYTES * outPerGroup);
   }
 
   private static double stored(Connectivity connectivity, double pairs, int targets) {
@@ -70,8 +84,9 @@ public record SynapseEstimate(double stored, double bytes) {
 
   static long denseBytes(int sources, int targets, boolean sharedWeight) {
     long rows = sharedWeight ? 1 : sources;
+    int bytesOfWeight = WeightRows.isWide(sources, targets) ? Double.BYTES : BYTES_OF_FLOAT;
     return (long) BYTES_OF_REFERENCE * sources
-        + rows * ((long) BYTES_OF_FLOAT * targets + BYTES_OF_ARRAY);
+        + rows * ((long) bytesOfWeight * targets + BYTES_OF_ARRAY);
   }
 
   /** Kernel elements meet every output of their dimension once. */

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventsEncoderTest {
   private final EncoderRun run = EncoderRun.of(new EventsEncoder(), 1000);
@@ -26,14 +28,17 @@ class EventsEncoderTest {
     assertThat(run.tick(7, 1, 2, 0, 7, -1)).isEmpty();
   }
 
-  @Test
-  void anyNumberOfEventsIsSummedInTheOrderInWhichTheyCame() {
+  /** Over few addresses and over many, where most of them have no event. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 64, 65, 1000, 50_000})
+  void anyNumberOfEventsIsSummedInTheOrderInWhichTheyCame(int addresses) {
+    EncoderRun run = EncoderRun.of(new EventsEncoder(), addresses);
     Random random = new Random(3);
-    for (int n : new int[] {1, 16, 17, 500, 20}) {
+    for (int n : new int[] {1, 16, 2, 17, 500, 20, 5000, 3}) {
       double[] events = new double[2 * n];
       Map<Integer, Double> expected = new TreeMap<>();
       for (int i = 0; i < n; i++) {
-        events[2 * i] = random.nextInt(40);
+        events[2 * i] = random.nextInt(addresses);
         events[2 * i + 1] = random.nextDouble();
         expected.merge((int) events[2 * i], events[2 * i + 1], Double::sum);
       }

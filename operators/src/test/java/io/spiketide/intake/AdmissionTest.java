@@ -509,4 +509,65 @@ class AdmissionTest {
         a.rejected() + b.rejected(),
         a.duplicate() + b.duplicate());
   }
+
+  // ---- whole packets and single events
+
+  /** Packets that are good, partly bad or all bad are judged as if each event came by itself. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void howEventsAreCutIntoPacketsDoesNotShow(long seed) {
+    Random random = new Random(seed);
+    Gate together = Gate.of(1, null);
+    Gate alone = Gate.of(1, null);
+    TestSource single = new TestSource("cam", "in");
+    together.admit(cam.heartbeat(0));
+    alone.admit(single.heartbeat(0));
+    long now = 0;
+    int whole = 0;
+    for (int p = 0; p < 300; p++) {
+      now += random.nextInt(3000);
+      int n = 1 + random.nextInt(12);
+      boolean good = random.nextInt(3) > 0;
+      long[] micros = new long[n];
+      int[] addresses = new int[n];
+      for (int e = 0; e < n; e++) {
+        boolean bad = !good && random.nextInt(3) == 0;
+        micros[e] = now + random.nextInt(2500) + (bad ? trouble(random) : 0);
+        addresses[e] = random.nextInt(!good && random.nextInt(9) == 0 ? 12 : 10);
+      }
+      long promise = random.nextInt(4) == 0 ? now + 2500 : 0;
+
+      Tally tally = together.admit(cam.addressed(promise, addresses, micros));
+      whole += tally.processed() == n ? 1 : 0;
+      int processed = 0;
+      int late = 0;
+      int rejected = 0;
+      for (int e = 0; e < n; e++) {
+        long last = e == n - 1 ? promise : 0;
+        Tally one = alone.admit(single.addressed(last, new int[] {addresses[e]}, micros[e]));
+        processed += one.processed();
+        late += one.late();
+        rejected += one.rejected();
+      }
+
+      assertThat(tally).as("packet %d", p).isEqualTo(new Tally(processed, late, rejected, 0));
+      assertThat(together.waitingTicks()).isEqualTo(alone.waitingTicks());
+      Channel a = together.channel();
+      Channel b = alone.channel();
+      assertThat(List.of(a.latest, a.frontier, a.jumpTo, (long) a.jumpWitnesses))
+          .as("channel after packet %d", p)
+          .isEqualTo(List.of(b.latest, b.frontier, b.jumpTo, (long) b.jumpWitnesses));
+    }
+    assertThat(whole).isBetween(100, 299);
+  }
+
+  /** An error of time in µs: late, before 1970, or far ahead. */
+  private static long trouble(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> -3000;
+      case 1 -> -10_000_000;
+      case 2 -> 2 * Gate.MAX_JUMP;
+      default -> 1_900_000_000;
+    };
+  }
 }

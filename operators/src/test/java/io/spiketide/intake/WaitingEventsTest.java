@@ -3,7 +3,9 @@ package io.spiketide.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.encoding.TickEvents;
+import io.spiketide.time.TimeBase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -72,6 +74,37 @@ class WaitingEventsTest {
       assertThat(taken(waiting, tick)).isEqualTo(now);
       expected.remove(tick);
       size -= now.size();
+    }
+  }
+
+  /** Additions of whole packets, on top of what waits, against one by one. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void aPacketIsAddedAsItsEventsWouldBeOneByOne(long seed) {
+    Random random = new Random(seed);
+    TimeBase time = TimeBase.ofMicros(1 + random.nextInt(1000));
+    WaitingEvents whole = new WaitingEvents();
+    WaitingEvents single = new WaitingEvents();
+    for (long tick = 0; tick < 300; tick++) {
+      int n = random.nextInt(40);
+      int[] offsets = random.ints(n, 0, 5000).toArray();
+      if (random.nextBoolean()) {
+        Arrays.sort(offsets);
+      }
+      int[] addresses = random.ints(n, 0, 1000).toArray();
+      float[] values = new float[random.nextBoolean() ? 0 : n];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = random.nextFloat();
+      }
+      long micros = time.microsOf(tick);
+      whole.addAll(time, micros, offsets, addresses, values);
+      for (int e = 0; e < n; e++) {
+        single.add(
+            time.tickOf(micros + offsets[e]), addresses[e], values.length == 0 ? 1 : values[e]);
+      }
+      assertThat(whole.size()).isEqualTo(single.size());
+      assertThat(whole.firstTick()).isEqualTo(single.firstTick());
+      assertThat(taken(whole, tick)).isEqualTo(taken(single, tick));
     }
   }
 

@@ -54,18 +54,84 @@ class KernelPropertyTest {
         kernel.run(state, "i", Math.min(until, UNTIL), given, collected);
         state = state.copy();
       }
-      assertThat(collected.spikes)
-          .as("spikes, cut %d", cut)
-          .isEqualTo(published(network, expected.spikes()));
-      assertThat(collected.samples).as("samples, cut %d", cut).isEqualTo(expected.samples());
-      assertThat(collected.answers).as("answers, cut %d", cut).isEqualTo(expected.answers());
-      assertThat(state.tick).isEqualTo(UNTIL);
-      for (int g = 0; g < state.arrays.length; g++) {
-        if (!net.layout().groups().get(g).name().startsWith("ring/")) {
-          assertThat(state.arrays[g]).isDeepEqualTo(expected.state().arrays[g]);
+      assertSame(collected, state, expected, net, "cut " + cut);
+    }
+  }
+
+  /** What a kernel keeps of earlier ticks to save work must not show, nor of other instances. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  @DisplayName("input that repeats gives the reference, also when instances take turns")
+  void repeatedInputEqualsTheReference(long seed) {
+    Network network = RandomNetworks.of(seed);
+    CompiledNetwork net = CompiledNetwork.compile(network);
+    Kernel kernel = new Kernel(net);
+    Random random = new Random(seed);
+    List<Event> one = repeated(network, random);
+    List<List<Event>> inputs = List.of(one, repeated(network, random), one);
+    List<KernelState> states = new ArrayList<>();
+    List<Given> given = new ArrayList<>();
+    List<Collected> collected = new ArrayList<>();
+    for (List<Event> input : inputs) {
+      states.add(net.newState());
+      given.add(new Given(input, List.of()));
+      collected.add(new Collected());
+    }
+    for (int until = 3; until < UNTIL + 3; until += 3) {
+      for (int i = 0; i < inputs.size(); i++) {
+        kernel.run(states.get(i), "i" + i, Math.min(until, UNTIL), given.get(i), collected.get(i));
+      }
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      ReferenceSimulator.Result expected =
+          ReferenceSimulator.run(net, "i" + i, inputs.get(i), List.of(), UNTIL);
+      assertSame(collected.get(i), states.get(i), expected, net, "instance " + i);
+    }
+  }
+
+  private static void assertSame(
+      Collected collected,
+      KernelState state,
+      ReferenceSimulator.Result expected,
+      CompiledNetwork net,
+      String run) {
+    assertThat(collected.spikes)
+        .as("spikes, %s", run)
+        .isEqualTo(published(net.network(), expected.spikes()));
+    assertThat(collected.samples).as("samples, %s", run).isEqualTo(expected.samples());
+    assertThat(collected.answers).as("answers, %s", run).isEqualTo(expected.answers());
+    assertThat(state.tick).isEqualTo(UNTIL);
+    for (int g = 0; g < state.arrays.length; g++) {
+      if (!net.layout().groups().get(g).name().startsWith("ring/")) {
+        assertThat(state.arrays[g]).isDeepEqualTo(expected.state().arrays[g]);
+      }
+    }
+  }
+
+  /** Stretches of ticks with the same events each, of three patterns and silence. */
+  private static List<Event> repeated(Network network, Random random) {
+    List<List<Event>> patterns = new ArrayList<>();
+    for (int p = 0; p < 3; p++) {
+      List<Event> pattern = new ArrayList<>();
+      for (int input = 0; input < network.inputs().size(); input++) {
+        for (int e = random.nextInt(12); e >= 0; e--) {
+          pattern.add(new Event(input, 0, random.nextInt(40), 0.5 + random.nextInt(3)));
+        }
+      }
+      patterns.add(pattern);
+    }
+    patterns.add(List.of());
+    List<Event> events = new ArrayList<>();
+    long tick = 2;
+    while (tick < UNTIL) {
+      List<Event> pattern = patterns.get(random.nextInt(patterns.size()));
+      for (long end = tick + 1 + random.nextInt(30); tick < end; tick++) {
+        for (Event e : pattern) {
+          events.add(new Event(e.input(), tick, e.address(), e.value()));
         }
       }
     }
+    return events;
   }
 
   private static List<Event> events(Network network, Random random) {

@@ -17,13 +17,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,23 +132,56 @@ final class StageHarness implements AutoCloseable {
     subtasks = start(changed, all, states.length, parallelism);
   }
 
+  /** Something that is done to a stage. */
+  interface Action {
+    void run() throws Exception;
+  }
+
+  /**
+   * Takes a checkpoint whose state is written only after {@code meanwhile} has gone on, as a task
+   * does that does not wait for its checkpoints; then ends all and starts from it. What was sent in
+   * between is forgotten, and is to be sent again.
+   */
+  void restartFromBarrier(int parallelism, Action meanwhile) throws Exception {
+    List<OperatorSnapshotFutures> writing = new ArrayList<>();
+    for (var subtask : subtasks) {
+      writing.add(
+          subtask
+              .getOperator()
+              .snapshotState(
+                  offset,
+                  offset,
+                  CheckpointOptions.forCheckpointWithDefaultLocation(),
+                  new MemCheckpointStreamFactory(Integer.MAX_VALUE)));
+    }
+    long offsetAtBarrier = offset;
+    int sentAtBarrier = sent.size();
+    meanwhile.run();
+    OperatorSubtaskState[] states = new OperatorSubtaskState[writing.size()];
+    for (int s = 0; s < states.length; s++) {
+      states[s] = OperatorSnapshotFinalizer.create(writing.get(s)).getJobManagerOwnedState();
+    }
+    close();
+    sent.subList(sentAtBarrier, sent.size()).clear();
+    offset = offsetAtBarrier;
+    subtasks =
+        start(
+            networks,
+            AbstractStreamOperatorTestHarness.repackageState(states),
+            states.length,
+            parallelism);
+  }
+
   private void collect() {
     for (var subtask : subtasks) {
       for (Object record : subtask.getOutput()) {
         sent.add((OutboundRecord) ((StreamRecord<?>) record).getValue());
       }
       subtask.getOutput().clear();
-      for (OutputTag<OutboundRecord> tag :
-          List.of(
-              StageOperator.DECISIONS,
-              StageOperator.RECORDINGS,
-              StageOperator.LATE_EVENTS,
-              StageOperator.DEAD_LETTERS)) {
-        var side = subtask.getSideOutput(tag);
-        if (side != null) {
-          side.forEach(record -> sent.add(record.getValue()));
-          side.clear();
-        }
+      var decisions = subtask.getSideOutput(StageOperator.DECISIONS);
+      if (decisions != null) {
+        decisions.forEach(record -> sent.add(record.getValue()));
+        decisions.clear();
       }
     }
   }

@@ -82,4 +82,39 @@ class StageOperatorPropertyTest {
       }
     }
   }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 5})
+  @DisplayName("a checkpoint that is written while instances go on holds them as they were")
+  void aCheckpointHoldsWhatWasAtItsBarrier(long seed) throws Exception {
+    Network network = RandomNetworks.of(seed);
+    List<Map.Entry<String, SensorPacket>> packets = new ArrayList<>();
+    for (int i = 0; i < INSTANCES.size(); i++) {
+      RandomStreams stream = new RandomStreams(network, 100 * seed + i, 400);
+      for (Deque<SensorPacket> source : stream.packets(40)) {
+        for (SensorPacket packet : source) {
+          packets.add(Map.entry(INSTANCES.get(i), packet));
+        }
+      }
+    }
+    try (StageHarness steady = new StageHarness(network);
+        StageHarness restarted = new StageHarness(network)) {
+      for (int p = 0; p < packets.size(); p++) {
+        int next = p;
+        steady.send(packets.get(p).getKey(), packets.get(p).getValue());
+        restarted.restartFromBarrier(
+            1 + p % 3, () -> sendAll(packets.subList(next, packets.size()), restarted));
+        restarted.send(packets.get(p).getKey(), packets.get(p).getValue());
+      }
+      assertThat(steady.byKey()).isNotEmpty();
+      assertThat(restarted.byKey()).isEqualTo(steady.byKey());
+    }
+  }
+
+  private static void sendAll(List<Map.Entry<String, SensorPacket>> packets, StageHarness to)
+      throws Exception {
+    for (var packet : packets) {
+      to.send(packet.getKey(), packet.getValue());
+    }
+  }
 }

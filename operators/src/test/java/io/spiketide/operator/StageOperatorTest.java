@@ -1,11 +1,16 @@
 package io.spiketide.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spiketide.network.Connectivity;
+import io.spiketide.network.Editions;
 import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
 import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
+import io.spiketide.network.Projection;
+import io.spiketide.network.Values;
 import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.EpisodeMark;
@@ -20,11 +25,13 @@ import io.spiketide.schema.codec.SpikePacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.testing.TestSource;
+import io.spiketide.time.TimeBase;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -371,6 +378,50 @@ class StageOperatorTest {
     }
   }
 
+  @Test
+  void theTimeToLiveGoesOnOverARestartAndWhoReturnsIsNew() throws Exception {
+    Instances mortal = new Instances(Instances.Key.RECORD, false, 60_000L, null);
+    try (StageHarness stage = new StageHarness(SmallNetwork.of(mortal))) {
+      TestSource other = new TestSource("cam", "in");
+      stage.setWallClock(1000);
+      stage.send("silent", cam.promising(10_000, 5000));
+      stage.setWallClock(31_000);
+      stage.send("busy", other.promising(10_000, 5000));
+      stage.restart(2);
+      stage.setWallClock(61_001);
+
+      other.skip(-1);
+      stage.send("busy", other.promising(10_000, 5000));
+      assertThat(stage.sent().spikes()).as("known, a duplicate").hasSize(2);
+      cam.skip(-1);
+      stage.send("silent", cam.promising(10_000, 5000));
+      assertThat(stage.sent().spikes())
+          .filteredOn(s -> s.startsWith("silent"))
+          .containsExactly("silent out 7 0 x1", "silent out 7 0 x1");
+      assertThat(stage.sent().spikePackets())
+          .filteredOn(p -> p.instance().equals("silent"))
+          .extracting(SpikePacket::sequence)
+          .containsExactly(0L, 0L);
+    }
+  }
+
+  @Test
+  void aSilentInstanceIsNotStoredAnyMore() throws Exception {
+    Instances mortal = new Instances(Instances.Key.RECORD, false, 60_000L, null);
+    try (StageHarness stage = new StageHarness(SmallNetwork.of(mortal))) {
+      stage.setWallClock(1000);
+      for (int i = 0; i < 40; i++) {
+        stage.send("silent-" + i, new TestSource("cam", "in").promising(10_000, 5000));
+      }
+      stage.restart(1);
+      assertThat(stage.stateEntries()).isEqualTo(40);
+      stage.setWallClock(61_001);
+      stage.send("k", cam.promising(10_000, 5000));
+      stage.restart(1);
+      assertThat(stage.stateEntries()).isEqualTo(1);
+    }
+  }
+
   // ---- restarts
 
   @Test
@@ -436,6 +487,93 @@ class StageOperatorTest {
             .containsExactly(key + " out 3 1 x1", key + " out 7 1 x1", key + " out 9 6 x1");
       }
     }
+  }
+
+  @Test
+  void aSavepointOfAnotherNetworkIsRefusedForGood() throws Exception {
+    Network before = SmallNetwork.of(SmallNetwork.PER_KEY);
+    Network other = named(before, "other");
+    try (StageHarness stage = new StageHarness(before)) {
+      stage.send("k", cam.promising(8000, 5000));
+      assertThatThrownBy(() -> stage.restart(other, 1))
+          .hasCauseInstanceOf(SuppressRestartsException.class)
+          .hasRootCauseMessage(
+              "network: the state is of network 'small', the description is of 'other'; use a"
+                  + " savepoint of 'other', or start without one");
+    }
+  }
+
+  @Test
+  void allThatMustStayAndDoesNotIsNamedAtOnce() throws Exception {
+    Network before = SmallNetwork.of(SmallNetwork.PER_KEY);
+    try (StageHarness stage = new StageHarness(before)) {
+      stage.send("k", cam.promising(8000, 5000));
+      Network after = SmallNetwork.of(SmallNetwork.PER_KEY, 2, List.of());
+      Projection longer =
+          Projection.of("in", "out", new Connectivity.OneToOne(), Values.of(2), 3);
+      Network changed =
+          new Network(
+              after.name(),
+              TimeBase.ofMicros(2000),
+              7,
+              after.inputs(),
+              after.populations(),
+              List.of(longer),
+              List.of(),
+              List.of(),
+              after.instances(),
+              after.placement());
+      assertThatThrownBy(() -> stage.restart(changed, 1))
+          .rootCause()
+          .message()
+          .isEqualTo(
+              String.join(
+                  "\n",
+                  "inputs.in.sources: was 1 when the state was stored, is 2; keep it, or start"
+                      + " without a savepoint",
+                  "projections.in->out.delay: was 2 ticks when the state was stored, is 3 ticks;"
+                      + " keep it, or give the changed one a new name, so that it starts fresh",
+                  "seed: was 1 when the state was stored, is 7; keep it, or start without a"
+                      + " savepoint",
+                  "tick: was 1.0 ms when the state was stored, is 2.0 ms; keep it, or start"
+                      + " without a savepoint"));
+    }
+  }
+
+  @Test
+  void aChangeAtATickNeedsTheDescriptionOfTheSavepoint() throws Exception {
+    Network before = SmallNetwork.of(SmallNetwork.PER_KEY);
+    Network another = SmallNetwork.of(SmallNetwork.PER_KEY, 1, List.of("count", "more"));
+    Network third = SmallNetwork.of(SmallNetwork.PER_KEY, 1, List.of("third"));
+    try (StageHarness stage = new StageHarness(before)) {
+      stage.send("k", cam.promising(8000, 5000));
+      assertThatThrownBy(() -> stage.restart(Editions.of(another).then(20, third), 1))
+          .rootCause()
+          .hasMessageContaining("another description of 'small'");
+    }
+  }
+
+  @Test
+  void subtasksShareACompiledNetworkWhoeverDescribedIt() {
+    Network one = SmallNetwork.of(SmallNetwork.PER_KEY);
+    Network same = SmallNetwork.of(SmallNetwork.PER_KEY);
+    assertThat(same).isNotSameAs(one);
+    assertThat(SharedNetworks.get(same)).isSameAs(SharedNetworks.get(one));
+    assertThat(SharedNetworks.get(named(one, "other"))).isNotSameAs(SharedNetworks.get(one));
+  }
+
+  private static Network named(Network n, String name) {
+    return new Network(
+        name,
+        n.time(),
+        n.seed(),
+        n.inputs(),
+        n.populations(),
+        n.projections(),
+        n.readouts(),
+        n.recordings(),
+        n.instances(),
+        n.placement());
   }
 
   /** With shorter slices and a further published population in front of the known one. */

@@ -139,7 +139,7 @@ class ConvolutionTest {
       }
     }
     double[][] ring = new double[1][sample.target().size()];
-    sample.compile().deliver(spikes, ring, 0);
+    sample.compile().delivery().deliver(spikes, ring, 0);
     return ring[0];
   }
 

@@ -57,6 +57,7 @@ final class Projections {
         samples.add(within(new FixedProbability(0.7, false), eight, weights, delays));
         samples.add(between(new FixedIndegree(3, true, false), eight, five, weights, delays));
         samples.add(within(new FixedIndegree(12, false, true), eight, weights, delays));
+        samples.add(within(new FixedIndegree(300, true, true), eight, weights, delays));
         samples.add(between(new FixedTotalNumber(60, true), eight, five, weights, delays));
         samples.add(within(new FixedTotalNumber(30, false), eight, weights, delays));
       }
@@ -78,6 +79,9 @@ final class Projections {
     samples.add(conv(conv2d(3, 1, 0, 1, 1), plane, weights));
     samples.add(conv(conv2d(5, 2, 2, 1, 1), plane, weights));
     samples.add(conv(conv2d(3, 3, 1, 2, 2), plane, weights));
+    samples.add(conv(new Conv1d(20, 3, 1, 1, 1, 1), line, weights));
+    samples.add(conv(channels(17, 1, 1), plane, weights));
+    samples.add(conv(channels(34, 2, 2), plane, weights));
     Pair kernel = new Pair(2, 3);
     Pair stride = new Pair(2, 1);
     Conv2d uneven = new Conv2d(8, kernel, stride, new Pair(0, 1), new Pair(1, 2), 4);
@@ -87,6 +91,12 @@ final class Projections {
       samples.add(conv(new Pool2d(kind, kernel, kernel, new Pair(0, 0)), plane, Values.of(0.7)));
     }
     return samples;
+  }
+
+  private static Conv2d channels(int out, int stride, int groups) {
+    Pair three = new Pair(3, 3);
+    Pair one = new Pair(1, 1);
+    return new Conv2d(out, three, new Pair(stride, stride), one, one, groups);
   }
 
   private static Conv2d conv2d(int kernel, int stride, int padding, int dilation, int groups) {

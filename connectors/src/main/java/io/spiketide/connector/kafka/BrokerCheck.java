@@ -44,11 +44,23 @@ public final class BrokerCheck {
       }
       if (seconds >= timeout.toSeconds()) {
         throw new KafkaFault(
-            where + ": no broker answers after " + seconds + " s (" + fault + "); " + MEND);
+            where
+                + ": no broker answers after "
+                + seconds
+                + " s ("
+                + fault
+                + "); "
+                + Refusal.mendSilence(client).orElse(MEND));
       }
       String waited = seconds + " s of up to " + timeout.toSeconds() + " s";
       progress.accept(
-          where + ": no broker answers yet (" + fault + "), waited " + waited + "; " + MEND);
+          where
+              + ": no broker answers yet ("
+              + fault
+              + "), waited "
+              + waited
+              + "; "
+              + Refusal.mendSilence(client).orElse(MEND));
       pause(TRY.toNanos() - (System.nanoTime() - tryStart), client);
     }
   }
@@ -68,23 +80,20 @@ public final class BrokerCheck {
       boolean some = !admin.describeCluster().nodes().get().isEmpty();
       return some ? null : "it has just started";
     } catch (ExecutionException e) {
-      refuseIfDenied(client, e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+        throw Refusal.of(client, cause);
+      }
+      Refusal.requireMechanism(client);
       return "no connection";
     } catch (KafkaException e) {
-      return String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+      Throwable cause = Refusal.innermost(e);
+      if (String.valueOf(cause.getMessage()).startsWith("No resolvable bootstrap urls")) {
+        return "no such host";
+      }
+      throw Refusal.of(client, e);
     } catch (InterruptedException e) {
       throw interrupted(client, e);
-    }
-  }
-
-  private static void refuseIfDenied(ClientProperties client, @Nullable Throwable cause) {
-    if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
-      throw new KafkaFault(
-          client.bootstrapServers()
-              + ": the broker refuses this client ("
-              + cause.getMessage()
-              + "); correct the credentials in the client's properties",
-          cause);
     }
   }
 

@@ -2,18 +2,29 @@ package io.spiketide.connector.kafka;
 
 import io.spiketide.schema.record.OutboundRecord;
 import java.time.Duration;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Sinks whose records say themselves which topic they are for. */
 public final class KafkaSinks {
   /**
-   * Flink's own default of 1 h is refused by brokers, which allow 15 min. An outage that lasts
-   * longer than this loses the open transaction, and the job goes back to the checkpoint before.
+   * A producer whose broker is away keeps its records for as long as it takes. With Kafka's two
+   * minutes it would give up the oldest ones, and if the broker came back just then it would still
+   * send later ones: a receiver that drops what lies below the sequence that it has seen would then
+   * drop the repetition of those in between.
    */
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
+  private static final String NEVER = Integer.toString(Integer.MAX_VALUE);
+
+  /**
+   * A producer that knows nothing yet of its topic, or whose buffer is full, holds its task back
+   * for as long as this; then the job restarts. Kafka's minute is an outage that is often survived;
+   * a topic that is missing must still be told of.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   private KafkaSinks() {}
 
@@ -21,9 +32,10 @@ public final class KafkaSinks {
    * A sink that loses nothing and may repeat records after a failure; receivers drop repetitions by
    * the frontier that each packet carries.
    */
-  public static KafkaSink<OutboundRecord> atLeastOnce(
-      ClientProperties client, ProducerProfile profile) {
-    return builder(withDefaults(client, profile))
+  public static KafkaSink<OutboundRecord> atLeastOnce(ClientProperties client, Profile profile) {
+    String wait = Long.toString(LONGEST_WAIT.toMillis());
+    return builder(
+            withDefaults(client, profile).withDefault(ProducerConfig.MAX_BLOCK_MS_CONFIG, wait))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
@@ -32,27 +44,33 @@ public final class KafkaSinks {
    * A transactional sink, for consumers that read committed records only. Records become visible
    * with the checkpoint that holds them, so latency is the checkpoint interval.
    *
-   * @param transactionalIdPrefix unique among all jobs on these brokers, and the same after every
-   *     restart of this one
+   * <p>Each checkpoint has a transactional id of its own ({@link
+   * TransactionNamingStrategy#INCREMENTING}). The other strategy, which reuses ids, spares the
+   * brokers an entry for each checkpoint and subtask (kept for {@code
+   * transactional.id.expiration.ms}, 7 days), but a recovery may then meet an id that stands for a
+   * later transaction already: that one is neither committed nor aborted, and readers of committed
+   * records wait for its timeout (FLINK-40626, FLINK-40689). It also must know all topics and
+   * describe them. Transactions that a job leaves open when it ends (FLINK-39218) are the same with
+   * both; {@link TransactionAdmin#abort} ends them.
    */
-  public static KafkaSink<OutboundRecord> exactlyOnce(
-      ClientProperties client, ProducerProfile profile, String transactionalIdPrefix) {
-    String timeout = Long.toString(TRANSACTION_TIMEOUT.toMillis());
-    ClientProperties transactional =
-        withDefaults(client, profile)
-            .withDefault(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout);
-    return builder(transactional)
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(transactionalIdPrefix)
-        .build();
+  public static Sink<OutboundRecord> exactlyOnce(
+      ClientProperties client, Profile profile, Transactions transactions) {
+    String timeout = Long.toString(transactions.timeout().toMillis());
+    KafkaSink<OutboundRecord> sink =
+        builder(
+                withDefaults(client, profile)
+                    .with(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout))
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
+            .setTransactionalIdPrefix(transactions.idPrefix())
+            .build();
+    return new TransactionalSink<>(sink, transactions);
   }
 
-  static ClientProperties withDefaults(ClientProperties client, ProducerProfile profile) {
-    ClientProperties all = client;
-    for (var setting : profile.defaults().entrySet()) {
-      all = all.withDefault(setting.getKey(), setting.getValue());
-    }
-    return all;
+  static ClientProperties withDefaults(ClientProperties client, Profile profile) {
+    return client
+        .withDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, NEVER)
+        .withDefaults(profile.producer());
   }
 
   private static KafkaSinkBuilder<OutboundRecord> builder(ClientProperties client) {

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** Sources that hand over undecoded records, in the order of each partition. */
 public final class KafkaSources {
-  static final String PARTITION_DISCOVERY =
+  private static final String PARTITION_DISCOVERY =
       KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key();
 
   /** Partitions are fixed while a job runs, since keys would move (FLINK-40615 aside). */
@@ -44,6 +44,7 @@ public final class KafkaSources {
   static ClientProperties withDefaults(SourceSettings settings) {
     return settings
         .client()
+        .withDefaults(settings.profile().consumer())
         .withDefault(PARTITION_DISCOVERY, NEVER)
         .withDefault(ConsumerConfig.CLIENT_ID_CONFIG, settings.groupId());
   }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param groupId consumer group under which progress is published; offsets of a checkpoint win
  * @param start where to begin without a checkpoint
  * @param bounded whether to end at the offsets that the topics have when the job starts
+ * @param profile what the consumers are tuned for
  * @param client how to reach the brokers
  */
 public record SourceSettings(
@@ -16,6 +17,7 @@ public record SourceSettings(
     String groupId,
     StartingOffsets start,
     boolean bounded,
+    Profile profile,
     ClientProperties client) {
   public SourceSettings {
     topics = List.copyOf(topics);
@@ -27,16 +29,21 @@ public record SourceSettings(
     }
   }
 
-  /** An endless source that begins at the oldest record. */
+  /** An endless source that begins at the oldest record, tuned for latency. */
   public static SourceSettings of(List<String> topics, String groupId, ClientProperties client) {
-    return new SourceSettings(topics, groupId, new StartingOffsets.Earliest(), false, client);
+    return new SourceSettings(
+        topics, groupId, new StartingOffsets.Earliest(), false, Profile.LATENCY, client);
   }
 
   public SourceSettings startingAt(StartingOffsets other) {
-    return new SourceSettings(topics, groupId, other, bounded, client);
+    return new SourceSettings(topics, groupId, other, bounded, profile, client);
   }
 
   public SourceSettings bounded(boolean other) {
-    return new SourceSettings(topics, groupId, start, other, client);
+    return new SourceSettings(topics, groupId, start, other, profile, client);
+  }
+
+  public SourceSettings profile(Profile other) {
+    return new SourceSettings(topics, groupId, start, bounded, other, client);
   }
 }

@@ -23,7 +23,7 @@ public sealed interface StartingOffsets extends Serializable {
   record Latest() implements StartingOffsets {
     @Override
     public OffsetsInitializer initializer() {
-      return OffsetsInitializer.latest();
+      return new NothingSkipped(OffsetsInitializer.latest());
     }
   }
 
@@ -43,7 +43,7 @@ public sealed interface StartingOffsets extends Serializable {
   record Timestamp(Instant instant) implements StartingOffsets {
     @Override
     public OffsetsInitializer initializer() {
-      return OffsetsInitializer.timestamp(instant.toEpochMilli());
+      return new NothingSkipped(OffsetsInitializer.timestamp(instant.toEpochMilli()));
     }
   }
 

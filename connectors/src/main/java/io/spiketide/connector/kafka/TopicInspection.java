@@ -42,6 +42,16 @@ final class TopicInspection {
     return inspection.problems;
   }
 
+  /** The same without what a user may have laid out otherwise. */
+  static List<String> problemsOfKeeping(
+      String where, TopicSpec expected, TopicDescription found, Config settings) {
+    TopicInspection inspection = new TopicInspection(where, expected, found, settings);
+    inspection.checkCleanupPolicy();
+    inspection.checkTimestampType();
+    inspection.checkTimestampLimit();
+    return inspection.problems;
+  }
+
   private void checkPartitions() {
     int partitions = found.partitions().size();
     if (partitions != expected.options().partitions()) {

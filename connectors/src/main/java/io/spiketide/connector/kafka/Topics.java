@@ -6,19 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -65,18 +67,22 @@ public final class Topics implements AutoCloseable {
    * @throws KafkaFault with every topic that could not be created; the others are there
    */
   public List<String> create(List<TopicSpec> specs) {
-    List<NewTopic> missing = specs.stream().map(TopicSpec::toNewTopic).toList();
-    Map<String, KafkaFuture<Void>> answers = admin.createTopics(missing).values();
+    Set<String> there = describe(specs).keySet();
+    List<TopicSpec> missing = specs.stream().filter(s -> !there.contains(s.name())).toList();
+    Map<String, KafkaFuture<Void>> answers =
+        admin.createTopics(missing.stream().map(TopicSpec::toNewTopic).toList()).values();
     List<String> created = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     List<TopicPartition> fresh = new ArrayList<>();
-    for (TopicSpec spec : specs) {
+    for (TopicSpec spec : missing) {
       Answer<Void> answer = Answer.of(Objects.requireNonNull(answers.get(spec.name())));
       Throwable failure = answer.failure();
       if (failure == null) {
         created.add(spec.name());
         IntStream.range(0, spec.options().partitions())
             .forEach(p -> fresh.add(new TopicPartition(spec.name(), p)));
+      } else if (answer.failedWith(TopicAuthorizationException.class)) {
+        problems.add(Right.topic(spec.name(), AclOperation.CREATE, "creates it").isMissing(client));
       } else if (!answer.failedWith(TopicExistsException.class)) {
         problems.add(
             where(spec.name())
@@ -125,6 +131,16 @@ public final class Topics implements AutoCloseable {
    * @throws KafkaFault if the broker does not answer
    */
   public List<String> check(List<TopicSpec> specs) {
+    return check(specs, TopicInspection::problems);
+  }
+
+  /** What is wrong with one topic. */
+  private interface Rule {
+    List<String> problems(
+        String where, TopicSpec expected, TopicDescription found, Config settings);
+  }
+
+  private List<String> check(List<TopicSpec> specs, Rule rule) {
     Map<String, TopicDescription> found = describe(specs);
     Map<ConfigResource, Config> settings = settings(found.keySet());
     List<String> problems = new ArrayList<>();
@@ -134,10 +150,21 @@ public final class Topics implements AutoCloseable {
         problems.add(isMissing(spec.name()));
       } else {
         Config config = Objects.requireNonNull(settings.get(resource(spec.name())));
-        problems.addAll(TopicInspection.problems(where(spec.name()), spec, description, config));
+        problems.addAll(rule.problems(where(spec.name()), spec, description, config));
       }
     }
     return problems;
+  }
+
+  /**
+   * Whether topics are there and keep records with their event times, however many partitions they
+   * have and however long they are kept.
+   *
+   * @return one message per problem, in the order given
+   * @throws KafkaFault if the broker does not answer
+   */
+  public List<String> checkKeeping(List<TopicSpec> specs) {
+    return check(specs, TopicInspection::problemsOfKeeping);
   }
 
   /**

@@ -13,10 +13,13 @@ import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcesAndSinksTest {
   private static final ClientProperties CLIENT = ClientProperties.of("localhost:9092");
@@ -69,13 +72,38 @@ class SourcesAndSinksTest {
   }
 
   @Test
+  void aProducerNeverGivesUpARecordBecauseItsBrokerIsAway() {
+    String key = "delivery.timeout.ms";
+    assertThat(KafkaSinks.withDefaults(CLIENT, Profile.LATENCY).get(key))
+        .isEqualTo(String.valueOf(Integer.MAX_VALUE));
+    ClientProperties users = CLIENT.with(key, "30000");
+    assertThat(KafkaSinks.withDefaults(users, Profile.LATENCY).get(key)).isEqualTo("30000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "latest", "committed", "2026-03-01T12:00:00Z"})
+  void aJobThatRetentionHasOvertakenGoesOnAtTheOldestRecord(String start) {
+    assertThat(StartingOffsets.parse(start).initializer().getAutoOffsetResetStrategy())
+        .isEqualTo(OffsetResetStrategy.EARLIEST);
+  }
+
+  @Test
   void aUsersProducerSettingsWinOverTheProfile() {
     ClientProperties client =
-        KafkaSinks.withDefaults(CLIENT.with("linger.ms", "3"), ProducerProfile.THROUGHPUT);
+        KafkaSinks.withDefaults(CLIENT.with("linger.ms", "3"), Profile.THROUGHPUT);
     assertThat(client.get("linger.ms")).isEqualTo("3");
     assertThat(client.get("batch.size")).isEqualTo("262144");
-    assertThat(KafkaSinks.withDefaults(CLIENT, ProducerProfile.LATENCY).get("linger.ms"))
-        .isEqualTo("0");
+    assertThat(KafkaSinks.withDefaults(CLIENT, Profile.LATENCY).get("linger.ms")).isEqualTo("0");
+  }
+
+  @Test
+  void aUsersConsumerSettingsWinOverTheProfile() {
+    SourceSettings users =
+        SourceSettings.of(List.of("t"), "group", CLIENT.with("fetch.max.wait.ms", "3"));
+    ClientProperties throughput = KafkaSources.withDefaults(users.profile(Profile.THROUGHPUT));
+    assertThat(throughput.get("fetch.max.wait.ms")).isEqualTo("3");
+    assertThat(throughput.get("fetch.min.bytes")).isEqualTo("65536");
+    assertThat(KafkaSources.withDefaults(users).get("fetch.min.bytes")).isNull();
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.spiketide.it.cluster;
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.KafkaSinks;
 import io.spiketide.connector.kafka.KafkaSources;
-import io.spiketide.connector.kafka.ProducerProfile;
+import io.spiketide.connector.kafka.Profile;
 import io.spiketide.connector.kafka.SourceSettings;
 import io.spiketide.connector.kafka.StartingOffsets;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
@@ -47,7 +47,7 @@ record CopyJob(String source, String target, boolean bounded, StartingOffsets st
         .map((RawRecord r) -> new OutboundRecord(to, r.key(), r.value(), r.timestampMillis()))
         .returns(OutboundRecordTypeInfo.INSTANCE)
         .uid("copy")
-        .sinkTo(KafkaSinks.atLeastOnce(client, ProducerProfile.LATENCY))
+        .sinkTo(KafkaSinks.atLeastOnce(client, Profile.LATENCY))
         .uid("sink");
     return env.executeAsync("copy");
   }

@@ -79,6 +79,9 @@ class LocalClusterITCase {
     assertThat(status.processes()).allMatch(MemberStatus::alive);
     assertThat(status.brokerAnswers()).isTrue();
     assertThat(status.flink()).isEqualTo(new FlinkRest.Overview(1, 3, 3, 0));
+    assertThat(cluster.rest().configuration())
+        .containsEntry("heartbeat.timeout", "15 s")
+        .containsEntry("taskmanager.numberOfTaskSlots", "3");
     assertThat(progress)
         .anySatisfy(line -> assertThat(line).contains(cluster.bootstrapServers()))
         .anySatisfy(line -> assertThat(line).contains(cluster.restUri().toString()));

@@ -74,7 +74,7 @@ final class InstanceStateFormat {
     double[][][] arrays = new double[layout.groups().size()][][];
     for (int g = 0; g < arrays.length; g++) {
       Layout.Group group = layout.groups().get(g);
-      arrays[g] = new double[group.arrays().size()][];
+      arrays[g] = KernelState.group(group.arrays().size());
       for (int a = 0; a < arrays[g].length; a++) {
         StateArray array = group.arrays().get(a);
         arrays[g][a] = readDoubles(array.length(), in);
@@ -82,7 +82,7 @@ final class InstanceStateFormat {
     }
     @Nullable Spikes[][] history = new Spikes[in.readInt()][];
     for (int s = 0; s < history.length; s++) {
-      history[s] = new Spikes[in.readInt()];
+      history[s] = KernelState.history(in.readInt());
       for (int slot = 0; slot < history[s].length; slot++) {
         int size = in.readInt();
         if (size > 0) {

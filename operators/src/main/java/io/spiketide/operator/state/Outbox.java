@@ -1,6 +1,7 @@
 package io.spiketide.operator.state;
 
 import io.spiketide.kernel.Layout;
+import io.spiketide.neuron.Spikes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -105,15 +106,31 @@ public final class Outbox {
 
     /** Adds a spike; ticks do not fall. */
     public void add(long tick, int neuron, int count) {
-      if (size == ticks.length) {
-        int capacity = Math.max(8, 2 * size);
+      makeRoom(1);
+      ticks[size] = tick;
+      neurons[size] = neuron;
+      counts[size++] = count;
+    }
+
+    /** Adds the spikes of a tick; ticks do not fall. */
+    public void addAll(long tick, Spikes spikes) {
+      int n = spikes.size();
+      makeRoom(n);
+      Arrays.fill(ticks, size, size + n, tick);
+      System.arraycopy(spikes.neurons(), 0, neurons, size, n);
+      for (int i = 0; i < n; i++) {
+        counts[size + i] = (int) spikes.count(i);
+      }
+      size += n;
+    }
+
+    private void makeRoom(int more) {
+      if (size + more > ticks.length) {
+        int capacity = Math.max(8, Math.max(size + more, 2 * size));
         ticks = Arrays.copyOf(ticks, capacity);
         neurons = Arrays.copyOf(neurons, capacity);
         counts = Arrays.copyOf(counts, capacity);
       }
-      ticks[size] = tick;
-      neurons[size] = neuron;
-      counts[size++] = count;
     }
 
     /** Forgets the spikes and their memory. */

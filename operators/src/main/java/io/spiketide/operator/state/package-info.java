@@ -3,7 +3,8 @@
  *
  * <pre>
  * InstanceState {kernel, intake, outbox} ◄──InstanceStateSerializer (versioned)──► bytes
- *                                           layout of the arrays is stored once per savepoint
+ *                                           layouts of the arrays, and the networks that they are
+ *                                           of, are stored once per savepoint
  * </pre>
  *
  * <p>A change of the format is a new version constant with a reader of its own; files written by

@@ -2,64 +2,147 @@ package io.spiketide.schema.codec;
 
 import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.WireException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.avro.io.Decoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Avro's binary decoder over one byte array, with every length checked against the bytes that are
- * left before anything is allocated. Avro's own would believe a length of two billion.
+ * left before anything is allocated, and arrays of numbers read in one go. Avro's own would believe
+ * a length of two billion, and checks its buffer at each number.
  *
  * <p>An item of an array is taken to need at least one byte, which holds for all our schemas.
  */
 final class BoundedDecoder extends Decoder {
   private static final byte[] NOTHING = {};
+  private static final VarHandle FLOAT =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle DOUBLE =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private BinaryDecoder in = DecoderFactory.get().binaryDecoder(NOTHING, null);
+  /** Shifts at which the last byte of a number of that many bits begins, seven bits a byte. */
+  private static final int LAST_SHIFT_OF_INT = 28;
+
+  private static final int LAST_SHIFT_OF_LONG = 63;
+
+  private byte[] bytes = NOTHING;
+  private int position;
 
   /** Starts on the bytes from {@code offset} to the end. */
-  void start(byte[] bytes, int offset) {
-    in = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, in);
+  void start(byte[] record, int offset) {
+    bytes = record;
+    position = offset;
   }
 
   /** Bytes that are not read yet. */
-  int remaining() throws IOException {
-    return in.inputStream().available();
+  int remaining() {
+    return bytes.length - position;
+  }
+
+  /** Reads so many ints. */
+  void readInts(int[] into, int from, int count) throws IOException {
+    byte[] in = bytes;
+    int at = position;
+    int last = in.length - 2;
+    int end = from + count;
+    int i = from;
+    // Numbers of one and two bytes are told apart without a branch, which nobody could predict.
+    for (; i < end && at < last; i++) {
+      int first = in[at];
+      int second = in[at + 1];
+      int more = first >> 31; // all ones if the second byte belongs to the number
+      if ((second & more) >= 0) {
+        into[i] = decoded((first & 0x7f) | (second & more) << 7);
+        at += 1 - more;
+      } else if (in[at + 2] >= 0) {
+        into[i] = decoded((first & 0x7f) | (second & 0x7f) << 7 | in[at + 2] << 14);
+        at += 3;
+      } else {
+        position = at;
+        into[i] = readInt();
+        at = position;
+      }
+    }
+    position = at;
+    for (; i < end; i++) {
+      into[i] = readInt();
+    }
+  }
+
+  /** Reads so many floats. */
+  void readFloats(float[] into, int from, int count) throws IOException {
+    if (remaining() < (long) count * Float.BYTES) {
+      throw new EOFException();
+    }
+    for (int i = from; i < from + count; i++) {
+      into[i] = (float) FLOAT.get(bytes, position);
+      position += Float.BYTES;
+    }
+  }
+
+  /** Reads so many doubles. */
+  void readDoubles(double[] into, int from, int count) throws IOException {
+    if (remaining() < (long) count * Double.BYTES) {
+      throw new EOFException();
+    }
+    for (int i = from; i < from + count; i++) {
+      into[i] = (double) DOUBLE.get(bytes, position);
+      position += Double.BYTES;
+    }
   }
 
   @Override
-  public void readNull() throws IOException {
-    in.readNull();
+  public void readNull() {
+    // takes no bytes
   }
 
   @Override
   public boolean readBoolean() throws IOException {
-    return in.readBoolean();
+    return readByte() == 1;
   }
 
   @Override
   public int readInt() throws IOException {
-    return in.readInt();
+    int read = 0;
+    for (int shift = 0; shift <= LAST_SHIFT_OF_INT; shift += 7) {
+      byte next = readByte();
+      read |= (next & 0x7f) << shift;
+      if (next >= 0) {
+        return decoded(read);
+      }
+    }
+    throw new InvalidNumberEncodingException("Invalid int encoding");
   }
 
   @Override
   public long readLong() throws IOException {
-    return in.readLong();
+    long read = 0;
+    for (int shift = 0; shift <= LAST_SHIFT_OF_LONG; shift += 7) {
+      byte next = readByte();
+      read |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return (read >>> 1) ^ -(read & 1);
+      }
+    }
+    throw new InvalidNumberEncodingException("Invalid long encoding");
   }
 
   @Override
   public float readFloat() throws IOException {
-    return in.readFloat();
+    return (float) FLOAT.get(bytes, take(Float.BYTES));
   }
 
   @Override
   public double readDouble() throws IOException {
-    return in.readDouble();
+    return (double) DOUBLE.get(bytes, take(Double.BYTES));
   }
 
   @Override
@@ -69,7 +152,8 @@ final class BoundedDecoder extends Decoder {
 
   @Override
   public String readString() throws IOException {
-    return new String(readRaw(), StandardCharsets.UTF_8);
+    int length = length("bytes", readLong());
+    return length == 0 ? "" : new String(bytes, take(length), length, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -84,22 +168,22 @@ final class BoundedDecoder extends Decoder {
 
   @Override
   public void skipBytes() throws IOException {
-    in.skipFixed(length("bytes", in.readLong()));
+    take(length("bytes", readLong()));
   }
 
   @Override
-  public void readFixed(byte[] bytes, int start, int length) throws IOException {
-    in.readFixed(bytes, start, length);
+  public void readFixed(byte[] into, int start, int length) throws IOException {
+    System.arraycopy(bytes, take(length), into, start, length);
   }
 
   @Override
   public void skipFixed(int length) throws IOException {
-    in.skipFixed(length("bytes", length));
+    take(length("bytes", length));
   }
 
   @Override
   public int readEnum() throws IOException {
-    return in.readEnum();
+    return readInt();
   }
 
   @Override
@@ -134,20 +218,20 @@ final class BoundedDecoder extends Decoder {
 
   @Override
   public int readIndex() throws IOException {
-    return in.readIndex();
+    return readInt();
   }
 
   private byte[] readRaw() throws IOException {
-    byte[] raw = new byte[length("bytes", in.readLong())];
-    in.readFixed(raw);
+    byte[] raw = new byte[length("bytes", readLong())];
+    readFixed(raw, 0, raw.length);
     return raw;
   }
 
   /** Items of the next block; a negative count is followed by the block's size in bytes. */
   private int blockLength() throws IOException {
-    long count = in.readLong();
+    long count = readLong();
     if (count < 0) {
-      length("bytes", in.readLong());
+      length("bytes", readLong());
       count = -count;
     }
     return length("items", count);
@@ -161,5 +245,27 @@ final class BoundedDecoder extends Decoder {
           "a length of " + length + " " + what + " where " + remaining + " bytes are left");
     }
     return (int) length;
+  }
+
+  /** The signed number that Avro's zigzag stands for. */
+  private static int decoded(int zigzag) {
+    return (zigzag >>> 1) ^ -(zigzag & 1);
+  }
+
+  private byte readByte() throws IOException {
+    if (position == bytes.length) {
+      throw new EOFException();
+    }
+    return bytes[position++];
+  }
+
+  /** Goes on by so many bytes and returns where they begin. */
+  private int take(int length) throws IOException {
+    if (remaining() < length) {
+      throw new EOFException();
+    }
+    int at = position;
+    position += length;
+    return at;
   }
 }

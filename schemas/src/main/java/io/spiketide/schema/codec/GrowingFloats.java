@@ -42,7 +42,17 @@ final class GrowingFloats {
     size = newSize;
   }
 
-  void ensureRoom(int more) {
+  /**
+   * Makes the list longer by so many items, whose values are not defined, and returns the first.
+   */
+  int grow(int more) {
+    ensureRoom(more);
+    int from = size;
+    size += more;
+    return from;
+  }
+
+  private void ensureRoom(int more) {
     if (size + more > items.length) {
       items = Arrays.copyOf(items, Math.max(size + more, 2 * items.length));
     }

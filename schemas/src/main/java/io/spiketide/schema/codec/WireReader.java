@@ -123,10 +123,8 @@ final class WireReader {
   void ints(GrowingInts into) throws IOException {
     into.clear();
     for (int block = arrayStart(); block > 0; block = arrayNext()) {
-      into.ensureRoom(block);
-      for (int i = 0; i < block; i++) {
-        into.add(in.readInt());
-      }
+      int from = into.grow(block);
+      readInts(into.items(), from, block);
     }
   }
 
@@ -134,10 +132,8 @@ final class WireReader {
   void floats(GrowingFloats into) throws IOException {
     into.clear();
     for (int block = arrayStart(); block > 0; block = arrayNext()) {
-      into.ensureRoom(block);
-      for (int i = 0; i < block; i++) {
-        into.add(in.readFloat());
-      }
+      int from = into.grow(block);
+      readFloats(into.items(), from, block);
     }
   }
 
@@ -153,13 +149,44 @@ final class WireReader {
 
   double[] doubles() throws IOException {
     double[] items = {};
+    int size = 0;
     for (int block = arrayStart(); block > 0; block = arrayNext()) {
-      int size = items.length;
-      items = Arrays.copyOf(items, size + block);
-      for (int i = size; i < items.length; i++) {
-        items[i] = in.readDouble();
+      if (size + block > items.length) {
+        items = Arrays.copyOf(items, Math.max(size + block, 2 * size));
       }
+      readDoubles(items, size, block);
+      size += block;
     }
-    return items;
+    return size == items.length ? items : Arrays.copyOf(items, size);
+  }
+
+  private void readInts(int[] into, int from, int count) throws IOException {
+    if (resolver == null) {
+      bounded.readInts(into, from, count);
+      return;
+    }
+    for (int i = from; i < from + count; i++) {
+      into[i] = in.readInt();
+    }
+  }
+
+  private void readFloats(float[] into, int from, int count) throws IOException {
+    if (resolver == null) {
+      bounded.readFloats(into, from, count);
+      return;
+    }
+    for (int i = from; i < from + count; i++) {
+      into[i] = in.readFloat();
+    }
+  }
+
+  private void readDoubles(double[] into, int from, int count) throws IOException {
+    if (resolver == null) {
+      bounded.readDoubles(into, from, count);
+      return;
+    }
+    for (int i = from; i < from + count; i++) {
+      into[i] = in.readDouble();
+    }
   }
 }

@@ -1,0 +1,204 @@
+package io.spiketide.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiketide.cluster.FlinkRest;
+import io.spiketide.cluster.LocalCluster;
+import io.spiketide.schema.SensorPacket;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A consumer that reads committed records holds every decision once, without dropping anything,
+ * through kills of a real cluster: the bytes and their order are those of an undisturbed run.
+ */
+class ExactlyOnceITCase {
+  private static final Duration CHECKPOINTS = Duration.ofMillis(500);
+  private static final Map<String, String> OPTIONS =
+      Map.of("spiketide.decisions.delivery", "exactly-once");
+
+  private static LocalCluster cluster;
+  private static Workload workload;
+  private static DecisionLog expected;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = RealCluster.get();
+    workload = PromisesITCase.cameras(8, 10);
+    expected = DecisionLog.of(workload.expected());
+    assertThat(expected.size()).isEqualTo(80);
+  }
+
+  @Test
+  void killsOfTaskManagersAndOfTheBrokerDoubleAndLoseNothing() throws Exception {
+    DecisionLog undisturbed = new DecisionLog();
+    run(List.of(), undisturbed);
+    assertThat(undisturbed.sha256()).isEqualTo(expected.sha256());
+
+    DecisionLog disturbed = new DecisionLog();
+    long all =
+        run(
+            List.of(
+                Kill.TASK_MANAGER,
+                Kill.TASK_MANAGER,
+                Kill.BROKER,
+                Kill.TASK_MANAGER,
+                Kill.TASK_MANAGER,
+                Kill.BROKER,
+                Kill.TASK_MANAGER),
+            disturbed);
+    System.out.printf(
+        "7 kills: %d decisions, %d repeated, %d missing, sha256 %s, undisturbed %s; %d records with"
+            + " the aborted ones%n",
+        disturbed.size(),
+        disturbed.repetitions(),
+        disturbed.missing(),
+        disturbed.sha256(),
+        undisturbed.sha256(),
+        all);
+    assertThat(disturbed.repetitions()).isZero();
+    assertThat(disturbed.missing()).isZero();
+    assertThat(disturbed.sha256()).isEqualTo(undisturbed.sha256());
+  }
+
+  @Test
+  void openTransactionsOfAKilledJobHoldReadersUntilTheCommandEndsThem() throws Exception {
+    PipelineRun run = new PipelineRun(workload.network(), cluster.client());
+    String prefix = run.topics.prefix() + "gone";
+    List<String> decisions = List.of(run.topics.decisions());
+    FlinkRest rest = RealCluster.rest();
+    StreamExecutionEnvironment never = RealCluster.environment(Duration.ofHours(1), null);
+    String job =
+        run.start(
+            never,
+            4,
+            Map.of(
+                "spiketide.decisions.delivery",
+                "exactly-once",
+                "spiketide.decisions.transactional-id-prefix",
+                prefix));
+    rest.awaitRunning(job, PipelineRun.PATIENCE);
+    run.feedAll(workload.packets(64), 1);
+    DecisionLog all = new DecisionLog();
+    try (Drain drain = new Drain(cluster.bootstrapServers(), decisions)) {
+      assertThat(drain.until(() -> all.size() >= expected.size(), PipelineRun.PATIENCE, all::add))
+          .isTrue();
+    }
+    for (int i = 0; i < RealCluster.TASK_MANAGERS; i++) {
+      cluster.killTaskManager(i);
+    }
+    rest.cancel(job);
+    rest.awaitEnd(job, PipelineRun.PATIENCE);
+    for (int i = 0; i < RealCluster.TASK_MANAGERS; i++) {
+      cluster.startTaskManager(i);
+    }
+    AtomicInteger behind = new AtomicInteger();
+    try (Feed others = new Feed(cluster.bootstrapServers(), run.topics.decisions());
+        Drain drain = Drain.committed(cluster.bootstrapServers(), decisions)) {
+      byte[] key = "camera-0".getBytes(StandardCharsets.UTF_8); // a partition with decisions
+      others.send(key, new byte[] {1}).get();
+      drain.rest(Duration.ofSeconds(3), record -> behind.incrementAndGet());
+      assertThat(behind.get()).as("records behind an open transaction").isZero();
+
+      String[] brokers = {"-b", cluster.bootstrapServers(), "--id-prefix", prefix};
+      CommandLineRun open = transactions("list", brokers);
+      assertThat(open.out()).contains(prefix + "-").contains("Ongoing");
+      CommandLineRun aborted = transactions("abort", brokers, "--watch", "1s");
+      assertThat(aborted.code()).as(aborted.err()).isZero();
+      assertThat(aborted.out()).isEqualTo(open.out());
+      assertThat(transactions("list", brokers).out()).isEmpty();
+
+      assertThat(
+              drain.until(
+                  () -> behind.get() > 0,
+                  PipelineRun.PATIENCE,
+                  record -> {
+                    assertThat(record.value()).containsExactly(1);
+                    behind.incrementAndGet();
+                  }))
+          .as("readers go on")
+          .isTrue();
+    }
+  }
+
+  private static CommandLineRun transactions(String verb, String[] brokers, String... more)
+      throws Exception {
+    return CommandLineRun.of(
+        Stream.of(new String[] {"transactions", verb}, brokers, more)
+            .flatMap(Stream::of)
+            .toArray(String[]::new));
+  }
+
+  private enum Kill {
+    TASK_MANAGER,
+    BROKER;
+
+    void strike(int victim) {
+      if (this == BROKER) {
+        cluster.killBroker();
+        cluster.startBroker();
+      } else {
+        cluster.killTaskManager(victim);
+        cluster.startTaskManager(victim);
+      }
+    }
+  }
+
+  /**
+   * Runs the workload with a kill between its parts.
+   *
+   * @param log receives what a reader of committed records gets
+   * @return how many records a reader of all gets
+   */
+  private static long run(List<Kill> kills, DecisionLog log) throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("kills at moments of seed " + seed);
+    Random random = new Random(seed);
+    PipelineRun run = new PipelineRun(workload.network(), cluster.client());
+    List<Map.Entry<String, SensorPacket>> packets =
+        Feed.interleave(workload.packets(16), random.nextLong());
+    String job = run.start(environment(), 4, OPTIONS);
+    FlinkRest rest = RealCluster.rest();
+    rest.awaitRunning(job, PipelineRun.PATIENCE);
+    List<String> decisions = List.of(run.topics.decisions());
+    int parts = kills.size() + 1;
+    try (Feed feed = run.feed();
+        Drain drain = Drain.committed(cluster.bootstrapServers(), decisions)) {
+      for (int part = 0; part < parts; part++) {
+        feed.sendAll(
+            packets.subList(packets.size() * part / parts, packets.size() * (part + 1) / parts));
+        if (part < kills.size()) {
+          // a random moment within one or two checkpoints
+          drain.rest(Duration.ofMillis(random.nextInt(1000)), log::add);
+          kills.get(part).strike(random.nextInt(RealCluster.TASK_MANAGERS));
+          rest.awaitRunning(job, PipelineRun.PATIENCE);
+        }
+      }
+      assertThat(drain.until(() -> log.size() >= expected.size(), PipelineRun.PATIENCE, log::add))
+          .as("%d of %d decisions have come", log.size(), expected.size())
+          .isTrue();
+      drain.rest(CHECKPOINTS.multipliedBy(4), log::add); // a repetition would come now
+    }
+    System.out.printf("%d kills, %d restarts%n", kills.size(), rest.restarts(job));
+    rest.cancel(job);
+    rest.awaitEnd(job, PipelineRun.PATIENCE);
+    DecisionLog all = new DecisionLog();
+    try (Drain drain = new Drain(cluster.bootstrapServers(), decisions)) {
+      drain.rest(Duration.ofSeconds(3), all::add);
+    }
+    return all.size();
+  }
+
+  private static StreamExecutionEnvironment environment() throws IOException {
+    return RealCluster.environment(CHECKPOINTS, null);
+  }
+}

@@ -1,0 +1,31 @@
+package io.spiketide.bench;
+
+/** Work that can be done over and over. Single-threaded; what it needs is made beforehand. */
+public interface Workload {
+
+  /** Does the work once. */
+  void run();
+
+  /** How many units (synaptic events, neurons, samples) one run does. */
+  double units();
+
+  /** What is known only after a run, such as the share of neurons that fired; may be empty. */
+  default String observed() {
+    return "";
+  }
+
+  /** Work that is a single call. */
+  static Workload of(double units, Runnable work) {
+    return new Workload() {
+      @Override
+      public void run() {
+        work.run();
+      }
+
+      @Override
+      public double units() {
+        return units;
+      }
+    };
+  }
+}

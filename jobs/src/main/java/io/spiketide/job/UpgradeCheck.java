@@ -1,0 +1,61 @@
+package io.spiketide.job;
+
+import io.spiketide.kernel.CompiledNetwork;
+import io.spiketide.kernel.Origin;
+import io.spiketide.kernel.Succession;
+import io.spiketide.network.Editions;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks, before a job does anything, that its descriptions can take over from one another and from
+ * the savepoint that it starts from. The stage checks the same again when it restores.
+ */
+final class UpgradeCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(UpgradeCheck.class);
+
+  private UpgradeCheck() {}
+
+  /**
+   * @throws UpgradeFault with everything that is in the way
+   */
+  static void check(Editions editions, ReadableConfig options) {
+    String savepoint = options.get(StateRecoveryOptions.SAVEPOINT_PATH);
+    if (editions.size() == 1 && savepoint == null) {
+      return;
+    }
+    Succession networks =
+        new Succession(
+            editions,
+            editions.editions().stream().map(e -> CompiledNetwork.compile(e.network())).toList());
+    refuse("", networks.conflicts());
+    if (savepoint != null) {
+      List<Origin> stored = originsOf(savepoint);
+      if (!stored.isEmpty()) {
+        refuse("savepoint " + savepoint + ": ", networks.conflictsWith(stored));
+      }
+    }
+  }
+
+  private static void refuse(String place, List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new UpgradeFault(problems.stream().map(problem -> place + problem).toList());
+    }
+  }
+
+  private static List<Origin> originsOf(String savepoint) {
+    try {
+      return SavepointOrigins.read(savepoint);
+    } catch (IOException e) {
+      LOG.info(
+          "savepoint {} cannot be read from here ({}); what it holds is checked when the job starts",
+          savepoint,
+          e.getMessage());
+      return List.of();
+    }
+  }
+}

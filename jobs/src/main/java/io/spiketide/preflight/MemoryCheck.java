@@ -1,0 +1,69 @@
+package io.spiketide.preflight;
+
+import io.spiketide.cluster.ClusterFacts;
+import io.spiketide.plan.JobPlan;
+import io.spiketide.plan.Stage;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.configuration.TaskManagerOptions;
+
+/**
+ * The smallest task manager has memory for the plan.
+ *
+ * <p>An estimate: static weights once per process, and for each instance its arrays and 1 KiB of
+ * book-keeping. A third of the heap is left to buffers, garbage and the copies that a checkpoint
+ * makes.
+ */
+final class MemoryCheck extends Check {
+  private static final long BOOKKEEPING_BYTES = 1024;
+  private static final double USABLE = 2.0 / 3;
+
+  MemoryCheck() {
+    super("memory");
+  }
+
+  @Override
+  List<Finding> look(Surroundings around) {
+    ClusterFacts cluster = around.cluster();
+    ClusterFacts.Workers workers = cluster == null ? null : cluster.workers();
+    JobPlan plan = around.plan();
+    if (cluster == null || workers == null || plan == null || workers.leastTaskHeapBytes() == 0) {
+      return List.of();
+    }
+    long shared = plan.stages().stream().mapToLong(Stage::sharedBytes).sum();
+    long instance =
+        plan.stages().stream().mapToLong(Stage::instanceBytes).sum() + BOOKKEEPING_BYTES;
+    long usable = (long) (workers.leastTaskHeapBytes() * USABLE);
+    long instances = Math.max(0, usable - shared) / instance;
+    String found =
+        String.format(
+            Locale.ROOT,
+            "%s: a task manager has %s of heap for tasks; the plan takes %s once and %s for each"
+                + " instance",
+            cluster.address(),
+            bytes(workers.leastTaskHeapBytes()),
+            bytes(shared),
+            bytes(instance));
+    int slots = Math.max(1, workers.slots() / Math.max(1, workers.count()));
+    if (instances < slots) {
+      return fault(
+          found
+              + ", so not even one instance for each of its "
+              + slots
+              + " slots fits; raise "
+              + TaskManagerOptions.TOTAL_PROCESS_MEMORY.key()
+              + " or "
+              + TaskManagerOptions.TASK_HEAP_MEMORY.key()
+              + ", or give it fewer slots");
+    }
+    return good(
+        found + String.format(Locale.ROOT, ": room for about %,d instances on each", instances));
+  }
+
+  private static String bytes(long bytes) {
+    if (bytes < 10_000) {
+      return bytes + " B";
+    }
+    return bytes < 10_000_000 ? bytes / 1000 + " kB" : bytes / 1_000_000 + " MB";
+  }
+}
