@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.schema.SensorPacket;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.client.cli.CliFrontend;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,11 +106,18 @@ class FlinkRunITCase {
     command.add(
         "@" + RealCluster.JAR.resolveSibling("../src/main/launcher/java.options").normalize());
     command.addAll(List.of("-Dlog4j2.configurationFile=classpath:log4j2-cli.properties"));
-    command.addAll(List.of("-cp", RealCluster.withoutConnectors(), CliFrontend.class.getName()));
+    command.addAll(List.of("-cp", distribution(), CliFrontend.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("FLINK_CONF_DIR", cluster.directory().resolve("conf").toString());
     return builder.start();
+  }
+
+  /** As Flink's own lib folder: the Kafka connector comes with the job jar. */
+  private static String distribution() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.contains("flink-connector-kafka"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String found(Pattern pattern, String text) {
