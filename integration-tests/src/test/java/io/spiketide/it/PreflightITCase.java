@@ -78,7 +78,14 @@ class PreflightITCase {
             () ->
                 Preflight.requireReady(
                     survey(
-                        run, Map.of("parallelism.default", "5", "spiketide.sourc.bounded", "true", "spiketide.topics.prefix", "nowhere.")),
+                        run,
+                        Map.of(
+                            "parallelism.default",
+                            "5",
+                            "spiketide.sourc.bounded",
+                            "true",
+                            "spiketide.topics.prefix",
+                            "nowhere.")),
                     note -> {}))
         .isInstanceOf(StartFault.class)
         .hasMessageContaining("topic nowhere.decisions at ")

@@ -127,8 +127,7 @@ class TransactionsITCase {
 
   /** Transactions of 5 s and checkpoints of 8 s: all are aborted between precommit and commit. */
   @Test
-  void aTransactionThatIsAbortedBehindItsCheckpointEndsTheJobOrIsGivenUpAsAsked()
-      throws Exception {
+  void aTransactionThatIsAbortedBehindItsCheckpointEndsTheJobOrIsGivenUpAsAsked() throws Exception {
     PipelineRun run = new PipelineRun(workload.network(), broker.client());
     String prefix = run.topics.prefix() + "lost";
     Map<String, String> options = new TreeMap<>(options(prefix, Duration.ofSeconds(5)));

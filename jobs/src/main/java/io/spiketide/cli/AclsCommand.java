@@ -90,8 +90,7 @@ final class AclsCommand implements Callable<Integer> {
           rights.stream()
               .map(
                   r ->
-                      new Given(
-                          r.kind(), r.name(), r.prefixed(), r.operation().name(), r.reason()))
+                      new Given(r.kind(), r.name(), r.prefixed(), r.operation().name(), r.reason()))
               .toList());
     } else if (!apply) {
       String servers = kafka.client().bootstrapServers();

@@ -47,8 +47,7 @@ public final class Rights {
         writes(topics.recordings(), "state recordings"),
         writes(topics.lateEvents(), "late events"),
         writes(topics.deadLetters(), "dead letters"),
-        new Right(
-            ResourceType.GROUP, JobSettings.GROUP_PREFIX, true, AclOperation.READ, PROGRESS));
+        new Right(ResourceType.GROUP, JobSettings.GROUP_PREFIX, true, AclOperation.READ, PROGRESS));
   }
 
   /** Those of a sensor, or of {@code spiketide replay}. */

@@ -114,7 +114,8 @@ public final class SpiketideJob implements Callable<Integer> {
       return Survey.inside(all, settings, plan, all);
     }
     String scheme = SecurityOptions.isRestSSLEnabled(all) ? "https" : "http";
-    String address = all.getOptional(RestOptions.ADDRESS).orElse("localhost") + ":" + all.get(RestOptions.PORT);
+    String address =
+        all.getOptional(RestOptions.ADDRESS).orElse("localhost") + ":" + all.get(RestOptions.PORT);
     return Survey.of(all, settings, plan, URI.create(scheme + "://" + address));
   }
 

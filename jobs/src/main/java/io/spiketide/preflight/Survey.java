@@ -142,9 +142,7 @@ public final class Survey {
             .filter(topic -> plan == null || uses(plan, topic.name()))
             .toList();
     List<String> denied =
-        plan == null
-            ? List.of()
-            : AccessCheck.problems(client, Rights.ofJob(plan, settings));
+        plan == null ? List.of() : AccessCheck.problems(client, Rights.ofJob(plan, settings));
     if (!denied.isEmpty()) {
       return denied;
     }

@@ -39,7 +39,8 @@ public final class AccessCheck {
         boolean allowed =
             switch (right.resource()) {
               case TOPIC ->
-                  allows(client, right, Answer.of(Objects.requireNonNull(topics.get(right.name()))));
+                  allows(
+                      client, right, Answer.of(Objects.requireNonNull(topics.get(right.name()))));
               case GROUP -> allowsGroup(admin, client, right);
               case TRANSACTIONAL_ID -> allowsTransactions(admin, client, right);
               default -> throw new IllegalArgumentException("no check of " + right.resource());
@@ -99,8 +100,8 @@ public final class AccessCheck {
   }
 
   /**
-   * Kafka does not tell the operations that are allowed of transactional ids. To fence the producers
-   * of an id that no job takes needs the same right as to write with it.
+   * Kafka does not tell the operations that are allowed of transactional ids. To fence the
+   * producers of an id that no job takes needs the same right as to write with it.
    */
   private static boolean allowsTransactions(Admin admin, ClientProperties client, Right right) {
     String id = right.prefixed() ? right.name() + NOBODY.groupInstanceId() : right.name();

@@ -44,11 +44,23 @@ public final class BrokerCheck {
       }
       if (seconds >= timeout.toSeconds()) {
         throw new KafkaFault(
-            where + ": no broker answers after " + seconds + " s (" + fault + "); " + Refusal.mendSilence(client).orElse(MEND));
+            where
+                + ": no broker answers after "
+                + seconds
+                + " s ("
+                + fault
+                + "); "
+                + Refusal.mendSilence(client).orElse(MEND));
       }
       String waited = seconds + " s of up to " + timeout.toSeconds() + " s";
       progress.accept(
-          where + ": no broker answers yet (" + fault + "), waited " + waited + "; " + Refusal.mendSilence(client).orElse(MEND));
+          where
+              + ": no broker answers yet ("
+              + fault
+              + "), waited "
+              + waited
+              + "; "
+              + Refusal.mendSilence(client).orElse(MEND));
       pause(TRY.toNanos() - (System.nanoTime() - tryStart), client);
     }
   }

@@ -18,7 +18,8 @@ final class KnownSettings {
   private static final String PARAMETER = ".param.";
 
   private static final List<ConfigDef> CLIENTS =
-      List.of(ConsumerConfig.configDef(), ProducerConfig.configDef(), AdminClientConfig.configDef());
+      List.of(
+          ConsumerConfig.configDef(), ProducerConfig.configDef(), AdminClientConfig.configDef());
 
   /** Those of Flink's connector, which it reads before any client does. */
   private static final Set<String> FLINKS =

@@ -139,7 +139,13 @@ final class Refusal {
       }
     }
     throw new KafkaFault(
-        client.bootstrapServers() + ": '" + mechanism + "': " + NO_MECHANISM + "; " + MEND_MECHANISM);
+        client.bootstrapServers()
+            + ": '"
+            + mechanism
+            + "': "
+            + NO_MECHANISM
+            + "; "
+            + MEND_MECHANISM);
   }
 
   /** What to mend when nobody answers though a port is open; empty where none is. */

@@ -12,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -83,8 +82,7 @@ public final class Topics implements AutoCloseable {
         IntStream.range(0, spec.options().partitions())
             .forEach(p -> fresh.add(new TopicPartition(spec.name(), p)));
       } else if (answer.failedWith(TopicAuthorizationException.class)) {
-        problems.add(
-            Right.topic(spec.name(), AclOperation.CREATE, "creates it").isMissing(client));
+        problems.add(Right.topic(spec.name(), AclOperation.CREATE, "creates it").isMissing(client));
       } else if (!answer.failedWith(TopicExistsException.class)) {
         problems.add(
             where(spec.name())

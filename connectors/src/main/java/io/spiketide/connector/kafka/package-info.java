@@ -14,8 +14,8 @@
  *
  * <p>Sources wrap bytes and sinks unwrap them; nothing is decoded here. What a user sets in the
  * properties file wins over every default of ours; its secrets stay there, and {@link
- * io.spiketide.connector.kafka.SecretsProvider} reads them where a client is made. What a user got wrong is a {@link
- * io.spiketide.connector.kafka.KafkaFault}, a message without a stack trace.
+ * io.spiketide.connector.kafka.SecretsProvider} reads them where a client is made. What a user got
+ * wrong is a {@link io.spiketide.connector.kafka.KafkaFault}, a message without a stack trace.
  *
  * <p>To add a client default: the method of {@link io.spiketide.connector.kafka.KafkaSources} or
  * {@link io.spiketide.connector.kafka.KafkaSinks} that lists them. To add a property that every

@@ -124,8 +124,7 @@ class ClientPropertiesTest {
     assertThat(client.get("sasl.jaas.config")).isEqualTo(reference);
     assertThat(client.get("config.providers")).isEqualTo("file,spiketide");
     assertThat(jaas(client)).contains("hush-1");
-    assertThat(
-            new ConsumerConfig(consumer(client)).getPassword("ssl.keystore.password").value())
+    assertThat(new ConsumerConfig(consumer(client)).getPassword("ssl.keystore.password").value())
         .isEqualTo("hush-3");
     assertThat(client.unknownKeys()).isEmpty();
   }

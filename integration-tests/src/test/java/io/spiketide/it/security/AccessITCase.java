@@ -146,8 +146,7 @@ class AccessITCase {
     assertDenied("DESCRIBE_CONFIGS --topic weights", connect, "topics", "check");
     assertDenied("DESCRIBE --topic weights", connect, "topics", "create");
     give(Rights.toDescribe(new TopicNames("new.")));
-    assertDenied(
-        "CREATE --topic new.weights", connect, "topics", "create", "--prefix", "new.");
+    assertDenied("CREATE --topic new.weights", connect, "topics", "create", "--prefix", "new.");
     assertDenied("ALTER", connect, "topics", "acls", "--principal", PRINCIPAL, "--apply");
   }
 

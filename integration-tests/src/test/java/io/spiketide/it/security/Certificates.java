@@ -55,17 +55,8 @@ final class Certificates {
 
   private static void authority(Path store, String name, Path certificate)
       throws IOException, InterruptedException {
-    keytool(
-        store,
-        "-genkeypair",
-        "-alias",
-        AUTHORITY,
-        "-dname",
-        "CN=" + name,
-        "-ext",
-        "bc:c");
-    keytool(
-        store, "-exportcert", "-rfc", "-alias", AUTHORITY, "-file", certificate.toString());
+    keytool(store, "-genkeypair", "-alias", AUTHORITY, "-dname", "CN=" + name, "-ext", "bc:c");
+    keytool(store, "-exportcert", "-rfc", "-alias", AUTHORITY, "-file", certificate.toString());
   }
 
   private static void keytool(Path store, String... arguments)

@@ -55,9 +55,7 @@ final class GuardedJob {
     }
     long end = EVENTS * MILLI;
     List<EpisodeMark> marks =
-        List.of(
-            EpisodeMark.start(0, "touch", ""),
-            EpisodeMark.end(end, "touch"));
+        List.of(EpisodeMark.start(0, "touch", ""), EpisodeMark.end(end, "touch"));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             client.toProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -57,11 +57,13 @@ class RefusedClientITCase {
         new Case(
             "wrong authority",
             Map.of("ssl.truststore.location", stranger.toString()),
-            List.of("is signed by no authority that this client trusts", "ssl.truststore.location")),
+            List.of(
+                "is signed by no authority that this client trusts", "ssl.truststore.location")),
         new Case(
             "authority that was made anew",
             Map.of("ssl.truststore.location", namesake.toString()),
-            List.of("is signed by no authority that this client trusts", "ssl.truststore.location")),
+            List.of(
+                "is signed by no authority that this client trusts", "ssl.truststore.location")),
         new Case(
             "wrong host name",
             Map.of("bootstrap.servers", "localhost" + port),
@@ -97,8 +99,10 @@ class RefusedClientITCase {
         new Case(
             "password of a keystore",
             Map.of(
-                "ssl.keystore.location", directory.resolve("stranger.p12").toString(),
-                "ssl.keystore.password", "s3cret-of-nobody"),
+                "ssl.keystore.location",
+                directory.resolve("stranger.p12").toString(),
+                "ssl.keystore.password",
+                "s3cret-of-nobody"),
             List.of("a keystore or truststore cannot be opened", "location, type")),
         new Case(
             "broken login",

@@ -108,7 +108,10 @@ final class RestPages {
     List<String> names = new ArrayList<>();
     json(path).forEach(metric -> names.add(encoded(metric.path("id").asText())));
     for (int from = 0; from < names.size(); from += 50) {
-      get(path + "?get=" + String.join(",", names.subList(from, Math.min(names.size(), from + 50))));
+      get(
+          path
+              + "?get="
+              + String.join(",", names.subList(from, Math.min(names.size(), from + 50))));
     }
   }
 

@@ -64,8 +64,7 @@ final class SecureBroker implements AutoCloseable {
     options.put("inter.broker.listener.name", "INSIDE");
     options.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
     options.put(
-        "listener.security.protocol.map",
-        "CLIENTS:SASL_SSL,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        "listener.security.protocol.map", "CLIENTS:SASL_SSL,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT");
     options.put("ssl.keystore.location", keys.toString());
     options.put("ssl.keystore.password", Certificates.PASSWORD);
     options.put("ssl.key.password", Certificates.PASSWORD);
@@ -73,11 +72,9 @@ final class SecureBroker implements AutoCloseable {
     options.put(
         "listener.name.clients.scram-sha-256.sasl.jaas.config",
         "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-    options.put(
-        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    options.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     options.put("super.users", "User:ANONYMOUS");
-    BrokerSettings settings =
-        new BrokerSettings(clients, directory.resolve("broker"), options);
+    BrokerSettings settings = new BrokerSettings(clients, directory.resolve("broker"), options);
     return new SecureBroker(directory, EmbeddedBroker.start(settings), clients, inside);
   }
 

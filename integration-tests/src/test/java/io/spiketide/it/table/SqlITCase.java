@@ -89,24 +89,37 @@ class SqlITCase {
         .containsOnly(
             Map.entry(
                 Row.of(
-                    "camera-1", "answer", 0L, 0L, "episode-0", 1, "east", "east", 1.5,
+                    "camera-1",
+                    "answer",
+                    0L,
+                    0L,
+                    "episode-0",
+                    1,
+                    "east",
+                    "east",
+                    1.5,
                     end.minusMillis(500)),
                 1),
             Map.entry(
-                Row.of(
-                    "camera-1", "answer", 0L, 1L, "episode-1", 0, "west", "east", 0.5, end),
-                2),
+                Row.of("camera-1", "answer", 0L, 1L, "episode-1", 0, "west", "east", 0.5, end), 2),
             Map.entry(
                 Row.of(
-                    "camera-2", "answer", 0L, 0L, "episode-0", 1, "east", "east", 1.5,
+                    "camera-2",
+                    "answer",
+                    0L,
+                    0L,
+                    "episode-0",
+                    1,
+                    "east",
+                    "east",
+                    1.5,
                     end.minusMillis(500)),
                 1));
   }
 
   @Test
   void aSpikeIsARow() throws Exception {
-    assertThat(
-            rows("SELECT DISTINCT instance, tick, neuron, spikes, event_time FROM spikes"))
+    assertThat(rows("SELECT DISTINCT instance, tick, neuron, spikes, event_time FROM spikes"))
         .containsOnlyKeys(
             Row.of("camera-1", 100L, 5, 1, Instant.ofEpochMilli(50)),
             Row.of("camera-1", 103L, 5, 1, Instant.parse("1970-01-01T00:00:00.051500Z")),
