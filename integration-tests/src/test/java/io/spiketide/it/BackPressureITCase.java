@@ -7,14 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A sink that becomes a hundred times slower holds the job back: memory stays bounded, nothing is
  * lost, and afterwards the job catches up. How long it is slow once the job stands still: {@code
- * -Dslow.seconds}.
+ * -Dslow.seconds}. In the Maven profile {@code chaos}.
  */
+@Tag("chaos")
 class BackPressureITCase {
   private static final int SLOWER = 100;
   private static final long SLOW_SECONDS = Long.getLong("slow.seconds", 8);
@@ -37,6 +39,7 @@ class BackPressureITCase {
     String undisturbed;
     double bytesPerSecond;
     double packetsPerSecond;
+    long heapBefore;
     try (LoadRun run = start()) {
       long start = System.nanoTime();
       long before = run.ledger.bytes();
@@ -45,9 +48,9 @@ class BackPressureITCase {
       bytesPerSecond = (run.ledger.bytes() - before) / secondsSince(start);
       packetsPerSecond = (PACKETS - doneBefore) / secondsSince(start);
       undisturbed = run.ledger.sha256OfAll();
+      heapBefore = LiveHeap.bytes(run.cluster);
     }
     try (LoadRun run = start()) {
-      long heapBefore = LiveHeap.bytes(run.cluster);
       RealCluster.proxy().slowDownTo((int) (bytesPerSecond / SLOWER / LoadRun.PARALLELISM));
       run.await("the job stands still", () -> speed(run) < STILL * packetsPerSecond);
       long start = System.nanoTime();

@@ -110,7 +110,8 @@ class TransactionsITCase {
     }
     FlinkRest rest = flink.rest();
     assertThatThrownBy(() -> rest.savepoint(job, null, PipelineRun.PATIENCE))
-        .as("no savepoint without those decisions");
+        .as("no savepoint without those decisions")
+        .isInstanceOf(RuntimeException.class);
     assertThat(rest.lastFailure(job)).contains("nothing is lost");
     rest.awaitRunning(job, PipelineRun.PATIENCE);
     end(job);
