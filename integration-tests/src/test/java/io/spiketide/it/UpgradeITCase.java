@@ -14,7 +14,6 @@ import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
-import io.spiketide.plan.Planner;
 import io.spiketide.schema.SensorPacket;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +111,8 @@ class UpgradeITCase {
         .isInstanceOf(UpgradeFault.class)
         .hasMessageContaining("savepoint " + savepoint + ": populations." + first.name() + ".shape")
         .hasMessageContaining("give the changed one a new name");
-    assertThatThrownBy(() -> restart(savepoint, Editions.of(stronger(old)).then(99, stronger(stronger(old)))))
+    assertThatThrownBy(
+            () -> restart(savepoint, Editions.of(stronger(old)).then(99, stronger(stronger(old)))))
         .isInstanceOf(UpgradeFault.class)
         .hasMessageContaining("give the description that ran when it was taken");
     assertThat(flink.rest().jobs()).hasSize(jobs);
@@ -153,8 +153,14 @@ class UpgradeITCase {
       }
       projections.add(
           new Projection(
-              p.name(), p.source(), p.target(), p.receptor(), p.connectivity(), weights,
-              p.delays(), p.bias()));
+              p.name(),
+              p.source(),
+              p.target(),
+              p.receptor(),
+              p.connectivity(),
+              weights,
+              p.delays(),
+              p.bias()));
     }
     return with(n, n.name(), n.populations(), projections);
   }
@@ -172,14 +178,30 @@ class UpgradeITCase {
         new Population(
             first.name(), Shape.of(first.shape().size() + 1), first.model(), Map.of(), true));
     return new Network(
-        n.name(), n.time(), n.seed(), n.inputs(), populations, List.of(), List.of(), List.of(),
-        n.instances(), n.placement());
+        n.name(),
+        n.time(),
+        n.seed(),
+        n.inputs(),
+        populations,
+        List.of(),
+        List.of(),
+        List.of(),
+        n.instances(),
+        n.placement());
   }
 
   private static Network with(
       Network n, String name, List<Population> populations, List<Projection> projections) {
     return new Network(
-        name, n.time(), n.seed(), n.inputs(), populations, projections, n.readouts(),
-        n.recordings(), n.instances(), n.placement());
+        name,
+        n.time(),
+        n.seed(),
+        n.inputs(),
+        populations,
+        projections,
+        n.readouts(),
+        n.recordings(),
+        n.instances(),
+        n.placement());
   }
 }

@@ -34,7 +34,11 @@ final class HeapAfterCollection {
       }
     }
     throw new ClusterFault(
-        "process " + pid + ": jcmd gives no histogram (" + answer.strip() + "); is it under a load?");
+        "process "
+            + pid
+            + ": jcmd gives no histogram ("
+            + answer.strip()
+            + "); is it under a load?");
   }
 
   private static String ask(Path jcmd, long pid) throws IOException, InterruptedException {

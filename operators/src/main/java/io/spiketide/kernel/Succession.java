@@ -107,7 +107,9 @@ public final class Succession {
     return conflicts;
   }
 
-  /** Packets are judged when they come, before their ticks are run: by one rule for all editions. */
+  /**
+   * Packets are judged when they come, before their ticks are run: by one rule for all editions.
+   */
   private static List<String> admissionConflicts(Network before, Network now) {
     List<String> conflicts = new ArrayList<>();
     for (Input input : now.inputs()) {

@@ -117,8 +117,7 @@ final class StageMetrics {
 
     private KernelCounts(Network network, Kernel kernel) {
       this.kernel = kernel;
-      spikeCounters =
-          sources(network).map(StageMetrics.this::spikesOf).toArray(Counter[]::new);
+      spikeCounters = sources(network).map(StageMetrics.this::spikesOf).toArray(Counter[]::new);
       decisionCounters =
           network.readouts().stream().map(r -> decisionsOf(r.name())).toArray(Counter[]::new);
       spikesBefore = new long[spikeCounters.length];

@@ -509,8 +509,7 @@ class StageOperatorTest {
     try (StageHarness stage = new StageHarness(before)) {
       stage.send("k", cam.promising(8000, 5000));
       Network after = SmallNetwork.of(SmallNetwork.PER_KEY, 2, List.of());
-      Projection longer =
-          Projection.of("in", "out", new Connectivity.OneToOne(), Values.of(2), 3);
+      Projection longer = Projection.of("in", "out", new Connectivity.OneToOne(), Values.of(2), 3);
       Network changed =
           new Network(
               after.name(),
