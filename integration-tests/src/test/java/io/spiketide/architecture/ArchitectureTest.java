@@ -133,6 +133,22 @@ class ArchitectureTest {
         .check(all);
   }
 
+  /** The job jar comes without the broker, so what runs on a cluster must not need its classes. */
+  @ArchTest
+  static void onlyTheLocalClusterKnowsTheBroker(JavaClasses all) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.spiketide.cluster..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "kafka..",
+            "org.apache.kafka.server..",
+            "org.apache.kafka.metadata..",
+            "org.apache.kafka.raft..")
+        .check(all);
+  }
+
   /** An HDF5 file may be hostile: it is read where a user starts something, by one package. */
   @ArchTest
   static void onlyNirReadsHdf5(JavaClasses all) {
