@@ -14,9 +14,17 @@ import io.spiketide.schema.SensorPacket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +162,41 @@ class TransactionsITCase {
     assertThat(flink.rest().state(other)).isEqualTo("RUNNING");
     assertThat(flink.rest().lastFailure(other)).isNull();
     end(other);
+  }
+
+  /** Brokers refuse both in the same words when they are committed again after a failure. */
+  @Test
+  void aTransactionThatWasCommittedIsToldFromOneThatWasAborted() throws Exception {
+    try (TransactionAdmin admin = TransactionAdmin.connect(broker.client());
+        Admin topics = Admin.create(broker.client().toProperties())) {
+      NewTopic topic = new NewTopic("transactions-that-end", Optional.empty(), Optional.empty());
+      topics.createTopics(List.of(topic)).all().get();
+      long committed = producerOf("done-0-1", true);
+      long aborted = producerOf("done-0-2", false);
+      assertThat(admin.wasCommitted("done-0-1", committed)).isTrue();
+      assertThat(admin.wasCommitted("done-0-1", committed + 1)).as("of another producer").isFalse();
+      assertThat(admin.wasCommitted("done-0-2", aborted)).isFalse();
+      assertThat(admin.wasCommitted("done-0-3", committed)).as("an unknown id").isFalse();
+    }
+  }
+
+  /** Sends a record in a transaction, ends that, and returns the id of its producer. */
+  private static long producerOf(String id, boolean commit) throws Exception {
+    Properties properties = broker.client().toProperties();
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes);
+        Admin admin = Admin.create(broker.client().toProperties())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("transactions-that-end", new byte[] {1})).get();
+      if (commit) {
+        producer.commitTransaction();
+      } else {
+        producer.abortTransaction();
+      }
+      return admin.describeTransactions(List.of(id)).description(id).get().producerId();
+    }
   }
 
   @Test

@@ -64,7 +64,7 @@ public final class KafkaSinks {
             .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
             .setTransactionalIdPrefix(transactions.idPrefix())
             .build();
-    return new TransactionalSink<>(sink, transactions);
+    return new TransactionalSink<>(sink, client, transactions);
   }
 
   static ClientProperties withDefaults(ClientProperties client, Profile profile) {

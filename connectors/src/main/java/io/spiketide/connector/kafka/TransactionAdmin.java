@@ -8,8 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,24 @@ public final class TransactionAdmin implements AutoCloseable {
   }
 
   /**
+   * Whether the last transaction of an id, of which each has but one, is of this producer and was
+   * committed.
+   *
+   * @throws KafkaFault if the brokers do not say
+   */
+  public boolean wasCommitted(String id, long producerId) {
+    Answer<TransactionDescription> answer =
+        Answer.of(admin.describeTransactions(List.of(id)).description(id));
+    if (answer.failedWith(TransactionalIdNotFoundException.class)) {
+      return false;
+    }
+    TransactionDescription last = value(answer);
+    return last.producerId() == producerId
+        && (last.state() == TransactionState.COMPLETE_COMMIT
+            || last.state() == TransactionState.PREPARE_COMMIT);
+  }
+
+  /**
    * Number of the newest checkpoint that has a transactional id, -1 without any. It rises at each
    * checkpoint of a job that lives, even while the job writes nothing.
    */
@@ -114,7 +134,7 @@ public final class TransactionAdmin implements AutoCloseable {
   private KafkaFault refused(@Nullable Throwable failure) {
     return new KafkaFault(
         client.bootstrapServers()
-            + ": transactions cannot be listed or aborted ("
+            + ": transactions cannot be listed, described or aborted ("
             + (failure == null ? "no answer" : failure.getMessage())
             + "); see that the brokers run (3.0 or newer) and allow this client to describe and"
             + " write the transactional ids",

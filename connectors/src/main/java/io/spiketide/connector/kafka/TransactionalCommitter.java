@@ -9,15 +9,24 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flink's committer, which says when a transaction is lost. */
+/**
+ * Flink's committer, which says when a transaction is lost.
+ *
+ * <p>A job that fails between a commit and its next checkpoint commits that transaction again. The
+ * brokers raise the epoch of a producer with each commit, so they refuse the repetition as they
+ * refuse one that was aborted: with a fenced producer. Which of the two it is, they are asked.
+ */
 final class TransactionalCommitter implements Committer<KafkaCommittable> {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionalCommitter.class);
 
   private final Committer<KafkaCommittable> committer;
+  private final ClientProperties client;
   private final Transactions transactions;
 
-  TransactionalCommitter(Committer<KafkaCommittable> committer, Transactions transactions) {
+  TransactionalCommitter(
+      Committer<KafkaCommittable> committer, ClientProperties client, Transactions transactions) {
     this.committer = committer;
+    this.client = client;
     this.transactions = transactions;
   }
 
@@ -56,8 +65,20 @@ final class TransactionalCommitter implements Committer<KafkaCommittable> {
     /** What Flink's committer calls a known reason, it would only log. */
     @Override
     public void signalFailedWithKnownReason(Throwable reason) {
-      losses.add(new TransactionLoss(transactions, getCommittable().getTransactionalId(), reason));
+      KafkaCommittable committable = getCommittable();
+      if (wasCommitted(committable)) {
+        request.signalAlreadyCommitted();
+        return;
+      }
+      losses.add(new TransactionLoss(transactions, committable.getTransactionalId(), reason));
       request.signalFailedWithKnownReason(reason);
+    }
+
+    /** A broker that does not say lets the job fail and ask again after its restart. */
+    private boolean wasCommitted(KafkaCommittable committable) {
+      try (TransactionAdmin admin = TransactionAdmin.connect(client)) {
+        return admin.wasCommitted(committable.getTransactionalId(), committable.getProducerId());
+      }
     }
 
     @Override

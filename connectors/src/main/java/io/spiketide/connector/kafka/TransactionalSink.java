@@ -37,10 +37,12 @@ final class TransactionalSink<T>
   @Serial private static final long serialVersionUID = 1L;
 
   private final KafkaSink<T> sink;
+  private final ClientProperties client;
   private final Transactions transactions;
 
-  TransactionalSink(KafkaSink<T> sink, Transactions transactions) {
+  TransactionalSink(KafkaSink<T> sink, ClientProperties client, Transactions transactions) {
     this.sink = sink;
+    this.client = client;
     this.transactions = transactions;
   }
 
@@ -65,7 +67,7 @@ final class TransactionalSink<T>
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context)
       throws IOException {
     try {
-      return new TransactionalCommitter(sink.createCommitter(context), transactions);
+      return new TransactionalCommitter(sink.createCommitter(context), client, transactions);
     } catch (IllegalStateException e) {
       throw twice(e);
     }
