@@ -2,6 +2,7 @@ package io.spiketide.job;
 
 import io.spiketide.connector.kafka.Profile;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -69,6 +70,27 @@ public final class JobDefaults {
     setIfAbsent(given, added, PipelineOptions.GENERIC_TYPES, false);
     setIfAbsent(given, added, PipelineOptions.OBJECT_REUSE, true);
     setIfAbsent(given, added, PipelineOptions.MAX_PARALLELISM, maxParallelism);
+    return added;
+  }
+
+  /**
+   * What to add to a configuration that does not know what its cluster is set to. A cluster applies
+   * its own settings to restarts alone; the others travel with the job, or are not in force.
+   *
+   * @param given all that the user has set
+   * @param cluster options of the cluster
+   */
+  static Configuration missingFrom(
+      Configuration given, Map<String, String> cluster, Profile profile, int maxParallelism) {
+    Configuration all = Configuration.fromMap(cluster);
+    all.addAll(given);
+    Configuration added = missingFrom(all, profile, maxParallelism);
+    for (String key : missingFrom(given, profile, maxParallelism).keySet()) {
+      String set = cluster.get(key);
+      if (set != null && !key.startsWith(RestartStrategyOptions.RESTART_STRATEGY_CONFIG_PREFIX)) {
+        added.setString(key, set);
+      }
+    }
     return added;
   }
 

@@ -57,9 +57,9 @@ public final class NetworkJob {
       JobSettings settings,
       Map<String, String> cluster) {
     UpgradeCheck.check(plan.networks(), env.getConfiguration());
-    Configuration given = Configuration.fromMap(cluster);
-    given.addAll(Configuration.fromMap(env.getConfiguration().toMap()));
-    env.configure(JobDefaults.missingFrom(given, settings.profile(), plan.maxParallelism()));
+    Configuration given = Configuration.fromMap(env.getConfiguration().toMap());
+    env.configure(
+        JobDefaults.missingFrom(given, cluster, settings.profile(), plan.maxParallelism()));
     if (settings.delivery().exactlyOnce()) {
       show(
           env,

@@ -42,6 +42,25 @@ class JobDefaultsTest {
   }
 
   @Test
+  void whatTheClusterIsSetToTravelsWithTheJobButForRestarts() {
+    Map<String, String> cluster =
+        Map.of(
+            "execution.checkpointing.interval", "500 ms",
+            "execution.checkpointing.tolerable-failed-checkpoints", "3",
+            "restart-strategy.type", "fixed-delay",
+            "rest.port", "8081");
+    Configuration given =
+        Configuration.fromMap(Map.of("execution.checkpointing.tolerable-failed-checkpoints", "5"));
+    Configuration added = JobDefaults.missingFrom(given, cluster, Profile.LATENCY, 128);
+    assertThat(added.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+        .isEqualTo(Duration.ofMillis(500));
+    assertThat(added.contains(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isFalse();
+    assertThat(added.get(ExecutionOptions.BUFFER_TIMEOUT)).isEqualTo(Duration.ofMillis(1));
+    assertThat(added.toMap().keySet())
+        .noneMatch(key -> key.startsWith("restart-strategy") || key.startsWith("rest."));
+  }
+
+  @Test
   void theProfileSetsTheBufferTimeout() {
     Configuration latency = JobDefaults.missingFrom(new Configuration(), Profile.LATENCY, 128);
     Configuration throughput =
