@@ -33,13 +33,21 @@ public final class TickEvents {
     values[size++] = value;
   }
 
-  /** Adds the events from {@code from} to before {@code to}. */
+  /**
+   * Adds the events from {@code from} to before {@code to}.
+   *
+   * @param newValues empty if every event counts 1
+   */
   public void addAll(int[] newAddresses, float[] newValues, int from, int to) {
     int n = to - from;
     ensureRoom(n);
     System.arraycopy(newAddresses, from, addresses, size, n);
-    for (int i = 0; i < n; i++) {
-      values[size + i] = newValues[from + i];
+    if (newValues.length == 0) {
+      Arrays.fill(values, size, size + n, 1);
+    } else {
+      for (int i = 0; i < n; i++) {
+        values[size + i] = newValues[from + i];
+      }
     }
     size += n;
   }
@@ -97,19 +105,19 @@ public final class TickEvents {
       marked[address >> 6] |= 1L << address;
       sums[address] += values[i];
     }
+    int summed = 0;
     for (int word = 0; word < words; word++) {
-      long marks = marked[word];
-      marked[word] = 0;
-      while (marks != 0) {
+      for (long marks = marked[word]; marks != 0; marks &= marks - 1) {
         int address = word << 6 | Long.numberOfTrailingZeros(marks);
-        marks &= marks - 1;
         double sum = sums[address];
         sums[address] = 0;
-        if (sum != 0) {
-          spikes.add(address, sum);
-        }
+        addresses[summed] = address;
+        values[summed] = sum;
+        summed += sum != 0 ? 1 : 0;
       }
+      marked[word] = 0;
     }
+    spikes.addAll(addresses, values, summed);
   }
 
   private void sumBySorting(Spikes spikes) {

@@ -6,12 +6,12 @@ import io.spiketide.network.Network;
 import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.schema.Promise;
-import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.time.TimeBase;
 import java.util.List;
 
 /**
- * Decides what of a packet is let in, and moves the frontier of its channel. Immutable.
+ * Decides what of a packet is let in, and moves the frontier of its channel. Single-threaded.
  *
  * <p>Rules, in packet order inside one channel:
  *
@@ -38,6 +38,9 @@ public final class Admission {
   private final TimeBase time;
   private final int[] sizes;
 
+  /** Memory for events, lent to the channel whose packet is admitted. */
+  private final WaitingEvents spare = new WaitingEvents();
+
   /** What has become of the events of a packet. */
   public record Tally(int processed, int late, int rejected, int duplicate) {}
 
@@ -48,8 +51,8 @@ public final class Admission {
   }
 
   /** Takes a packet in: its events and marks wait in the intake until their tick is complete. */
-  public Tally admit(Intake intake, SensorPacket packet, Verdicts verdicts) {
-    int n = packet.timeOffsets().length;
+  public Tally admit(Intake intake, SensorPacketBuffer packet, Verdicts verdicts) {
+    int n = packet.size();
     int input = inputOf(packet.input());
     if (input < 0) {
       String known = inputs.stream().map(Input::name).toList().toString();
@@ -92,6 +95,13 @@ public final class Admission {
       return new Tally(0, 0, 0, n);
     }
     return takeIn(intake, channel, packet, verdicts);
+  }
+
+  /** After what is complete has run: takes back memory that {@link #admit} lent. */
+  public void settle(Intake intake) {
+    for (Channel channel : intake.channels) {
+      channel.waiting.giveBack(spare);
+    }
   }
 
   /**
@@ -144,7 +154,7 @@ public final class Admission {
     return -1;
   }
 
-  private static boolean isDuplicate(Channel channel, SensorPacket packet, Verdicts verdicts) {
+  private static boolean isDuplicate(Channel channel, SensorPacketBuffer packet, Verdicts verdicts) {
     if (packet.epoch() > channel.epoch) {
       boolean first = channel.epoch == Channel.NONE;
       channel.epoch = packet.epoch();
@@ -161,7 +171,7 @@ public final class Admission {
     return false;
   }
 
-  private static String staleEpoch(Channel channel, SensorPacket packet) {
+  private static String staleEpoch(Channel channel, SensorPacketBuffer packet) {
     return "source '"
         + channel.source
         + "' runs in epoch "
@@ -171,8 +181,9 @@ public final class Admission {
         + "; stop the producer's earlier run, or give the new one a larger epoch";
   }
 
-  private Tally takeIn(Intake intake, Channel channel, SensorPacket packet, Verdicts verdicts) {
+  private Tally takeIn(Intake intake, Channel channel, SensorPacketBuffer packet, Verdicts verdicts) {
     Input input = inputs.get(channel.input);
+    channel.waiting.borrow(spare);
     long latestMark = takeMarks(intake, channel, packet, verdicts);
     boolean promises = packet.frontier() != Promise.NONE;
     Long declared = input.disorderMicros();
@@ -181,7 +192,7 @@ public final class Admission {
     long disorder = declared == null ? 0 : declared;
     Tally tally =
         !bounded && tookWhole(channel, input, packet)
-            ? new Tally(packet.timeOffsets().length, 0, 0, 0)
+            ? new Tally(packet.size(), 0, 0, 0)
             : takeEach(channel, packet, bounded, disorder, verdicts);
     if (latestMark != Channel.NONE) {
       channel.latest = Math.max(channel.latest, latestMark);
@@ -196,63 +207,81 @@ public final class Admission {
   }
 
   /**
-   * Takes all events at once if the extremes of the packet show that none can be late or rejected,
-   * as in most packets of a producer that promises. Otherwise takes none.
+   * Takes all events at once if none can be late or rejected, as in most packets of a producer that
+   * promises. Otherwise takes none.
    */
-  private boolean tookWhole(Channel channel, Input input, SensorPacket packet) {
+  private boolean tookWhole(Channel channel, Input input, SensorPacketBuffer packet) {
+    int n = packet.size();
     int[] offsets = packet.timeOffsets();
-    if (offsets.length == 0 || packet.time() < 0 || packet.time() > MAX_MICROS) {
-      return false;
-    }
-    int first = Integer.MAX_VALUE;
-    int last = Integer.MIN_VALUE;
-    for (int offset : offsets) {
-      first = Math.min(first, offset);
-      last = Math.max(last, offset);
-    }
-    int lowest = Integer.MAX_VALUE;
-    int highest = Integer.MIN_VALUE;
-    for (int address : packet.addresses()) {
-      lowest = Math.min(lowest, address);
-      highest = Math.max(highest, address);
-    }
-    long earliest = packet.time() + first;
-    long latest = packet.time() + last;
     long known = Math.max(channel.frontier, channel.latest);
-    if (lowest < 0
-        || highest >= sizes[channel.input]
-        || earliest < Math.max(0, channel.frontier)
-        || latest > MAX_MICROS
-        || isJump(known == Channel.NONE ? earliest : known, latest, input)) {
+    if (n == 0
+        || known == Channel.NONE
+        || packet.time() < 0
+        || packet.time() > MAX_MICROS) {
       return false;
     }
-    channel.waiting.addAll(time, packet.time(), offsets, packet.addresses(), packet.values());
-    channel.latest = Math.max(channel.latest, latest);
+    long earliest = Math.max(0, channel.frontier) - packet.time();
+    long latest = known + Math.min(MAX_MICROS - known, input.maxJumpMicros()) - packet.time();
+    if (!areWithin(0, sizes[channel.input] - 1, packet.addresses(), n)
+        || !areWithin(earliest, latest, offsets, n)) {
+      return false;
+    }
+    channel.waiting.addAll(time, packet);
+    channel.latest = Math.max(channel.latest, packet.time() + largest(offsets, n));
     channel.jumpTo = Channel.NONE;
     channel.jumpWitnesses = 0;
     return true;
   }
 
+  /**
+   * Whether the first {@code n} numbers all lie between two bounds, both included; false also where the upper one is
+   * further than 2^31 - 1 above the lower one and a number is.
+   */
+  private static boolean areWithin(long lowest, long highest, int[] numbers, int n) {
+    long low = Math.max(Integer.MIN_VALUE, lowest);
+    if (low > Integer.MAX_VALUE || highest < low) {
+      return false;
+    }
+    int from = (int) low;
+    int range = (int) Math.min(Integer.MAX_VALUE, highest - low);
+    int outside = 0; // below 0 if a number is; one operation on many numbers at once
+    for (int i = 0; i < n; i++) {
+      int above = numbers[i] - from;
+      outside |= above | range - above;
+    }
+    return outside >= 0;
+  }
+
+  /** The largest of the first {@code n} numbers. */
+  private static int largest(int[] numbers, int n) {
+    int even = Integer.MIN_VALUE; // two, so that comparisons need not wait for each other
+    int odd = Integer.MIN_VALUE;
+    int i = 0;
+    for (; i < n - 1; i += 2) {
+      even = Math.max(even, numbers[i]);
+      odd = Math.max(odd, numbers[i + 1]);
+    }
+    return Math.max(Math.max(even, odd), numbers[n - 1]);
+  }
+
   /** Judges event by event. */
   private Tally takeEach(
-      Channel channel, SensorPacket packet, boolean bounded, long disorder, Verdicts verdicts) {
+      Channel channel, SensorPacketBuffer packet, boolean bounded, long disorder, Verdicts verdicts) {
     Input input = inputs.get(channel.input);
-    int[] offsets = packet.timeOffsets();
-    int[] addresses = packet.addresses();
-    float[] values = packet.values();
     int processed = 0;
     int late = 0;
     int rejected = 0;
-    for (int e = 0; e < offsets.length; e++) {
-      long micros = saturatedSum(packet.time(), offsets[e]);
-      if (addresses[e] < 0 || addresses[e] >= sizes[channel.input]) {
+    for (int e = 0; e < packet.size(); e++) {
+      long micros = saturatedSum(packet.time(), packet.timeOffsetAt(e));
+      int address = packet.addressAt(e);
+      if (address < 0 || address >= sizes[channel.input]) {
         rejected++;
         verdicts.rejectedEvent(
             packet,
             e,
             DeadLetterReason.ADDRESS_OUT_OF_RANGE,
             "address "
-                + addresses[e]
+                + address
                 + " is outside input '"
                 + input.name()
                 + "' of shape "
@@ -275,7 +304,7 @@ public final class Admission {
       } else {
         processed++;
         channel.latest = Math.max(channel.latest, micros);
-        channel.waiting.add(time.tickOf(micros), addresses[e], values.length == 0 ? 1f : values[e]);
+        channel.waiting.add(time.tickOf(micros), address, packet.valueAt(e));
         if (bounded) {
           channel.frontier = Math.max(channel.frontier, channel.latest - disorder);
         }
@@ -292,7 +321,7 @@ public final class Admission {
   }
 
   /** Takes the marks in and returns the latest time of one, {@link Channel#NONE} for none. */
-  private long takeMarks(Intake intake, Channel channel, SensorPacket packet, Verdicts verdicts) {
+  private long takeMarks(Intake intake, Channel channel, SensorPacketBuffer packet, Verdicts verdicts) {
     long latest = Channel.NONE;
     Input input = inputs.get(channel.input);
     for (int m = 0; m < packet.marks().size(); m++) {
@@ -336,14 +365,14 @@ public final class Admission {
   }
 
   private static void takePromise(
-      Channel channel, Input input, SensorPacket packet, Verdicts verdicts) {
+      Channel channel, Input input, SensorPacketBuffer packet, Verdicts verdicts) {
     long promised = packet.frontier();
     if (promised < 0) {
       return; // Says nothing: no event is that early.
     }
     long known = Math.max(channel.frontier, channel.latest);
     if (promised > MAX_MICROS || isJump(known, promised, input)) {
-      boolean heartbeat = packet.timeOffsets().length == 0;
+      boolean heartbeat = packet.size() == 0;
       if (!heartbeat || isTooFarAhead(channel, input, promised)) {
         verdicts.rejectedFrontier(
             packet,

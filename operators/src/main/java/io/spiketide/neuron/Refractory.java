@@ -7,7 +7,10 @@ import java.util.Arrays;
  * for so many steps, arrivals on it are lost, and it cannot fire.
  *
  * <p>The state variable {@code refractory} holds the steps that are left: set by the spike, counted
- * down in each step that the neuron sits out.
+ * down in each step that the neuron sits out. Steps are whole numbers, so that {@code min} and
+ * {@code max} can be had from {@code abs}, exactly: of the three it is the one that a loop always
+ * does several at a time (the JIT compiles the others into branches if it thinks it can foresee
+ * them).
  */
 final class Refractory {
   static final NeuronModel.Variable VARIABLE = NeuronModel.Variable.of("refractory", "steps");
@@ -58,13 +61,14 @@ final class Refractory {
 
   /** The old value where steps are left, else the next one. */
   static double choose(double left, double old, double next) {
-    return Choice.between(Choice.above(left, 0), old, next);
+    double waits = (1 + left - Math.abs(1 - left)) / 2; // min(1, left)
+    return Choice.between(waits, old, next);
   }
 
   /** Takes a step from those that have steps left. */
   static void countDown(double[] left) {
     for (int i = 0; i < left.length; i++) {
-      left[i] = Math.max(0, left[i] - 1);
+      left[i] = (left[i] - 1 + Math.abs(left[i] - 1)) / 2; // max(0, left - 1)
     }
   }
 }

@@ -47,15 +47,29 @@ final class SingleSpike implements Firing {
 
   @Override
   public void fireOrCountDown(double[] v, double[] left, Spikes spikes) {
-    boolean alike = threshold.length == 1;
-    for (int i = 0; i < v.length; i++) {
-      if (v[i] > threshold[alike ? 0 : i] && left[i] <= 0) {
-        reset(v, i);
-        left[i] = refractory.steps(i) + 1;
-        spikes.add(i);
+    if (threshold.length == 1) {
+      double theta = threshold[0];
+      for (int i = 0; i < v.length; i++) {
+        if (v[i] > theta) {
+          fireIfReady(v, left, i, spikes);
+        }
+      }
+    } else {
+      for (int i = 0; i < v.length; i++) {
+        if (v[i] > threshold[i]) {
+          fireIfReady(v, left, i, spikes);
+        }
       }
     }
     Refractory.countDown(left);
+  }
+
+  private void fireIfReady(double[] v, double[] left, int i, Spikes spikes) {
+    if (left[i] <= 0) {
+      reset(v, i);
+      left[i] = refractory.steps(i) + 1;
+      spikes.add(i);
+    }
   }
 
   private void reset(double[] v, int i) {

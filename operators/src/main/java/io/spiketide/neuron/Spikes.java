@@ -35,6 +35,18 @@ public final class Spikes {
     counts[size++] = count;
   }
 
+  /** Adds the first {@code n} of these neurons, which the caller keeps ascending. */
+  public void addAll(int[] newNeurons, double[] newCounts, int n) {
+    if (size + n > neurons.length) {
+      int capacity = Math.max(size + n, 2 * size);
+      neurons = Arrays.copyOf(neurons, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+    }
+    System.arraycopy(newNeurons, 0, neurons, size, n);
+    System.arraycopy(newCounts, 0, counts, size, n);
+    size += n;
+  }
+
   public void clear() {
     size = 0;
   }

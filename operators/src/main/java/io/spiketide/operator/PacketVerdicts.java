@@ -5,7 +5,7 @@ import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.schema.LateEvents;
-import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.schema.record.RawRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,20 +63,20 @@ final class PacketVerdicts implements Verdicts {
   }
 
   /** The late events of the packet, null if there are none. */
-  @Nullable LateEvents lateEvents(SensorPacket packet, String instance, RawRecord record) {
+  @Nullable LateEvents lateEvents(SensorPacketBuffer packet, String instance, RawRecord record) {
     if (late.isEmpty()) {
       return null;
     }
     int n = late.size();
     int[] offsets = new int[n];
     int[] addresses = new int[n];
-    float[] values = new float[packet.values().length == 0 ? 0 : n];
+    float[] values = new float[packet.hasValues() ? n : 0];
     for (int i = 0; i < n; i++) {
       int event = late.get(i);
-      offsets[i] = packet.timeOffsets()[event];
-      addresses[i] = packet.addresses()[event];
+      offsets[i] = packet.timeOffsetAt(event);
+      addresses[i] = packet.addressAt(event);
       if (values.length > 0) {
-        values[i] = packet.values()[event];
+        values[i] = packet.valueAt(event);
       }
     }
     return new LateEvents(
@@ -122,40 +122,40 @@ final class PacketVerdicts implements Verdicts {
   }
 
   @Override
-  public void duplicate(SensorPacket packet) {
+  public void duplicate(SensorPacketBuffer packet) {
     duplicate = true;
   }
 
   @Override
-  public void rejectedPacket(SensorPacket packet, String reason, String detail) {
+  public void rejectedPacket(SensorPacketBuffer packet, String reason, String detail) {
     rejectedWhole = true;
-    reject(reason, detail, Math.max(1, packet.timeOffsets().length));
+    reject(reason, detail, Math.max(1, packet.size()));
   }
 
   @Override
-  public void rejectedFrontier(SensorPacket packet, String reason, String detail) {
+  public void rejectedFrontier(SensorPacketBuffer packet, String reason, String detail) {
     reject(reason, detail, 0);
   }
 
   @Override
-  public void rejectedEvent(SensorPacket packet, int event, String reason, String detail) {
+  public void rejectedEvent(SensorPacketBuffer packet, int event, String reason, String detail) {
     reject(reason, detail, 1);
   }
 
   @Override
-  public void lateEvent(SensorPacket packet, int event, long frontier) {
+  public void lateEvent(SensorPacketBuffer packet, int event, long frontier) {
     late.add(event);
     lateFrontier = frontier;
   }
 
   @Override
-  public void rejectedMark(SensorPacket packet, int mark, String reason, String detail) {
+  public void rejectedMark(SensorPacketBuffer packet, int mark, String reason, String detail) {
     EpisodeMark rejectedMark = packet.marks().get(mark);
     reject(reason, detail + " (" + rejectedMark.kind() + ")", 1);
   }
 
   @Override
-  public void sequenceGap(SensorPacket packet, long expected) {
+  public void sequenceGap(SensorPacketBuffer packet, long expected) {
     gap = true;
     reject(
         DeadLetterReason.SEQUENCE_GAP,

@@ -12,13 +12,13 @@ import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.LateEvents;
-import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.WireException;
 import io.spiketide.schema.codec.DeadLetterCodec;
 import io.spiketide.schema.codec.DecisionCodec;
 import io.spiketide.schema.codec.LateEventsCodec;
+import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import io.spiketide.schema.codec.SpikePacketCodec;
@@ -113,25 +113,27 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     packets.context = context;
     packets.out = out;
     String instance = context.getCurrentKey();
-    SensorPacket packet = decode(record, instance);
-    if (packet == null) {
+    if (!decode(record, instance)) {
       return;
     }
+    SensorPacketBuffer packet = packets.packet;
     InstanceState state = instance();
     metrics.recordsIn.inc();
     metrics.eventsDropped.inc(packet.dropped());
     verdicts.clear();
     Admission.Tally tally = admission.admit(state.intake, packet, verdicts);
-    metrics.admitted(packet.addresses().length, tally);
+    metrics.admitted(packet.size(), tally);
     report(packet, instance, record);
-    instances.update(run(instance, state));
+    InstanceState after = run(instance, state);
+    admission.settle(after.intake);
+    instances.update(after);
     if (lastHeardMillis != null) {
       watchForSilence(context);
     }
   }
 
-  /** The packet of a record, or null if it had to be put aside. */
-  private @Nullable SensorPacket decode(RawRecord record, String instance) {
+  /** Reads the packet of a record, and returns whether it can be; if not, it is put aside. */
+  private boolean decode(RawRecord record, String instance) {
     byte[] value = record.value();
     if (record.key() == null && network.instances().key() == Instances.Key.RECORD) {
       putAside(
@@ -139,17 +141,18 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
           instance,
           DeadLetterReason.NO_KEY,
           "the record has no key; its key is the instance that it belongs to");
-      return null;
+      return false;
     }
     if (value.length == 0) {
       putAside(record, instance, DeadLetterReason.NO_VALUE, "the record has no value");
-      return null;
+      return false;
     }
     try {
-      return packets.sensors.decode(value);
+      packets.sensors.decode(value, packets.packet);
+      return true;
     } catch (WireException e) {
       putAside(record, instance, e.reason(), String.valueOf(e.getMessage()));
-      return null;
+      return false;
     }
   }
 
@@ -168,7 +171,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     return state.adoptedBy(networks.network(networks.editionFor(state.kernel)));
   }
 
-  private void report(SensorPacket packet, String instance, RawRecord record) {
+  private void report(SensorPacketBuffer packet, String instance, RawRecord record) {
     if (verdicts.isDuplicate()) {
       metrics.duplicatePackets.inc();
     }
@@ -257,7 +260,9 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     String instance = context.getCurrentKey();
     InstanceState state = instance();
     admission.flush(state.intake);
-    instances.update(run(instance, state));
+    InstanceState after = run(instance, state);
+    admission.settle(after.intake);
+    instances.update(after);
     lastHeard().clear();
   }
 
@@ -279,6 +284,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   /** Encodes packets and sends them to their output. */
   private static final class Packets implements StageOutput.Sender {
     final SensorPacketCodec sensors;
+    final SensorPacketBuffer packet = new SensorPacketBuffer();
     private final SpikePacketCodec spikes;
     private final DecisionCodec decisions;
     private final StateRecordingCodec recordings;

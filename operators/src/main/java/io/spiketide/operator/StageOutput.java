@@ -36,6 +36,9 @@ final class StageOutput implements KernelOutput {
   private final Sender sender;
   private final SpikePacketBuffer packet = new SpikePacketBuffer();
 
+  /** Memory for spikes, lent to the instance that runs. */
+  private final Outbox.Pending[] spare;
+
   private String instance = "";
   private @Nullable Outbox outbox;
 
@@ -62,6 +65,7 @@ final class StageOutput implements KernelOutput {
     List<Population> populations = network.populations();
     published =
         IntStream.range(0, populations.size()).filter(p -> populations.get(p).publish()).toArray();
+    spare = newOutbox().spikes;
     outboxIndex = new int[populations.size()];
     Arrays.fill(outboxIndex, -1);
     for (int i = 0; i < published.length; i++) {
@@ -82,6 +86,17 @@ final class StageOutput implements KernelOutput {
   void begin(String newInstance, InstanceState state) {
     instance = newInstance;
     outbox = state.outbox;
+    for (int i = 0; i < spare.length; i++) {
+      outbox.spikes[i].borrow(spare[i]);
+    }
+  }
+
+  /** After the last output of the instance. */
+  void end() {
+    for (int i = 0; i < spare.length; i++) {
+      outbox().spikes[i].giveBack(spare[i]);
+    }
+    outbox = null;
   }
 
   private Outbox outbox() {
@@ -196,9 +211,7 @@ final class StageOutput implements KernelOutput {
     long first = n == 0 ? start : Math.min(start, pending.ticks[0]);
     packet.channel(network.name(), instance, population, 0, tickMicros);
     packet.begin(0, pending.sequence++, first, frontier);
-    for (int i = 0; i < n; i++) {
-      packet.add((int) (pending.ticks[i] - first), pending.neurons[i], pending.counts[i]);
-    }
+    packet.addAll(pending.ticks, pending.neurons, pending.counts, n);
     sender.spikes(packet);
     pending.promised = frontier;
     pending.clear();

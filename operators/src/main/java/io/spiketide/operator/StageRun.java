@@ -37,6 +37,7 @@ final class StageRun {
     output.begin(instance, state);
     long start = System.nanoTime();
     kernel.run(kernelState, instance, until, state.intake, output);
+    output.end();
     counts.ran(System.nanoTime() - start, net.network().time().microsOf(until) / 1000);
   }
 
@@ -47,6 +48,7 @@ final class StageRun {
     run(state, instance, end);
     output.begin(instance, state);
     output.flush(Math.max(end, state.kernel.tick));
+    output.end();
   }
 
   /** Counts the decisions that it passes on. */

@@ -53,6 +53,13 @@ final class OneToOneSynapses implements Synapses, Delivery {
     int[] neurons = spikes.neurons();
     double[] counts = spikes.counts();
     int slots = ring.length;
+    if (delays.isShared()) {
+      double[] sums = ring[slot];
+      for (int i = 0; i < spikes.size(); i++) {
+        sums[neurons[i]] += weights[neurons[i]] * counts[i];
+      }
+      return spikes.size();
+    }
     for (int i = 0; i < spikes.size(); i++) {
       int neuron = neurons[i];
       int later = slot + delays.beyondMin(neuron);

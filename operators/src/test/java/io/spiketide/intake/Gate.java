@@ -8,6 +8,7 @@ import io.spiketide.network.Placement;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.time.TimeBase;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,11 @@ final class Gate {
   }
 
   Admission.Tally admit(SensorPacket packet) {
-    return admission.admit(intake, packet, verdicts);
+    SensorPacketBuffer buffer = new SensorPacketBuffer();
+    buffer.set(packet);
+    Admission.Tally tally = admission.admit(intake, buffer, verdicts);
+    admission.settle(intake);
+    return tally;
   }
 
   long safeTick() {
@@ -79,9 +84,7 @@ final class Gate {
   List<Long> waitingTicks() {
     List<Long> ticks = new ArrayList<>();
     for (Channel channel : intake.channels) {
-      for (int i = 0; i < channel.waiting.size(); i++) {
-        ticks.add(channel.waiting.tick(i));
-      }
+      channel.waiting.forEach((tick, address, value) -> ticks.add(tick));
     }
     return ticks;
   }

@@ -1,6 +1,6 @@
 package io.spiketide.intake;
 
-import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.codec.SensorPacketBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,41 +20,41 @@ final class RecordedVerdicts implements Verdicts {
   }
 
   @Override
-  public void duplicate(SensorPacket packet) {
-    duplicateEvents += packet.timeOffsets().length;
+  public void duplicate(SensorPacketBuffer packet) {
+    duplicateEvents += packet.size();
     all.add("duplicate");
   }
 
   @Override
-  public void rejectedPacket(SensorPacket packet, String reason, String detail) {
-    rejectedEvents += packet.timeOffsets().length;
+  public void rejectedPacket(SensorPacketBuffer packet, String reason, String detail) {
+    rejectedEvents += packet.size();
     note("packet " + reason, detail);
   }
 
   @Override
-  public void rejectedFrontier(SensorPacket packet, String reason, String detail) {
+  public void rejectedFrontier(SensorPacketBuffer packet, String reason, String detail) {
     note("frontier " + reason, detail);
   }
 
   @Override
-  public void rejectedEvent(SensorPacket packet, int event, String reason, String detail) {
+  public void rejectedEvent(SensorPacketBuffer packet, int event, String reason, String detail) {
     rejectedEvents++;
     note("event:" + event + " " + reason, detail);
   }
 
   @Override
-  public void lateEvent(SensorPacket packet, int event, long frontier) {
+  public void lateEvent(SensorPacketBuffer packet, int event, long frontier) {
     lateEvents++;
     all.add("late:" + event + " behind " + frontier);
   }
 
   @Override
-  public void rejectedMark(SensorPacket packet, int mark, String reason, String detail) {
+  public void rejectedMark(SensorPacketBuffer packet, int mark, String reason, String detail) {
     note("mark:" + mark + " " + reason, detail);
   }
 
   @Override
-  public void sequenceGap(SensorPacket packet, long expected) {
+  public void sequenceGap(SensorPacketBuffer packet, long expected) {
     all.add("gap from " + expected + " to " + packet.sequence());
   }
 

@@ -3,6 +3,7 @@ package io.spiketide.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.encoding.TickEvents;
+import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.time.TimeBase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +86,7 @@ class WaitingEventsTest {
     TimeBase time = TimeBase.ofMicros(1 + random.nextInt(1000));
     WaitingEvents whole = new WaitingEvents();
     WaitingEvents single = new WaitingEvents();
+    WaitingEvents spare = new WaitingEvents();
     for (long tick = 0; tick < 300; tick++) {
       int n = random.nextInt(40);
       int[] offsets = random.ints(n, 0, 5000).toArray();
@@ -92,19 +94,33 @@ class WaitingEventsTest {
         Arrays.sort(offsets);
       }
       int[] addresses = random.ints(n, 0, 1000).toArray();
-      float[] values = new float[random.nextBoolean() ? 0 : n];
+      float[] values = new float[n];
+      boolean plain = random.nextBoolean();
       for (int i = 0; i < values.length; i++) {
-        values[i] = random.nextFloat();
+        values[i] = plain ? 1 : random.nextFloat();
       }
       long micros = time.microsOf(tick);
-      whole.addAll(time, micros, offsets, addresses, values);
+      SensorPacketBuffer packet = new SensorPacketBuffer();
+      packet.begin("cam", 0, tick, "", micros);
+      for (int e = 0; e < n; e++) {
+        packet.add(offsets[e], addresses[e], values[e]);
+      }
+      boolean lent = random.nextBoolean();
+      if (lent) {
+        whole.borrow(spare);
+      }
+      whole.addAll(time, packet);
       for (int e = 0; e < n; e++) {
         single.add(
-            time.tickOf(micros + offsets[e]), addresses[e], values.length == 0 ? 1 : values[e]);
+            time.tickOf(micros + offsets[e]), addresses[e], values[e]);
       }
       assertThat(whole.size()).isEqualTo(single.size());
       assertThat(whole.firstTick()).isEqualTo(single.firstTick());
       assertThat(taken(whole, tick)).isEqualTo(taken(single, tick));
+      if (lent) {
+        whole.giveBack(spare);
+        assertThat(whole.size()).isEqualTo(single.size());
+      }
     }
   }
 

@@ -26,6 +26,17 @@ final class Checks {
     }
   }
 
+  /** Of the first {@code n} values. */
+  static void noneNegative(String field, int[] values, int n) {
+    int signs = 0;
+    for (int i = 0; i < n; i++) {
+      signs |= values[i];
+    }
+    for (int i = 0; signs < 0 && i < n; i++) {
+      notNegative(field, values[i]);
+    }
+  }
+
   static void positive(String field, long value) {
     if (value <= 0) {
       throw new IllegalArgumentException(field + " is not positive: " + value);

@@ -68,10 +68,8 @@ public record SpikePacket(
       int countsSize) {
     Checks.sameLength("tickOffsets", tickOffsetsSize, "neurons", neuronsSize);
     Checks.sameLengthOrEmpty("tickOffsets", tickOffsetsSize, "counts", countsSize);
-    for (int i = 0; i < tickOffsetsSize; i++) {
-      Checks.notNegative("tick offset", tickOffsets[i]);
-      Checks.notNegative("neuron", neurons[i]);
-    }
+    Checks.noneNegative("tick offset", tickOffsets, tickOffsetsSize);
+    Checks.noneNegative("neuron", neurons, neuronsSize);
     for (int i = 0; i < countsSize; i++) {
       Checks.positive("count", counts[i]);
     }

@@ -116,11 +116,12 @@ final class InstanceStateFormat {
       out.writeInt(channel.jumpWitnesses);
       WaitingEvents waiting = channel.waiting;
       out.writeInt(waiting.size());
-      for (int i = 0; i < waiting.size(); i++) {
-        out.writeLong(waiting.tick(i));
-        out.writeInt(waiting.address(i));
-        out.writeFloat(waiting.value(i));
-      }
+      waiting.forEach(
+          (tick, address, value) -> {
+            out.writeLong(tick);
+            out.writeInt(address);
+            out.writeFloat(value);
+          });
     }
     out.writeInt(intake.marks.size());
     for (Intake.WaitingMark waiting : intake.marks) {

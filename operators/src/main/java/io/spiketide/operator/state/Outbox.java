@@ -104,6 +104,8 @@ public final class Outbox {
     public int[] neurons = NONE;
     public int[] counts = NONE;
 
+    private boolean borrows;
+
     /** Adds a spike; ticks do not fall. */
     public void add(long tick, int neuron, int count) {
       makeRoom(1);
@@ -126,19 +128,56 @@ public final class Outbox {
 
     private void makeRoom(int more) {
       if (size + more > ticks.length) {
-        int capacity = Math.max(8, Math.max(size + more, 2 * size));
-        ticks = Arrays.copyOf(ticks, capacity);
-        neurons = Arrays.copyOf(neurons, capacity);
-        counts = Arrays.copyOf(counts, capacity);
+        resize(Math.max(8, Math.max(size + more, 2 * size)));
       }
     }
 
-    /** Forgets the spikes and their memory. */
+    private void resize(int capacity) {
+      ticks = Arrays.copyOf(ticks, capacity);
+      neurons = Arrays.copyOf(neurons, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+    }
+
+    /**
+     * Borrows the memory of another, which holds no spikes, while this one holds none either: so
+     * that spikes which come and are sent in one run need no memory of their own.
+     */
+    public void borrow(Pending spare) {
+      if (size == 0) {
+        exchange(spare);
+        borrows = true;
+      }
+    }
+
+    /** Gives back what it has borrowed, and keeps no more memory than it needs. */
+    public void giveBack(Pending spare) {
+      if (borrows) {
+        Pending own = copy();
+        exchange(spare);
+        exchange(own);
+        borrows = false;
+      } else if (size == 0) {
+        ticks = NO_TICKS;
+        neurons = NONE;
+        counts = NONE;
+      }
+    }
+
+    private void exchange(Pending other) {
+      long[] otherTicks = other.ticks;
+      int[] otherNeurons = other.neurons;
+      int[] otherCounts = other.counts;
+      other.ticks = ticks;
+      other.neurons = neurons;
+      other.counts = counts;
+      ticks = otherTicks;
+      neurons = otherNeurons;
+      counts = otherCounts;
+    }
+
+    /** Forgets the spikes. */
     public void clear() {
       size = 0;
-      ticks = NO_TICKS;
-      neurons = NONE;
-      counts = NONE;
     }
 
     Pending copy() {

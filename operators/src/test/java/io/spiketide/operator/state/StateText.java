@@ -74,9 +74,7 @@ final class StateText {
             + c.jumpTo
             + " "
             + c.jumpWitnesses);
-    for (int i = 0; i < c.waiting.size(); i++) {
-      line(c.waiting.tick(i) + " " + c.waiting.address(i) + " " + c.waiting.value(i));
-    }
+    c.waiting.forEach((tick, address, value) -> line(tick + " " + address + " " + value));
   }
 
   private void outbox(Outbox outbox) {

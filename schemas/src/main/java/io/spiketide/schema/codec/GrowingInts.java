@@ -30,9 +30,14 @@ final class GrowingInts {
   }
 
   void addAll(int[] more) {
-    ensureRoom(more.length);
-    System.arraycopy(more, 0, items, size, more.length);
-    size += more.length;
+    addAll(more, more.length);
+  }
+
+  /** Appends the first {@code n} of these. */
+  void addAll(int[] more, int n) {
+    ensureRoom(n);
+    System.arraycopy(more, 0, items, size, n);
+    size += n;
   }
 
   /** Appends the same item until the list has this size. */

@@ -130,6 +130,21 @@ public final class SensorPacketBuffer {
     return values.size() == 0 ? 1 : values.get(event);
   }
 
+  /** The backing array of time offsets; valid below {@link #size()} and until the next change. */
+  public int[] timeOffsets() {
+    return timeOffsets.items();
+  }
+
+  /** The backing array of addresses; valid below {@link #size()} and until the next change. */
+  public int[] addresses() {
+    return addresses.items();
+  }
+
+  /** The backing array of values, if there are any; else valid nowhere. */
+  public float[] values() {
+    return values.items();
+  }
+
   /** A view of the marks, valid until the buffer is filled anew. */
   public List<EpisodeMark> marks() {
     return Collections.unmodifiableList(marks);

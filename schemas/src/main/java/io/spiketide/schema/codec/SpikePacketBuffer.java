@@ -72,6 +72,22 @@ public final class SpikePacketBuffer {
     neurons.add(neuron);
   }
 
+  /** Adds the first {@code n} of these entries, as {@link #add(int, int, int)} does. */
+  public void addAll(long[] ticks, int[] newNeurons, int[] newCounts, int n) {
+    int from = tickOffsets.grow(n);
+    int[] offsets = tickOffsets.items();
+    int others = 0;
+    for (int i = 0; i < n; i++) {
+      offsets[from + i] = (int) (ticks[i] - firstTick);
+      others |= newCounts[i] ^ 1;
+    }
+    neurons.addAll(newNeurons, n);
+    if (others != 0 || counts.size() > 0) {
+      counts.fillTo(from, 1);
+      counts.addAll(newCounts, n);
+    }
+  }
+
   public String network() {
     return network;
   }
