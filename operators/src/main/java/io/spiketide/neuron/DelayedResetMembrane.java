@@ -43,16 +43,16 @@ final class DelayedResetMembrane {
   void step(double[] u, double[] in, Spikes spikes) {
     if (immediate) {
       stepWithImmediateReset(u, in, spikes);
-    } else if (threshold.length == 1) {
+      return;
+    }
+    if (threshold.length == 1) {
       advanceAlike(u, in);
-      fireAlike(u, spikes);
     } else {
       advanceEach(u, in);
-      for (int i = 0; i < u.length; i++) {
-        if (u[i] > threshold[i]) {
-          spikes.add(i);
-        }
-      }
+    }
+    int n = u.length;
+    for (int i = Crossings.next(u, threshold, 0); i < n; i = Crossings.next(u, threshold, i + 1)) {
+      spikes.add(i);
     }
   }
 
@@ -75,15 +75,6 @@ final class DelayedResetMembrane {
       double late = Choice.above(u[i], threshold[i]);
       double next = AffineStep.quiet(decay[i] * (u[i] * (1 - zeroesOld * late)) + gain[i] * in[i]);
       u[i] = next * (1 - zeroesNew * late) - subtracts * threshold[i] * late;
-    }
-  }
-
-  private void fireAlike(double[] u, Spikes spikes) {
-    double theta = threshold[0];
-    for (int i = 0; i < u.length; i++) {
-      if (u[i] > theta) {
-        spikes.add(i);
-      }
     }
   }
 

@@ -27,41 +27,22 @@ final class SingleSpike implements Firing {
 
   @Override
   public void fire(double[] v, Spikes spikes) {
-    if (threshold.length == 1) {
-      double theta = threshold[0];
-      for (int i = 0; i < v.length; i++) {
-        if (v[i] > theta) {
-          reset(v, i);
-          spikes.add(i);
-        }
-      }
-    } else {
-      for (int i = 0; i < v.length; i++) {
-        if (v[i] > threshold[i]) {
-          reset(v, i);
-          spikes.add(i);
-        }
-      }
+    for (int i = next(v, 0); i < v.length; i = next(v, i + 1)) {
+      reset(v, i);
+      spikes.add(i);
     }
   }
 
   @Override
   public void fireOrCountDown(double[] v, double[] left, Spikes spikes) {
-    if (threshold.length == 1) {
-      double theta = threshold[0];
-      for (int i = 0; i < v.length; i++) {
-        if (v[i] > theta) {
-          fireIfReady(v, left, i, spikes);
-        }
-      }
-    } else {
-      for (int i = 0; i < v.length; i++) {
-        if (v[i] > threshold[i]) {
-          fireIfReady(v, left, i, spikes);
-        }
-      }
+    for (int i = next(v, 0); i < v.length; i = next(v, i + 1)) {
+      fireIfReady(v, left, i, spikes);
     }
     Refractory.countDown(left);
+  }
+
+  private int next(double[] v, int from) {
+    return Crossings.next(v, threshold, from);
   }
 
   private void fireIfReady(double[] v, double[] left, int i, Spikes spikes) {

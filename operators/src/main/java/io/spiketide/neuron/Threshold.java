@@ -40,10 +40,9 @@ final class Threshold implements NeuronModel {
     double[] threshold = settings.each("V_th");
     return (state, input, tick, noise, spikes) -> {
       double[] x = input[0];
-      for (int i = 0; i < x.length; i++) {
-        if (x[i] > threshold[i]) {
-          spikes.add(i);
-        }
+      int n = x.length;
+      for (int i = Crossings.next(x, threshold, 0); i < n; i = Crossings.next(x, threshold, i + 1)) {
+        spikes.add(i);
       }
     };
   }
