@@ -154,7 +154,8 @@ public final class Admission {
     return -1;
   }
 
-  private static boolean isDuplicate(Channel channel, SensorPacketBuffer packet, Verdicts verdicts) {
+  private static boolean isDuplicate(
+      Channel channel, SensorPacketBuffer packet, Verdicts verdicts) {
     if (packet.epoch() > channel.epoch) {
       boolean first = channel.epoch == Channel.NONE;
       channel.epoch = packet.epoch();
@@ -181,7 +182,8 @@ public final class Admission {
         + "; stop the producer's earlier run, or give the new one a larger epoch";
   }
 
-  private Tally takeIn(Intake intake, Channel channel, SensorPacketBuffer packet, Verdicts verdicts) {
+  private Tally takeIn(
+      Intake intake, Channel channel, SensorPacketBuffer packet, Verdicts verdicts) {
     Input input = inputs.get(channel.input);
     channel.waiting.borrow(spare);
     long latestMark = takeMarks(intake, channel, packet, verdicts);
@@ -214,10 +216,7 @@ public final class Admission {
     int n = packet.size();
     int[] offsets = packet.timeOffsets();
     long known = Math.max(channel.frontier, channel.latest);
-    if (n == 0
-        || known == Channel.NONE
-        || packet.time() < 0
-        || packet.time() > MAX_MICROS) {
+    if (n == 0 || known == Channel.NONE || packet.time() < 0 || packet.time() > MAX_MICROS) {
       return false;
     }
     long earliest = Math.max(0, channel.frontier) - packet.time();
@@ -234,8 +233,8 @@ public final class Admission {
   }
 
   /**
-   * Whether the first {@code n} numbers all lie between two bounds, both included; false also where the upper one is
-   * further than 2^31 - 1 above the lower one and a number is.
+   * Whether the first {@code n} numbers all lie between two bounds, both included; false also where
+   * the upper one is further than 2^31 - 1 above the lower one and a number is.
    */
   private static boolean areWithin(long lowest, long highest, int[] numbers, int n) {
     long low = Math.max(Integer.MIN_VALUE, lowest);
@@ -266,7 +265,11 @@ public final class Admission {
 
   /** Judges event by event. */
   private Tally takeEach(
-      Channel channel, SensorPacketBuffer packet, boolean bounded, long disorder, Verdicts verdicts) {
+      Channel channel,
+      SensorPacketBuffer packet,
+      boolean bounded,
+      long disorder,
+      Verdicts verdicts) {
     Input input = inputs.get(channel.input);
     int processed = 0;
     int late = 0;
@@ -321,7 +324,8 @@ public final class Admission {
   }
 
   /** Takes the marks in and returns the latest time of one, {@link Channel#NONE} for none. */
-  private long takeMarks(Intake intake, Channel channel, SensorPacketBuffer packet, Verdicts verdicts) {
+  private long takeMarks(
+      Intake intake, Channel channel, SensorPacketBuffer packet, Verdicts verdicts) {
     long latest = Channel.NONE;
     Input input = inputs.get(channel.input);
     for (int m = 0; m < packet.marks().size(); m++) {

@@ -174,8 +174,8 @@ public final class WaitingEvents {
   }
 
   /**
-   * Borrows the memory of another, which is empty, while this one is empty too: so that events which
-   * come and are taken at once need no memory of their own.
+   * Borrows the memory of another, which is empty, while this one is empty too: so that events
+   * which come and are taken at once need no memory of their own.
    */
   void borrow(WaitingEvents spare) {
     if (size() == 0) {

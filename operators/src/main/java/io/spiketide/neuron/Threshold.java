@@ -41,7 +41,9 @@ final class Threshold implements NeuronModel {
     return (state, input, tick, noise, spikes) -> {
       double[] x = input[0];
       int n = x.length;
-      for (int i = Crossings.next(x, threshold, 0); i < n; i = Crossings.next(x, threshold, i + 1)) {
+      for (int i = Crossings.next(x, threshold, 0);
+          i < n;
+          i = Crossings.next(x, threshold, i + 1)) {
         spikes.add(i);
       }
     };

@@ -111,8 +111,7 @@ class WaitingEventsTest {
       }
       whole.addAll(time, packet);
       for (int e = 0; e < n; e++) {
-        single.add(
-            time.tickOf(micros + offsets[e]), addresses[e], values[e]);
+        single.add(time.tickOf(micros + offsets[e]), addresses[e], values[e]);
       }
       assertThat(whole.size()).isEqualTo(single.size());
       assertThat(whole.firstTick()).isEqualTo(single.firstTick());

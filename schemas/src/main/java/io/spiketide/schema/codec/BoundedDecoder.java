@@ -105,7 +105,8 @@ final class BoundedDecoder extends Decoder {
     if (groups < 1 << 16) {
       return decoded((int) low);
     }
-    long high = groups >>> 2 & 0x1f_c000 | groups >>> 3 & 0xfe0_0000 | groups >>> 4 & 0x7_f000_0000L;
+    long high =
+        groups >>> 2 & 0x1f_c000 | groups >>> 3 & 0xfe0_0000 | groups >>> 4 & 0x7_f000_0000L;
     return decoded((int) (low | high));
   }
 
