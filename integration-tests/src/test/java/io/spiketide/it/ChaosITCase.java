@@ -40,7 +40,7 @@ class ChaosITCase {
             ? disk.get().directory()
             : Files.createTempDirectory(RealCluster.get().directory(), "chaos");
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-    try (FaultRun run = new FaultRun(checkpoints, random)) {
+    try (FaultRun run = new FaultRun(checkpoints, random, FaultRun.Delivery.EXACTLY_ONCE)) {
       List<Fault> left = new ArrayList<>();
       while (System.nanoTime() < end) {
         if (left.isEmpty()) {

@@ -6,6 +6,11 @@ import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.schema.SensorPacket;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +74,63 @@ class ExactlyOnceITCase {
     assertThat(disturbed.repetitions()).isZero();
     assertThat(disturbed.missing()).isZero();
     assertThat(disturbed.sha256()).isEqualTo(undisturbed.sha256());
+  }
+
+  /** Checkpoints come when the test says, so that the kill lies between a commit and the next one. */
+  @Test
+  void aCommitThatARestartRepeatsIsNeitherALossNorARepetition() throws Exception {
+    PipelineRun run = new PipelineRun(workload.network(), cluster.client());
+    List<String> decisions = List.of(run.topics.decisions());
+    FlinkRest rest = RealCluster.rest();
+    String job = run.start(RealCluster.environment(Duration.ofHours(1), null), 4, OPTIONS);
+    rest.awaitRunning(job, PipelineRun.PATIENCE);
+    run.feedAll(workload.packets(64), 1);
+    DecisionLog written = new DecisionLog();
+    try (Drain drain = new Drain(cluster.bootstrapServers(), decisions)) {
+      assertThat(
+              drain.until(
+                  () -> written.size() >= expected.size(), PipelineRun.PATIENCE, written::add))
+          .isTrue();
+    }
+    DecisionLog committed = new DecisionLog();
+    try (Drain drain = Drain.committed(cluster.bootstrapServers(), decisions)) {
+      checkpoint(job);
+      assertThat(
+              drain.until(
+                  () -> committed.size() >= expected.size(), PipelineRun.PATIENCE, committed::add))
+          .isTrue();
+      for (int i = 0; i < RealCluster.TASK_MANAGERS; i++) {
+        cluster.killTaskManager(i);
+        cluster.startTaskManager(i);
+      }
+      Awaitility.await("the restart")
+          .atMost(PipelineRun.PATIENCE)
+          .until(() -> rest.checkpoints(job).restored() == 1);
+      rest.awaitRunning(job, PipelineRun.PATIENCE);
+      checkpoint(job);
+      drain.rest(Duration.ofSeconds(2), committed::add);
+    }
+    rest.cancel(job);
+    rest.awaitEnd(job, PipelineRun.PATIENCE);
+    assertThat(committed.sha256()).isEqualTo(expected.sha256());
+  }
+
+  /** Takes a checkpoint and returns when it is complete. */
+  private static void checkpoint(String job) throws Exception {
+    FlinkRest rest = RealCluster.rest();
+    int before = rest.checkpoints(job).completed();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(cluster.restUri().resolve("/jobs/" + job + "/checkpoints"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"checkpointType\": \"FULL\"}"))
+                    .build(),
+                BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    Awaitility.await("a checkpoint")
+        .atMost(PipelineRun.PATIENCE)
+        .until(() -> rest.checkpoints(job).completed() > before);
   }
 
   @Test

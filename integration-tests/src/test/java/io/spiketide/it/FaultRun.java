@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +41,14 @@ final class FaultRun implements AutoCloseable {
 
   private static final Duration CHECKPOINTS = Duration.ofMillis(500);
 
+  /** How long a decision that is committed twice could take to come again. */
+  private static final Duration REPETITIONS = CHECKPOINTS.multipliedBy(4);
+
   final LocalCluster cluster;
   final BrokerProxy proxy;
   final Random random;
   private final Path checkpoints;
+  private final Delivery delivery;
   private final PipelineRun pipeline;
   private final LiveFeed feed;
   private final LiveHarvest harvest;
@@ -51,12 +56,27 @@ final class FaultRun implements AutoCloseable {
   private String job;
   private long restarts;
 
+  /** How decisions are delivered. */
+  enum Delivery {
+    AT_LEAST_ONCE("at-least-once"),
+
+    /** A reader of committed records drops nothing. */
+    EXACTLY_ONCE("exactly-once");
+
+    private final String option;
+
+    Delivery(String option) {
+      this.option = option;
+    }
+  }
+
   /** Starts everything and returns when output comes. */
-  FaultRun(Path checkpoints, Random random) throws Exception {
+  FaultRun(Path checkpoints, Random random, Delivery delivery) throws Exception {
     this.cluster = RealCluster.get();
     this.proxy = RealCluster.proxy();
     this.random = random;
     this.checkpoints = checkpoints;
+    this.delivery = delivery;
     pipeline =
         new PipelineRun(
             DirectionNetwork.build(PromisesITCase.SEED),
@@ -70,9 +90,9 @@ final class FaultRun implements AutoCloseable {
   }
 
   /** In a directory of the cluster. */
-  static FaultRun start(Random random) throws Exception {
+  static FaultRun start(Random random, Delivery delivery) throws Exception {
     return new FaultRun(
-        Files.createTempDirectory(RealCluster.get().directory(), "fault-run"), random);
+        Files.createTempDirectory(RealCluster.get().directory(), "fault-run"), random, delivery);
   }
 
   FlinkRest rest() {
@@ -159,6 +179,28 @@ final class FaultRun implements AutoCloseable {
     assertThat(doubled).as("doubled").isZero();
     assertThat(got.gaps()).as("gaps").isZero();
     assertThat(got.altered()).as("repeated packets that differ from the first").isZero();
+    if (delivery == Delivery.EXACTLY_ONCE) {
+      assertEachDecisionOnce(what, DecisionLog.of(expected));
+    }
+  }
+
+  /** What a reader of committed records holds who drops nothing. */
+  private void assertEachDecisionOnce(String what, DecisionLog expected) throws Exception {
+    DecisionLog committed = new DecisionLog();
+    try (Drain drain =
+        Drain.committed(
+            pipeline.brokers.bootstrapServers(), List.of(pipeline.topics.decisions()))) {
+      assertThat(
+              drain.until(
+                  () -> committed.size() >= expected.size(), PipelineRun.PATIENCE, committed::add))
+          .as("%d of %d decisions were committed", committed.size(), expected.size())
+          .isTrue();
+      drain.rest(REPETITIONS, committed::add);
+    }
+    FaultTable.addCommitted(what, expected, committed);
+    assertThat(committed.repetitions()).as("decisions committed twice").isZero();
+    assertThat(committed.missing()).as("decisions that were never committed").isZero();
+    assertThat(committed.sha256()).as("committed decisions").isEqualTo(expected.sha256());
   }
 
   /** Flink tells of the last time that it was asked, so it is asked twice. */
@@ -190,7 +232,11 @@ final class FaultRun implements AutoCloseable {
     options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     options.set(SpiketideOptions.RESUME, true);
     options.addAll(Resumption.settings(options));
-    String submitted = pipeline.start(RealCluster.environment(options), PARALLELISM);
+    String submitted =
+        pipeline.start(
+            RealCluster.environment(options),
+            PARALLELISM,
+            Map.of(SpiketideOptions.DELIVERY.key(), delivery.option));
     rest().awaitRunning(submitted, PipelineRun.PATIENCE);
     return submitted;
   }

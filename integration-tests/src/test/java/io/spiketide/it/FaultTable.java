@@ -35,6 +35,21 @@ final class FaultTable {
             same ? "as undisturbed" : "but undisturbed " + expected.sha256().substring(0, 16)));
   }
 
+  /** Adds what a reader of committed decisions got in one run, nothing dropped. */
+  static synchronized void addCommitted(String run, DecisionLog expected, DecisionLog got) {
+    boolean same = got.sha256().equals(expected.sha256());
+    LINES.add(
+        String.format(
+            Locale.ROOT,
+            "  %s: %d decisions committed, %d of them twice, %d never; sha256 %s %s",
+            run,
+            got.size(),
+            got.repetitions(),
+            got.missing(),
+            got.sha256().substring(0, 16),
+            same ? "as undisturbed" : "but undisturbed " + expected.sha256().substring(0, 16)));
+  }
+
   static synchronized void print() {
     System.out.println(FaultRecord.HEADER);
     LINES.forEach(System.out::println);

@@ -1,8 +1,9 @@
 package io.spiketide.it;
 
+import io.spiketide.it.FaultRun.Delivery;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Promise 1 and 2 on a real cluster of processes, one fault after the other: a consumer holds the
- * same bytes as without it, nothing lost, nothing doubled. {@link ChaosITCase} mixes them.
+ * same bytes as without it, nothing lost, nothing doubled. Decisions are delivered exactly once but
+ * for the kills of task managers, which {@link ExactlyOnceITCase} has too. {@link ChaosITCase} mixes
+ * all of them.
  */
 class FaultsITCase {
   private static final Duration PAUSE = Duration.ofSeconds(20);
@@ -27,27 +30,30 @@ class FaultsITCase {
 
   @Test
   void fiveKilledTaskManagersChangeNothing() throws Exception {
-    assertHarmless(Fault.KILLED_TASK_MANAGER, 5);
+    assertHarmless(
+        Delivery.AT_LEAST_ONCE, Collections.nCopies(5, Fault.KILLED_TASK_MANAGER));
   }
 
   @Test
   void twoKilledJobManagersChangeNothing() throws Exception {
-    assertHarmless(Fault.KILLED_JOB_MANAGER, 2);
+    assertHarmless(Delivery.EXACTLY_ONCE, Collections.nCopies(2, Fault.KILLED_JOB_MANAGER));
   }
 
   @Test
   void twoKilledBrokersChangeNothing() throws Exception {
-    assertHarmless(Fault.KILLED_BROKER, 2);
+    assertHarmless(Delivery.EXACTLY_ONCE, Collections.nCopies(2, Fault.KILLED_BROKER));
   }
 
   @Test
   void aTaskManagerThatWakesUpAfterItWasReplacedChangesNothing() throws Exception {
-    assertHarmless(Fault.pausedTaskManager(PAUSE));
+    assertHarmless(Delivery.EXACTLY_ONCE, List.of(Fault.pausedTaskManager(PAUSE)));
   }
 
   @Test
   void aBrokerThatCannotBeReachedForAWhileChangesNothing() throws Exception {
-    assertHarmless(Fault.refusedConnections(OUTAGE), Fault.silentNetwork(OUTAGE));
+    assertHarmless(
+        Delivery.EXACTLY_ONCE,
+        List.of(Fault.refusedConnections(OUTAGE), Fault.silentNetwork(OUTAGE)));
   }
 
   @Test
@@ -56,21 +62,17 @@ class FaultsITCase {
     Assumptions.assumeTrue(
         mounted.isPresent(), "this user may not mount a small disk; run as root");
     try (SmallDisk disk = mounted.orElseThrow();
-        FaultRun run = new FaultRun(disk.directory(), new Random(1))) {
+        FaultRun run = new FaultRun(disk.directory(), new Random(1), Delivery.EXACTLY_ONCE)) {
       run.suffer(Fault.fullDisk(disk));
       run.assertNothingChanged("together");
     }
   }
 
-  private static void assertHarmless(Fault fault, int times) throws Exception {
-    assertHarmless(Collections.nCopies(times, fault).toArray(new Fault[0]));
-  }
-
-  private static void assertHarmless(Fault... faults) throws Exception {
+  private static void assertHarmless(Delivery delivery, List<Fault> faults) throws Exception {
     long seed = System.nanoTime();
-    String what = Arrays.stream(faults).map(Fault::name).collect(Collectors.joining(", "));
+    String what = faults.stream().map(Fault::name).collect(Collectors.joining(", "));
     System.out.println(what + ": seed " + seed);
-    try (FaultRun run = FaultRun.start(new Random(seed))) {
+    try (FaultRun run = FaultRun.start(new Random(seed), delivery)) {
       for (Fault fault : faults) {
         run.suffer(fault);
       }

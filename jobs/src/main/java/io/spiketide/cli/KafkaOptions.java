@@ -37,10 +37,10 @@ final class KafkaOptions {
   @Option(
       names = "--wait",
       paramLabel = "TIME",
-      defaultValue = "30s",
+      defaultValue = "20s",
       converter = TimeSpan.Converter.class,
-      description = "How long to wait for a broker that does not answer (default 30s).")
-  TimeSpan patience = new TimeSpan(30_000_000);
+      description = "How long to wait for a broker that does not answer (default 20s).")
+  TimeSpan patience = new TimeSpan(20_000_000);
 
   /** Settings for clients, as given. */
   ClientProperties client() {

@@ -35,10 +35,10 @@ final class EventsEncoder implements SpikeEncoder {
 
   @Override
   public Encoding compile(EncoderSettings settings) {
-    return new PassThrough();
+    return new PassThrough(settings.shape().size());
   }
 
-  private static final class PassThrough implements Encoding {
+  private record PassThrough(int addresses) implements Encoding {
 
     @Override
     public List<StateArray> state() {
@@ -48,7 +48,7 @@ final class EventsEncoder implements SpikeEncoder {
     @Override
     public void encode(
         TickEvents events, double[][] state, long tick, CounterRandom noise, Spikes spikes) {
-      events.sumByAddress(spikes);
+      events.sumByAddress(addresses, spikes);
     }
   }
 }

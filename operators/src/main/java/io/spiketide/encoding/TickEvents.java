@@ -13,13 +13,19 @@ public final class TickEvents {
 
   private int[] addresses = new int[16];
   private double[] values = new double[16];
+  private int size;
+
+  /** Whether all values are 1; they are not written then. */
+  private boolean plain = true;
+
+  // scratch of the sums
   private double[] spareValues = new double[16];
   private long[] order = new long[16];
-  private int size;
 
   // all zero between calls
   private double[] sums = new double[Long.SIZE];
   private long[] marked = new long[1];
+  private long[] markedToo = new long[1];
 
   /**
    * Adds an event.
@@ -29,6 +35,9 @@ public final class TickEvents {
    */
   public void add(int address, double value) {
     ensureRoom(1);
+    if (value != 1) {
+      writeValues();
+    }
     addresses[size] = address;
     values[size++] = value;
   }
@@ -42,14 +51,22 @@ public final class TickEvents {
     int n = to - from;
     ensureRoom(n);
     System.arraycopy(newAddresses, from, addresses, size, n);
-    if (newValues.length == 0) {
-      Arrays.fill(values, size, size + n, 1);
-    } else {
+    if (newValues.length > 0) {
+      writeValues();
       for (int i = 0; i < n; i++) {
         values[size + i] = newValues[from + i];
       }
+    } else if (!plain) {
+      Arrays.fill(values, size, size + n, 1);
     }
     size += n;
+  }
+
+  private void writeValues() {
+    if (plain) {
+      Arrays.fill(values, 0, size, 1);
+      plain = false;
+    }
   }
 
   private void ensureRoom(int more) {
@@ -64,6 +81,7 @@ public final class TickEvents {
 
   public void clear() {
     size = 0;
+    plain = true;
   }
 
   public int size() {
@@ -75,20 +93,18 @@ public final class TickEvents {
   }
 
   public double value(int i) {
-    return values[i];
+    return plain ? 1 : values[i];
   }
 
   /**
    * Adds up the values of each address in canonical order and makes a spike of each sum that is not
    * zero, ascending. Afterwards the order of the events is not defined.
+   *
+   * @param width the addresses are below it
    */
-  public void sumByAddress(Spikes spikes) {
-    int highest = -1;
-    for (int i = 0; i < size; i++) {
-      highest = Math.max(highest, addresses[i]);
-    }
-    int words = (highest >> 6) + 1;
-    if (words <= WORDS_PER_EVENT * size) {
+  public void sumByAddress(int width, Spikes spikes) {
+    int words = (width - 1 >> 6) + 1;
+    if (words <= (long) WORDS_PER_EVENT * size) {
       sumByMark(words, spikes);
     } else {
       sumBySorting(spikes);
@@ -98,26 +114,53 @@ public final class TickEvents {
   private void sumByMark(int words, Spikes spikes) {
     if (words > marked.length) {
       marked = new long[words];
+      markedToo = new long[words];
       sums = new double[words << 6];
     }
+    if (plain) {
+      markPlain();
+    } else {
+      mark();
+    }
+    int summed = 0;
+    for (int word = 0; word < words; word++) {
+      for (long marks = marked[word] | markedToo[word]; marks != 0; marks &= marks - 1) {
+        int address = word << 6 | Long.numberOfTrailingZeros(marks);
+        double sum = sums[address];
+        sums[address] = 0;
+        addresses[summed] = address;
+        spareValues[summed] = sum;
+        summed += sum != 0 ? 1 : 0;
+      }
+      marked[word] = 0;
+      markedToo[word] = 0;
+    }
+    spikes.addAll(addresses, spareValues, summed);
+  }
+
+  /** Two arrays of marks, so that marking an event need not wait for the event before. */
+  private void markPlain() {
+    int i = 0;
+    for (; i < size - 1; i += 2) {
+      int address = addresses[i];
+      int next = addresses[i + 1];
+      marked[address >> 6] |= 1L << address;
+      markedToo[next >> 6] |= 1L << next;
+      sums[address] += 1;
+      sums[next] += 1;
+    }
+    if (i < size) {
+      marked[addresses[i] >> 6] |= 1L << addresses[i];
+      sums[addresses[i]] += 1;
+    }
+  }
+
+  private void mark() {
     for (int i = 0; i < size; i++) {
       int address = addresses[i];
       marked[address >> 6] |= 1L << address;
       sums[address] += values[i];
     }
-    int summed = 0;
-    for (int word = 0; word < words; word++) {
-      for (long marks = marked[word]; marks != 0; marks &= marks - 1) {
-        int address = word << 6 | Long.numberOfTrailingZeros(marks);
-        double sum = sums[address];
-        sums[address] = 0;
-        addresses[summed] = address;
-        values[summed] = sum;
-        summed += sum != 0 ? 1 : 0;
-      }
-      marked[word] = 0;
-    }
-    spikes.addAll(addresses, values, summed);
   }
 
   private void sumBySorting(Spikes spikes) {
@@ -137,6 +180,7 @@ public final class TickEvents {
 
   /** Brings the events in order of address; those of one address stay in canonical order. */
   private void sortByAddress() {
+    writeValues();
     if (isSorted()) {
       return;
     }

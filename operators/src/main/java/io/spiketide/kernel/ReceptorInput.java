@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
  * What arrives at one receptor of a population in a tick, summed per neuron in the order of its
  * projections. Single-threaded scratch that all instances share.
  *
- * <p>The sums after the first projection are kept with the spikes that made them: where the same
- * spikes come again, as from an input that is constant or silent, they are not added anew. Being
+ * <p>The sums after the first projection are kept, unless it is a thin one, with the spikes that
+ * made them: where the same spikes come again, as from an input that is constant or silent, they are not added anew. Being
  * the first, they begin at zero, so what is kept is bit for bit what would be added. (With a ring,
  * which holds what earlier ticks sent, nothing begins at zero.)
  */
 final class ReceptorInput {
+  /** With fewer synapses per neuron, to add them is as fast as to compare spikes. */
+  private static final int WORTH_KEEPING = 4;
+
   private final CompiledProjection[] projections;
   private final Delivery[] deliveries;
   private final int ringGroup;
   private final double[][] first;
   private final double[][] sums;
+  private final boolean keepsFirst;
   private final Spikes spikesOfFirst = new Spikes(4);
   private long eventsOfFirst = -1;
   private double @Nullable [][] maxima;
@@ -36,6 +40,9 @@ final class ReceptorInput {
         Arrays.stream(projections).map(p -> p.synapses().delivery()).toArray(Delivery[]::new);
     boolean ring = ringGroup >= 0;
     first = new double[1][ring ? 0 : neurons];
+    keepsFirst =
+        projections.length > 0
+            && projections[0].synapses().count() >= (long) WORTH_KEEPING * neurons;
     sums = new double[1][ring || projections.length == 1 ? 0 : neurons];
   }
 
@@ -75,8 +82,10 @@ final class ReceptorInput {
   }
 
   private long addFirst(Spikes spikes) {
-    if (eventsOfFirst < 0 || !spikes.sameAs(spikesOfFirst)) {
-      spikesOfFirst.set(spikes);
+    if (eventsOfFirst < 0 || !keepsFirst || !spikes.sameAs(spikesOfFirst)) {
+      if (keepsFirst) {
+        spikesOfFirst.set(spikes);
+      }
       Arrays.fill(first[0], 0);
       eventsOfFirst = add(0, spikes, first, 0);
     }

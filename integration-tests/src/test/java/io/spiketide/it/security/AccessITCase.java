@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documented rights are enough for a job, and none of them can be left out. */
 class AccessITCase {
@@ -42,6 +44,7 @@ class AccessITCase {
   private static final String PRINCIPAL = "User:" + USER;
   private static final String PASSWORD = "s3cret";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String EXACTLY_ONCE = "exactly-once";
 
   @TempDir static Path directory;
 
@@ -50,6 +53,8 @@ class AccessITCase {
   private static Path client;
   private static Path network;
   private static JobPlan plan;
+
+  /** With decisions exactly once, which needs one more than at least once. */
   private static List<Right> rights;
 
   @BeforeAll
@@ -64,7 +69,7 @@ class AccessITCase {
     Configuration options = new Configuration();
     options.set(SpiketideOptions.CLIENT_PROPERTIES, client.toString());
     plan = Planner.plan(NetworkYaml.load(network).network(), TopicNames.DEFAULT);
-    rights = Rights.ofJob(plan, JobSettings.of(options));
+    rights = rights(EXACTLY_ONCE);
     // connectors are on this class path already, besides in the job jar
     options.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
     flink = EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.options(options));
@@ -76,16 +81,29 @@ class AccessITCase {
     broker.close();
   }
 
-  @Test
-  void theLeastRightsAreEnough() throws Exception {
-    give(rights);
-    Commands submit = submit();
+  private static List<Right> rights(String delivery) {
+    Configuration options = new Configuration();
+    options.set(SpiketideOptions.CLIENT_PROPERTIES, client.toString());
+    options.set(SpiketideOptions.DELIVERY, delivery);
+    return Rights.ofJob(plan, JobSettings.of(options));
+  }
+
+  @ParameterizedTest(name = "decisions {0}")
+  @ValueSource(strings = {"at-least-once", EXACTLY_ONCE})
+  void theLeastRightsAreEnough(String delivery) throws Exception {
+    List<Right> least = rights(delivery);
+    give(least);
+    Map<String, Long> before = new HashMap<>();
+    for (String topic : written()) {
+      before.put(topic, end(topic));
+    }
+    Commands submit = submit(delivery);
     assertThat(submit.err()).doesNotContain("may not");
     assertThat(submit.exitCode()).as(submit.err()).isZero();
     String job = submit.out().strip();
-    GuardedJob.feed(broker.insider(), TopicNames.DEFAULT, "sensor-1");
+    GuardedJob.feed(broker.insider(), TopicNames.DEFAULT, "sensor-" + delivery);
     for (String topic : written()) {
-      Awaitility.await(topic).atMost(PATIENCE).until(() -> end(topic) > 0);
+      Awaitility.await(topic).atMost(PATIENCE).until(() -> end(topic) > before.get(topic));
     }
     Awaitility.await("committed offsets")
         .atMost(PATIENCE)
@@ -99,7 +117,7 @@ class AccessITCase {
                     .isEmpty());
     assertThat(flink.rest().lastFailure(job)).isNull();
     flink.rest().cancel(job);
-    System.out.println("rights that are enough: " + rights.size());
+    System.out.println("rights that are enough for " + delivery + ": " + least.size());
   }
 
   static Stream<Right> eachRight() {
@@ -110,7 +128,7 @@ class AccessITCase {
   @MethodSource("eachRight")
   void noneOfThemCanBeLeftOut(Right missing) throws Exception {
     give(rights.stream().filter(right -> !right.equals(missing)).toList());
-    Commands submit = submit();
+    Commands submit = submit(EXACTLY_ONCE);
     System.out.printf("without %s: %.1f s: %s%n", missing.name(), submit.seconds(), submit.err());
     assertThat(submit.exitCode()).isEqualTo(3);
     assertThat(submit.err().lines()).hasSize(1);
@@ -124,7 +142,7 @@ class AccessITCase {
   @Test
   void allThatAreMissingAreSaidAtOnce() throws Exception {
     give(List.of());
-    assertThat(submit().err().lines()).hasSize(rights.size());
+    assertThat(submit(EXACTLY_ONCE).err().lines()).hasSize(rights.size());
   }
 
   @Test
@@ -175,6 +193,8 @@ class AccessITCase {
             PRINCIPAL,
             "--client-properties",
             admin.toString(),
+            "-D",
+            SpiketideOptions.DELIVERY.key() + "=" + EXACTLY_ONCE,
             "--apply");
     assertThat(given.exitCode()).as(given.err()).isZero();
     assertThat(new HashSet<>(broker.admin().describeAcls(AclBindingFilter.ANY).values().get()))
@@ -185,7 +205,7 @@ class AccessITCase {
     broker.setRights(some.stream().map(right -> right.rule(PRINCIPAL)).toList());
   }
 
-  private static Commands submit() {
+  private static Commands submit(String delivery) {
     return Commands.run(
         "submit",
         network.toString(),
@@ -195,6 +215,8 @@ class AccessITCase {
         client.toString(),
         "--jar",
         Path.of(System.getProperty("spiketide.root"), "jobs/target/spiketide-job.jar").toString(),
+        "-D",
+        SpiketideOptions.DELIVERY.key() + "=" + delivery,
         "-D",
         "execution.checkpointing.interval=500 ms");
   }

@@ -14,6 +14,11 @@ import io.spiketide.schema.TopicNames;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,6 +52,11 @@ class SecretsITCase {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Member WORKER = Member.taskManager(0);
 
+  /** Each process takes the first port that is free from here on. */
+  private static final int METRICS_PORT = 29_250;
+
+  private static final int PORTS = 9;
+
   @TempDir static Path directory;
 
   private static SecureBroker broker;
@@ -79,6 +89,9 @@ class SecretsITCase {
                     Map.of(
                         "classloader.resolve-order", "child-first",
                         "jobmanager.archive.fs.dir", archive.toUri().toString(),
+                        "metrics.reporter.prom.factory.class",
+                            "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                        "metrics.reporter.prom.port", METRICS_PORT + "-" + (METRICS_PORT + PORTS),
                         "blob.offload.minsize", "1024",
                         "execution.checkpointing.interval", "500 ms",
                         "restart-strategy.type", "fixed-delay",
@@ -133,6 +146,7 @@ class SecretsITCase {
         .until(() -> cluster.rest().checkpoints(job).completed() > before);
     cluster.rest().savepoint(job, null, PATIENCE);
     assertNowhere(RestPages.read(cluster.restUri()));
+    assertNoMetricHoldsIt();
     assertThat(filesWithoutTheSecret())
         .anyMatch(file -> file.toString().contains("/checkpoints/"))
         .as("what travels with the job holds the reference instead")
@@ -222,6 +236,24 @@ class SecretsITCase {
     Map<String, String> found = new TreeMap<>(pages);
     found.values().removeIf(page -> !page.contains(CANARY));
     assertThat(found.keySet()).as("pages with the secret").isEmpty();
+  }
+
+  /** What both processes tell Prometheus. */
+  private static void assertNoMetricHoldsIt() throws Exception {
+    HttpClient http = HttpClient.newHttpClient();
+    List<String> scrapes = new ArrayList<>();
+    for (int port = METRICS_PORT; port <= METRICS_PORT + PORTS; port++) {
+      URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
+      try {
+        scrapes.add(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+      } catch (ConnectException e) {
+        continue; // a port of the range that nobody has taken
+      }
+    }
+    assertThat(scrapes)
+        .anyMatch(text -> text.contains("flink_jobmanager_"))
+        .anyMatch(text -> text.contains("_operator_network_"))
+        .noneMatch(text -> text.contains(CANARY));
   }
 
   private static void assertCommandLines() throws IOException {

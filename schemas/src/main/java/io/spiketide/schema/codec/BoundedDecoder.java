@@ -30,6 +30,9 @@ final class BoundedDecoder extends Decoder {
   private static final VarHandle DOUBLE =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** Two numbers that end below this bit take no more than five bytes each. */
+  private static final int TWO_NUMBERS = 6 * Byte.SIZE;
+
   /** The bit of each byte that is clear in the last byte of a number. */
   private static final long LAST_OF_NUMBER = 0x8080_8080_8080_8080L;
 
@@ -53,8 +56,8 @@ final class BoundedDecoder extends Decoder {
   }
 
   /**
-   * Reads so many ints: four at a time while they end within eight bytes, as small ones do, so that
-   * no branch depends on which of them take one byte and which two.
+   * Reads so many ints: four or two at a time while they end within eight bytes, so that no branch
+   * depends on which of the small ones take one byte and which two.
    */
   void readInts(int[] into, int from, int count) throws IOException {
     byte[] in = bytes;
@@ -79,9 +82,15 @@ final class BoundedDecoder extends Decoder {
         into[i + 3] = number(word, c, d);
         i += 4;
         at += d + 1 >> 3;
+      } else if (second != 0 && Long.numberOfTrailingZeros(second) < TWO_NUMBERS) {
+        int a = Long.numberOfTrailingZeros(first);
+        int b = Long.numberOfTrailingZeros(second);
+        into[i] = number(word, -1, a);
+        into[i + 1] = number(word, a, b);
+        i += 2;
+        at += b + 1 >> 3;
       } else {
         position = at;
-        into[i++] = readInt();
         into[i++] = readInt();
         at = position;
       }
