@@ -51,6 +51,9 @@ final class PoissonGenerator implements NeuronModel {
 
   /** Draws the counts; the draw for an undisturbed rate is prepared once. */
   private static final class Generator implements Dynamics {
+    /** Neurons whose random numbers are drawn together; even. */
+    private static final int BLOCK = 64;
+
     private final double[] rate;
     private final double tickSeconds;
     private final PoissonDraw[] undisturbed;
@@ -69,17 +72,24 @@ final class PoissonGenerator implements NeuronModel {
     public void step(
         double[][] state, double[][] input, long tick, CounterRandom noise, Spikes spikes) {
       double[] in = input[0];
-      boolean alike = rate.length == 1;
-      for (int i = 0; i < in.length; i++) {
-        int k = alike ? 0 : i;
-        long count =
-            in[i] == 0
-                ? undisturbed[k].count(noise, tick, i)
-                : PoissonDraw.count(mean(rate[k] + in[i]), noise, tick, i);
-        if (count > 0) {
-          spikes.add(i, count);
+      long[] bits = new long[BLOCK];
+      for (int from = 0; from < in.length; from += BLOCK) {
+        int n = Math.min(BLOCK, in.length - from);
+        noise.manyBits(tick, from, n, bits);
+        for (int i = from; i < from + n; i++) {
+          long count = count(i, in[i], CounterRandom.toUniform(bits[i - from]), noise, tick);
+          if (count > 0) {
+            spikes.add(i, count);
+          }
         }
       }
+    }
+
+    private long count(int i, double in, double u, CounterRandom noise, long tick) {
+      int k = rate.length == 1 ? 0 : i;
+      return in == 0
+          ? undisturbed[k].count(u, noise, tick, i)
+          : PoissonDraw.count(mean(rate[k] + in), u, noise, tick, i);
     }
 
     @Override

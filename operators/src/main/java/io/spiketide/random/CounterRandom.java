@@ -14,6 +14,9 @@ public final class CounterRandom {
   private static final long FNV_OFFSET = 0xCBF29CE484222325L;
   private static final long FNV_PRIME = 0x100000001B3L;
 
+  /** Stands where the draw does, for many numbers at once. */
+  private static final int MANY = -1;
+
   private final int key0;
   private final int key1;
 
@@ -35,9 +38,29 @@ public final class CounterRandom {
     return Philox.words(index, draw, (int) tick, (int) (tick >>> 32), key0, key1);
   }
 
+  /**
+   * 64 random bits for each of many indices, at half the cost of {@link #bits} for each: two of them
+   * share a counter. These are other numbers than those that {@code bits} gives for any draw of 0
+   * or above.
+   *
+   * @param from the first index, even
+   * @param n number of indices
+   * @param into receives the numbers; has room for one more than n
+   */
+  public void manyBits(long tick, int from, int n, long[] into) {
+    for (int i = 0; i < n; i += 2) {
+      Philox.words(from + i >> 1, MANY, (int) tick, (int) (tick >>> 32), key0, key1, into, i);
+    }
+  }
+
+  /** A number of {@link #manyBits} as one that is uniform in [0, 1), 53 bits. */
+  public static double toUniform(long bits) {
+    return (bits >>> 11) * TO_UNIT_53;
+  }
+
   /** Uniform in [0, 1), 53 bits. */
   public double uniform(long tick, int index, int draw) {
-    return (bits(tick, index, draw) >>> 11) * TO_UNIT_53;
+    return toUniform(bits(tick, index, draw));
   }
 
   /** Uniform in (0, 1), 52 bits, symmetrical about 1/2: for use under a logarithm. */

@@ -33,6 +33,32 @@ final class Philox {
       k0 += WEYL_0;
       k1 += WEYL_1;
     }
-    return (c1 & MASK) << 32 | (c0 & MASK);
+    return pair(c1, c0);
+  }
+
+  /**
+   * All four output words of a counter: the first two, as {@link #words} gives them, then the
+   * others.
+   *
+   * @param into receives two numbers
+   * @param at where the first one goes
+   */
+  static void words(int c0, int c1, int c2, int c3, int k0, int k1, long[] into, int at) {
+    for (int round = 0; round < ROUNDS; round++) {
+      long p0 = MULTIPLIER_0 * (c0 & MASK);
+      long p1 = MULTIPLIER_1 * (c2 & MASK);
+      c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
+      c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
+      c1 = (int) p1;
+      c3 = (int) p0;
+      k0 += WEYL_0;
+      k1 += WEYL_1;
+    }
+    into[at] = pair(c1, c0);
+    into[at + 1] = pair(c3, c2);
+  }
+
+  private static long pair(int high, int low) {
+    return (high & MASK) << 32 | (low & MASK);
   }
 }

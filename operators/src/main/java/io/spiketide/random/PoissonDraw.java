@@ -34,14 +34,24 @@ public final class PoissonDraw {
     }
   }
 
+  /** Sections of [0, 1), for each of which the search begins where it may end. */
+  private static final int SECTIONS = 256;
+
   private final double mean;
 
   /** Cumulative probabilities of 0, 1, …; empty for a mean that is drawn by rejection. */
   private final double[] cumulative;
 
+  /** The count at the lower end of each section. */
+  private final byte[] lowest;
+
   private PoissonDraw(double mean, double[] cumulative) {
     this.mean = mean;
     this.cumulative = cumulative;
+    lowest = new byte[cumulative.length == 0 ? 0 : SECTIONS];
+    for (int s = 0; s < lowest.length; s++) {
+      lowest[s] = (byte) search((double) s / SECTIONS, 0);
+    }
   }
 
   /**
@@ -54,28 +64,37 @@ public final class PoissonDraw {
     return new PoissonDraw(mean, mean > INVERSION_LIMIT ? new double[0] : cumulative(mean));
   }
 
-  /** The count at a counter. */
-  public long count(CounterRandom random, long tick, int index) {
+  /**
+   * The count at a counter.
+   *
+   * @param u uniform in [0, 1), of this counter; what a small mean is drawn from
+   */
+  public long count(double u, CounterRandom random, long tick, int index) {
     if (mean > INVERSION_LIMIT) {
       return byRejection(mean, random, tick, index);
     }
-    double u = random.uniform(tick, index, 0);
-    int k = 0;
-    while (k < cumulative.length && u >= cumulative[k]) {
-      k++;
+    return search(u, lowest[(int) (u * SECTIONS)]);
+  }
+
+  /** The smallest count from {@code k} on whose cumulative probability is above u. */
+  private int search(double u, int k) {
+    int count = k;
+    while (count < cumulative.length && u >= cumulative[count]) {
+      count++;
     }
-    return k;
+    return count;
   }
 
   /**
    * The count at a counter for any mean from 0 to {@link #MAX_MEAN}; the same as of(mean) gives.
+   *
+   * @param u uniform in [0, 1), of this counter
    */
-  public static long count(double mean, CounterRandom random, long tick, int index) {
+  public static long count(double mean, double u, CounterRandom random, long tick, int index) {
     check(mean);
     if (mean > INVERSION_LIMIT) {
       return byRejection(mean, random, tick, index);
     }
-    double u = random.uniform(tick, index, 0);
     double probability = StrictMath.exp(-mean);
     double sum = probability;
     int k = 0;

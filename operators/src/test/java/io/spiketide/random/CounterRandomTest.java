@@ -30,6 +30,37 @@ class CounterRandomTest {
   }
 
   @Test
+  void manyNumbersAreAFunctionOfTheirPlaceAlone() {
+    long[] many = new long[11];
+    random.manyBits(5, 0, 10, many);
+    long[] some = new long[4];
+    random.manyBits(5, 6, 3, some);
+    assertThat(some).startsWith(many[6], many[7], many[8]);
+    Set<Long> all = new HashSet<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(many[i]);
+      all.add(random.bits(5, i, 0));
+    }
+    assertThat(all).hasSize(20);
+    assertThat(many[0]).as("the same from release to release").isEqualTo(8568424293691667460L);
+  }
+
+  @Test
+  void manyNumbersFillTheirRangeEvenly() {
+    long[] one = new long[3];
+    assertEvenly(
+        i -> {
+          random.manyBits(17, i & ~1, 2, one);
+          return CounterRandom.toUniform(one[i & 1]);
+        });
+    assertEvenly(
+        i -> {
+          random.manyBits(i, 4, 2, one);
+          return CounterRandom.toUniform(one[1]);
+        });
+  }
+
+  @Test
   void givesOtherNumbersWhereAnyPartOfThePlaceDiffers() {
     Set<Long> seen = new HashSet<>();
     seen.add(random.bits(0, 0, 0));

@@ -20,7 +20,7 @@ class PoissonDrawTest {
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < DRAWS; i++) {
-      long count = draw.count(RANDOM, i, 5);
+      long count = draw.count(RANDOM.uniform(i, 5, 0), RANDOM, i, 5);
       histogram[(int) count]++;
       sum += count;
       squares += (count - mean) * (count - mean);
@@ -36,7 +36,9 @@ class PoissonDrawTest {
     for (double mean : new double[] {0, 1e-9, 0.3, 4, 15.99, 16, 16.01, 1000, 1e9}) {
       PoissonDraw draw = PoissonDraw.of(mean);
       for (int i = 0; i < 2000; i++) {
-        assertThat(PoissonDraw.count(mean, RANDOM, i, i)).isEqualTo(draw.count(RANDOM, i, i));
+        double u = RANDOM.uniform(i, i, 0);
+        assertThat(PoissonDraw.count(mean, u, RANDOM, i, i))
+            .isEqualTo(draw.count(u, RANDOM, i, i));
       }
     }
   }
@@ -48,7 +50,7 @@ class PoissonDrawTest {
     double squares = 0;
     int draws = 20_000;
     for (int i = 0; i < draws; i++) {
-      double z = (PoissonDraw.count(mean, RANDOM, i, 0) - mean) / Math.sqrt(mean);
+      double z = (PoissonDraw.count(mean, 0, RANDOM, i, 0) - mean) / Math.sqrt(mean);
       sum += z;
       squares += z * z;
     }
@@ -59,7 +61,7 @@ class PoissonDrawTest {
   @Test
   void meanOfZeroNeverCounts() {
     for (int i = 0; i < 1000; i++) {
-      assertThat(PoissonDraw.of(0).count(RANDOM, i, 0)).isZero();
+      assertThat(PoissonDraw.of(0).count(RANDOM.uniform(i, 0, 0), RANDOM, i, 0)).isZero();
     }
   }
 
@@ -67,7 +69,7 @@ class PoissonDrawTest {
   @ValueSource(doubles = {-1, 2e9, Double.NaN, Double.POSITIVE_INFINITY})
   void meansOutsideTheRangeAreRefused(double mean) {
     assertThatThrownBy(() -> PoissonDraw.of(mean)).hasMessageContaining("is outside 0..");
-    assertThatThrownBy(() -> PoissonDraw.count(mean, RANDOM, 0, 0))
+    assertThatThrownBy(() -> PoissonDraw.count(mean, 0, RANDOM, 0, 0))
         .hasMessageContaining("is outside 0..");
   }
 
