@@ -73,15 +73,20 @@ final class PoissonGenerator implements NeuronModel {
         double[][] state, double[][] input, long tick, CounterRandom noise, Spikes spikes) {
       double[] in = input[0];
       long[] bits = new long[BLOCK];
+      int[] neurons = new int[BLOCK];
+      double[] counts = new double[BLOCK];
       for (int from = 0; from < in.length; from += BLOCK) {
         int n = Math.min(BLOCK, in.length - from);
         noise.manyBits(tick, from, n, bits);
+        int fired = 0;
         for (int i = from; i < from + n; i++) {
           long count = count(i, in[i], CounterRandom.toUniform(bits[i - from]), noise, tick);
-          if (count > 0) {
-            spikes.add(i, count);
-          }
+          // Written in any case and kept where it is not 0, which nobody could predict.
+          neurons[fired] = i;
+          counts[fired] = count;
+          fired += (int) Math.min(1, count);
         }
+        spikes.addAll(neurons, counts, fired);
       }
     }
 
