@@ -51,7 +51,7 @@ final class PoissonGenerator implements NeuronModel {
 
   /** Draws the counts; the draw for an undisturbed rate is prepared once. */
   private static final class Generator implements Dynamics {
-    /** Neurons whose random numbers are drawn together; even. */
+    /** Neurons whose random numbers are drawn together; a multiple of 4. */
     private static final int BLOCK = 64;
 
     private final double[] rate;
@@ -72,15 +72,15 @@ final class PoissonGenerator implements NeuronModel {
     public void step(
         double[][] state, double[][] input, long tick, CounterRandom noise, Spikes spikes) {
       double[] in = input[0];
-      long[] bits = new long[BLOCK];
+      int[] words = new int[BLOCK];
       int[] neurons = new int[BLOCK];
       double[] counts = new double[BLOCK];
       for (int from = 0; from < in.length; from += BLOCK) {
         int n = Math.min(BLOCK, in.length - from);
-        noise.manyBits(tick, from, n, bits);
+        noise.manyWords(tick, from, n, words);
         int fired = 0;
         for (int i = from; i < from + n; i++) {
-          long count = count(i, in[i], CounterRandom.toUniform(bits[i - from]), noise, tick);
+          long count = count(i, in[i], words[i - from], noise, tick);
           // Written in any case and kept where it is not 0, which nobody could predict.
           neurons[fired] = i;
           counts[fired] = count;
@@ -90,11 +90,11 @@ final class PoissonGenerator implements NeuronModel {
       }
     }
 
-    private long count(int i, double in, double u, CounterRandom noise, long tick) {
+    private long count(int i, double in, int word, CounterRandom noise, long tick) {
       int k = rate.length == 1 ? 0 : i;
       return in == 0
-          ? undisturbed[k].count(u, noise, tick, i)
-          : PoissonDraw.count(mean(rate[k] + in), u, noise, tick, i);
+          ? undisturbed[k].count(word, noise, tick, i)
+          : PoissonDraw.count(mean(rate[k] + in), word, noise, tick, i);
     }
 
     @Override

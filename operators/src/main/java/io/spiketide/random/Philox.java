@@ -33,17 +33,16 @@ final class Philox {
       k0 += WEYL_0;
       k1 += WEYL_1;
     }
-    return pair(c1, c0);
+    return (c1 & MASK) << 32 | (c0 & MASK);
   }
 
   /**
-   * All four output words of a counter: the first two, as {@link #words} gives them, then the
-   * others.
+   * All four output words of a counter (c0..c3) under a key (k0, k1).
    *
-   * @param into receives two numbers
+   * @param into receives them
    * @param at where the first one goes
    */
-  static void words(int c0, int c1, int c2, int c3, int k0, int k1, long[] into, int at) {
+  static void words(int c0, int c1, int c2, int c3, int k0, int k1, int[] into, int at) {
     for (int round = 0; round < ROUNDS; round++) {
       long p0 = MULTIPLIER_0 * (c0 & MASK);
       long p1 = MULTIPLIER_1 * (c2 & MASK);
@@ -54,11 +53,9 @@ final class Philox {
       k0 += WEYL_0;
       k1 += WEYL_1;
     }
-    into[at] = pair(c1, c0);
-    into[at + 1] = pair(c3, c2);
-  }
-
-  private static long pair(int high, int low) {
-    return (high & MASK) << 32 | (low & MASK);
+    into[at] = c0;
+    into[at + 1] = c1;
+    into[at + 2] = c2;
+    into[at + 3] = c3;
   }
 }

@@ -5,11 +5,12 @@ import java.util.Arrays;
 /**
  * Exact draws from a Poisson distribution: the count is a function of the counter alone. Immutable.
  *
- * <p>Means up to {@value #INVERSION_LIMIT} are drawn by inversion, from one uniform number: the
- * smallest k whose cumulative probability is above it. Larger ones by transformed rejection from
- * pairs of uniform numbers. Source of the latter: W. Hörmann, The transformed rejection method for
- * generating Poisson random variables, Insurance: Mathematics and Economics 12, 1993 (algorithm
- * PTRS).
+ * <p>Means up to {@value #INVERSION_LIMIT} are drawn by inversion: the smallest k whose cumulative
+ * probability is above a uniform number. Of that number the first 32 bits are given; only where
+ * they do not decide, once in some hundred millions, the next 53 are drawn. Larger means are drawn
+ * by transformed rejection from pairs of uniform numbers. Source of the latter: W. Hörmann, The
+ * transformed rejection method for generating Poisson random variables, Insurance: Mathematics and
+ * Economics 12, 1993 (algorithm PTRS).
  */
 public final class PoissonDraw {
   /** Largest mean; counts stay far below the precision of a double. */
@@ -37,20 +38,37 @@ public final class PoissonDraw {
   /** Sections of [0, 1), for each of which the search begins where it may end. */
   private static final int SECTIONS = 256;
 
+  private static final int TO_SECTION = 24;
+  private static final double WORDS = 0x1.0p32;
+  private static final long MASK = 0xFFFFFFFFL;
+
   private final double mean;
 
-  /** Cumulative probabilities of 0, 1, …; empty for a mean that is drawn by rejection. */
+  /**
+   * Cumulative probabilities of 0, 1, … times 2^32; empty for a mean that is drawn by rejection.
+   */
   private final double[] cumulative;
 
-  /** The count at the lower end of each section. */
+  /** Their whole parts. */
+  private final long[] whole;
+
+  /** The lowest count of each section. */
   private final byte[] lowest;
 
   private PoissonDraw(double mean, double[] cumulative) {
     this.mean = mean;
     this.cumulative = cumulative;
-    lowest = new byte[cumulative.length == 0 ? 0 : SECTIONS];
-    for (int s = 0; s < lowest.length; s++) {
-      lowest[s] = (byte) search((double) s / SECTIONS, 0);
+    whole = new long[cumulative.length];
+    for (int k = 0; k < whole.length; k++) {
+      whole[k] = (long) cumulative[k];
+    }
+    lowest = new byte[SECTIONS];
+    for (int section = 0; section < SECTIONS; section++) {
+      int k = 0;
+      while (k < whole.length && whole[k] < (long) section << TO_SECTION) {
+        k++;
+      }
+      lowest[section] = (byte) k;
     }
   }
 
@@ -67,19 +85,25 @@ public final class PoissonDraw {
   /**
    * The count at a counter.
    *
-   * @param u uniform in [0, 1), of this counter; what a small mean is drawn from
+   * @param word 32 random bits of this counter; what a small mean is drawn from
    */
-  public long count(double u, CounterRandom random, long tick, int index) {
+  public long count(int word, CounterRandom random, long tick, int index) {
     if (mean > INVERSION_LIMIT) {
       return byRejection(mean, random, tick, index);
     }
-    return search(u, lowest[(int) (u * SECTIONS)]);
+    long u = word & MASK;
+    int k = lowest[word >>> TO_SECTION];
+    while (k < whole.length && whole[k] < u) {
+      k++;
+    }
+    return k == whole.length || whole[k] > u ? k : undecided(u, k, random, tick, index);
   }
 
-  /** The smallest count from {@code k} on whose cumulative probability is above u. */
-  private int search(double u, int k) {
+  /** The count where the first bits are those of the cumulative probability of k. */
+  private long undecided(long u, int k, CounterRandom random, long tick, int index) {
+    double exact = u + random.uniform(tick, index, 0);
     int count = k;
-    while (count < cumulative.length && u >= cumulative[count]) {
+    while (count < cumulative.length && cumulative[count] <= exact) {
       count++;
     }
     return count;
@@ -88,17 +112,26 @@ public final class PoissonDraw {
   /**
    * The count at a counter for any mean from 0 to {@link #MAX_MEAN}; the same as of(mean) gives.
    *
-   * @param u uniform in [0, 1), of this counter
+   * @param word 32 random bits of this counter
    */
-  public static long count(double mean, double u, CounterRandom random, long tick, int index) {
+  public static long count(double mean, int word, CounterRandom random, long tick, int index) {
     check(mean);
     if (mean > INVERSION_LIMIT) {
       return byRejection(mean, random, tick, index);
     }
+    long u = word & MASK;
+    double exact = u;
     double probability = StrictMath.exp(-mean);
     double sum = probability;
     int k = 0;
-    while (u >= sum) {
+    while (true) {
+      double scaled = sum * WORDS;
+      if ((long) scaled == u && exact == u) {
+        exact = u + random.uniform(tick, index, 0);
+      }
+      if (scaled > exact) {
+        return k;
+      }
       k++;
       probability *= mean / k;
       double next = sum + probability;
@@ -107,7 +140,6 @@ public final class PoissonDraw {
       }
       sum = next;
     }
-    return k;
   }
 
   private static double[] cumulative(double mean) {
@@ -120,7 +152,7 @@ public final class PoissonDraw {
       probability *= mean / k;
       sums[k] = sums[k - 1] + probability;
       if (sums[k] == sums[k - 1] && k > mean) {
-        return Arrays.copyOf(sums, k);
+        return Arrays.stream(sums, 0, k).map(sum -> sum * WORDS).toArray();
       }
     }
   }

@@ -52,8 +52,7 @@ public record SynapseEstimate(double stored, double bytes) {
     }
     double stored = stored(connectivity, pairs, target.size());
     int ofTarget = target.size() <= Targets.NARROW ? Character.BYTES : BYTES_OF_INT;
-    double each =
-        ofTarget + (oneWeight ? 0 : BYTES_OF_FLOAT) + ofDelay;
+    double each = ofTarget + (oneWeight ? 0 : BYTES_OF_FLOAT) + ofDelay;
     return new SynapseEstimate(stored, each * stored + BYTES_OF_INT * (source.size() + 1.0));
   }
 
