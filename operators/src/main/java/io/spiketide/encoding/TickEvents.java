@@ -11,6 +11,9 @@ public final class TickEvents {
   /** Addresses are marked rather than sorted while there are at most so many words per event. */
   private static final int WORDS_PER_EVENT = 8;
 
+  /** Plain events are counted in a table while it is at most so many times as long. */
+  private static final int TABLE_PER_EVENT = 8;
+
   private int[] addresses = new int[16];
   private double[] values = new double[16];
   private int size;
@@ -103,12 +106,27 @@ public final class TickEvents {
    * @param width the addresses are below it
    */
   public void sumByAddress(int width, Spikes spikes) {
+    double[] table = plain && width <= TABLE_PER_EVENT * size ? spikes.table() : null;
+    if (table != null) {
+      count(table, spikes);
+      return;
+    }
     int words = (width - 1 >> 6) + 1;
     if (words <= (long) WORDS_PER_EVENT * size) {
       sumByMark(words, spikes);
     } else {
       sumBySorting(spikes);
     }
+  }
+
+  private void count(double[] table, Spikes spikes) {
+    int neurons = 0;
+    for (int i = 0; i < size; i++) {
+      double before = table[addresses[i]];
+      table[addresses[i]] = before + 1;
+      neurons += (int) (Double.doubleToRawLongBits(before) - 1 >>> 63); // 1 where it was 0
+    }
+    spikes.setTabled(neurons, size);
   }
 
   private void sumByMark(int words, Spikes spikes) {

@@ -9,6 +9,7 @@ import io.spiketide.network.ReadoutSpec.Window;
 import io.spiketide.network.StateRecording;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.random.CounterRandom;
+import java.util.stream.IntStream;
 
 /**
  * Runs instances of a compiled network, one at a time, tick by tick. Single-threaded: it owns
@@ -48,7 +49,7 @@ public final class Kernel {
     this.net = net;
     inputCount = net.inputs.size();
     int populations = net.populations.size();
-    spikes = new SpikeHistory(inputCount + populations);
+    spikes = new SpikeHistory(sizes(net));
     receptors = new ReceptorInput[populations][];
     arrived = new double[populations][][];
     for (int p = 0; p < populations; p++) {
@@ -59,6 +60,14 @@ public final class Kernel {
     rest = new Rest(net);
     spikeCounts = new long[inputCount + populations];
     noNoise = new CounterRandom(0, io.spiketide.random.Purpose.NOISE, "", "");
+  }
+
+  /** Number of neurons of each source: inputs, then populations. */
+  private static int[] sizes(CompiledNetwork net) {
+    return IntStream.concat(
+            net.inputs.stream().mapToInt(input -> input.shape().size()),
+            net.populations.stream().mapToInt(CompiledPopulation::size))
+        .toArray();
   }
 
   private static ReceptorInput[] receptors(CompiledPopulation population) {
@@ -171,7 +180,7 @@ public final class Kernel {
       encoded.clear();
       CounterRandom noise = noise(state, instance, i, input.encoding().autonomous());
       input.encoding().encode(events, state.arrays[input.group()], tick, noise, encoded);
-      spikeCounts[i] += total(encoded);
+      spikeCounts[i] += (long) encoded.total();
       active |= events.size() > 0 || encoded.size() > 0;
     }
     return active;
@@ -196,7 +205,7 @@ public final class Kernel {
       return false;
     }
     if (!population.model().graded()) {
-      spikeCounts[inputCount + p] += total(fired);
+      spikeCounts[inputCount + p] += (long) fired.total();
     }
     if (population.population().publish()) {
       out.spikes(p, tick, fired);
@@ -207,18 +216,6 @@ public final class Kernel {
   private CounterRandom noise(
       KernelState state, String instance, int source, boolean needsNoNoise) {
     return needsNoNoise ? noNoise : state.noise(net, source, instance);
-  }
-
-  private static long total(Spikes spikes) {
-    double[] counts = spikes.counts();
-    int n = spikes.size();
-    double even = 0; // two sums, so that additions need not wait for each other
-    double odd = 0;
-    for (int i = 0; i < n - 1; i += 2) {
-      even += counts[i];
-      odd += counts[i + 1];
-    }
-    return (long) (even + odd + (n % 2 == 0 ? 0 : counts[n - 1]));
   }
 
   // ---- rest

@@ -1,6 +1,7 @@
 package io.spiketide.kernel;
 
 import io.spiketide.neuron.Spikes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class SpikeHistory {
   private final Spikes[] present;
 
-  SpikeHistory(int sources) {
-    present = new Spikes[sources];
-    for (int s = 0; s < sources; s++) {
-      present[s] = new Spikes(16);
-    }
+  /**
+   * @param sizes number of neurons of each source
+   */
+  SpikeHistory(int[] sizes) {
+    present = Arrays.stream(sizes).mapToObj(Spikes::withTable).toArray(Spikes[]::new);
   }
 
   /** The spikes of the present tick, or of one that is still in the source's history. */

@@ -4,6 +4,7 @@ import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.PoissonDraw;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,9 +55,13 @@ final class PoissonGenerator implements NeuronModel {
     /** Neurons whose random numbers are drawn together; a multiple of 4. */
     private static final int BLOCK = 64;
 
+    /** Mean count in a tick from which on counts are written into a table. */
+    private static final double OFTEN = 0.1;
+
     private final double[] rate;
     private final double tickSeconds;
     private final PoissonDraw[] undisturbed;
+    private final boolean firesOften;
 
     Generator(double[] rate, double tickSeconds) {
       this.rate = rate;
@@ -66,12 +71,40 @@ final class PoissonGenerator implements NeuronModel {
         boolean same = k > 0 && rate[k] == rate[k - 1];
         undisturbed[k] = same ? undisturbed[k - 1] : PoissonDraw.of(mean(rate[k]));
       }
+      firesOften = Arrays.stream(rate).average().orElse(0) * tickSeconds > OFTEN;
     }
 
     @Override
     public void step(
         double[][] state, double[][] input, long tick, CounterRandom noise, Spikes spikes) {
       double[] in = input[0];
+      double[] table = firesOften ? spikes.table() : null;
+      if (table == null) {
+        stepInList(in, tick, noise, spikes);
+      } else {
+        stepInTable(in, tick, noise, spikes, table);
+      }
+    }
+
+    private void stepInTable(
+        double[] in, long tick, CounterRandom noise, Spikes spikes, double[] table) {
+      int[] words = new int[BLOCK];
+      int neurons = 0;
+      long total = 0;
+      for (int from = 0; from < in.length; from += BLOCK) {
+        int n = Math.min(BLOCK, in.length - from);
+        noise.manyWords(tick, from, n, words);
+        for (int i = from; i < from + n; i++) {
+          long count = count(i, in[i], words[i - from], noise, tick);
+          table[i] = count;
+          neurons += (int) Math.min(1, count);
+          total += count;
+        }
+      }
+      spikes.setTabled(neurons, total);
+    }
+
+    private void stepInList(double[] in, long tick, CounterRandom noise, Spikes spikes) {
       int[] words = new int[BLOCK];
       int[] neurons = new int[BLOCK];
       double[] counts = new double[BLOCK];

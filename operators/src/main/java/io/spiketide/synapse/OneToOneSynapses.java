@@ -4,16 +4,16 @@ import io.spiketide.neuron.Spikes;
 
 /** Neuron i to neuron i. */
 final class OneToOneSynapses implements Synapses, Delivery {
-  private final float[] weights;
+  private final double[] weights;
   private final DelayTable delays;
 
-  private OneToOneSynapses(float[] weights, DelayTable delays) {
+  private OneToOneSynapses(double[] weights, DelayTable delays) {
     this.weights = weights;
     this.delays = delays;
   }
 
   static OneToOneSynapses build(int neurons, SynapseValues values) {
-    float[] weights = new float[neurons];
+    double[] weights = new double[neurons];
     int min = Integer.MAX_VALUE;
     int max = 0;
     for (int i = 0; i < neurons; i++) {
@@ -50,22 +50,27 @@ final class OneToOneSynapses implements Synapses, Delivery {
 
   @Override
   public long deliver(Spikes spikes, double[][] ring, int slot) {
+    double[] byNeuron = delays.isShared() ? spikes.byNeuron() : null;
+    if (byNeuron != null) {
+      addTable(byNeuron, ring[slot]);
+      return spikes.size();
+    }
     int[] neurons = spikes.neurons();
     double[] counts = spikes.counts();
     int slots = ring.length;
-    if (delays.isShared()) {
-      double[] sums = ring[slot];
-      for (int i = 0; i < spikes.size(); i++) {
-        sums[neurons[i]] += weights[neurons[i]] * counts[i];
-      }
-      return spikes.size();
-    }
     for (int i = 0; i < spikes.size(); i++) {
       int neuron = neurons[i];
       int later = slot + delays.beyondMin(neuron);
       ring[later < slots ? later : later - slots][neuron] += weights[neuron] * counts[i];
     }
     return spikes.size();
+  }
+
+  /** Adds nothing where a count is 0: no sum is a negative zero, which that would change. */
+  private void addTable(double[] counts, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += weights[i] * counts[i];
+    }
   }
 
   @Override
@@ -77,6 +82,6 @@ final class OneToOneSynapses implements Synapses, Delivery {
 
   @Override
   public long bytes() {
-    return 4L * weights.length + delays.bytes();
+    return (long) Double.BYTES * weights.length + delays.bytes();
   }
 }

@@ -41,7 +41,7 @@ public record SynapseEstimate(double stored, double bytes) {
     if (connectivity instanceof AllToAll && oneDelay) {
       return new SynapseEstimate(pairs, denseBytes(source.size(), target.size(), oneWeight));
     } else if (connectivity instanceof OneToOne) {
-      double each = BYTES_OF_FLOAT + ofDelay;
+      double each = Double.BYTES + ofDelay;
       return new SynapseEstimate(source.size(), each * source.size());
     } else if (connectivity instanceof Conv1d c) {
       return convolution(projection, source, target, c.outChannels() / c.groups());
