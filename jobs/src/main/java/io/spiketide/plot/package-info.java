@@ -4,9 +4,10 @@
  * <pre>
  * SpikePacket ──► SpikeRaster (times and neurons per population, bounded) ──► RasterImage ──► PNG
  *                                                                       └──► RasterText  ──► lines
+ * PopulationStatistics ──► StatisticsImage (histograms) ──► PNG
  * </pre>
  *
- * <p>Another picture is another class that draws a {@link SpikeRaster}. Must not import Flink or
+ * <p>Another picture is another class that draws a {@link SpikeRaster} or statistics. Must not import Flink or
  * Kafka.
  */
 @NullMarked
