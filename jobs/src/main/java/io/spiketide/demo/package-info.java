@@ -9,7 +9,8 @@
  * </pre>
  *
  * <p>Another scene is another {@link io.spiketide.sensor.EventRecording}; another network another
- * builder that returns a {@link io.spiketide.network.Network} and a line in {@link NamedNetworks}. Must not import Flink or Kafka.
+ * builder that returns a {@link io.spiketide.network.Network} and a line in {@link
+ * io.spiketide.demo.NamedNetworks}. Must not import Flink or Kafka.
  */
 @NullMarked
 package io.spiketide.demo;
