@@ -41,7 +41,9 @@ record EventTime(@Nullable Instant instant, long number) {
             : new EventTime(Instant.parse(text), 0);
       } catch (DateTimeException | NumberFormatException e) {
         throw new TypeConversionException(
-            "'" + text + "' is no time; write such as 2026-03-01T12:00:00Z, or the number of a tick");
+            "'"
+                + text
+                + "' is no time; write such as 2026-03-01T12:00:00Z, or the number of a tick");
       }
     }
   }

@@ -36,10 +36,7 @@ final class SpikeSurvey {
       }
       sizes.put(packet.population(), size);
       return new Extent(
-          Math.min(first, packet.firstTick()),
-          Math.max(end, packet.frontier()),
-          tickMicros,
-          sizes);
+          Math.min(first, packet.firstTick()), Math.max(end, packet.frontier()), tickMicros, sizes);
     }
   }
 

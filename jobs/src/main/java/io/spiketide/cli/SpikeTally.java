@@ -29,8 +29,7 @@ final class SpikeTally {
    */
   void add(SpikePacket packet, String where) {
     Train train =
-        new Train(
-            new SpikeSurvey.Source(packet.network(), packet.instance()), packet.population());
+        new Train(new SpikeSurvey.Source(packet.network(), packet.instance()), packet.population());
     Counted into = counted.get(train);
     if (into == null) {
       return;

@@ -96,7 +96,8 @@ final class StatsCommand implements Callable<Integer> {
       names = "--bin",
       paramLabel = "TIME",
       converter = TimeSpan.Converter.class,
-      description = "Bins whose counts are correlated, a multiple of the tick (default about 5 ms).")
+      description =
+          "Bins whose counts are correlated, a multiple of the tick (default about 5 ms).")
   @Nullable TimeSpan bin;
 
   @Option(
@@ -278,7 +279,8 @@ final class StatsCommand implements Callable<Integer> {
     try {
       StatisticsImage.write(drawn, file);
     } catch (IOException e) {
-      throw UserException.environment(file + ": cannot be written (" + e + "); choose another file");
+      throw UserException.environment(
+          file + ": cannot be written (" + e + "); choose another file");
     }
     console.progress(
         "%s: histograms of %d of %d populations".formatted(file, drawn.size(), tables.size()));

@@ -64,7 +64,10 @@ record StatsTable(SpikeTally.Train train, PopulationStatistics statistics, boole
             s.correlations(),
             count(s.correlations(), "pairs of ")
                 + String.format(
-                    Locale.ROOT, "%d neurons, in bins of %s ms", s.correlatedNeurons(), binMillis())));
+                    Locale.ROOT,
+                    "%d neurons, in bins of %s ms",
+                    s.correlatedNeurons(),
+                    binMillis())));
     return lines;
   }
 

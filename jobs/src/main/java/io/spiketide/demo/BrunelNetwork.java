@@ -1,7 +1,6 @@
 package io.spiketide.demo;
 
 import io.spiketide.network.Connectivity;
-import io.spiketide.network.Input;
 import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
 import io.spiketide.network.Placement;

@@ -23,10 +23,6 @@ final class Clock {
   /** What makes it part of the network. */
   static Projection to(String population) {
     return Projection.of(
-        NAME,
-        population,
-        new Connectivity.Listed(new int[] {0}, new int[] {0}),
-        Values.of(0.0),
-        0);
+        NAME, population, new Connectivity.Listed(new int[] {0}, new int[] {0}), Values.of(0.0), 0);
   }
 }

@@ -150,9 +150,7 @@ public final class NetworkSource {
           "--scale: network '" + named.name() + "' has one size; leave it out");
     }
     Network network =
-        named
-            .builder()
-            .build(seed == null ? DEFAULT_SEED : seed, scale == null ? 1 : scale);
+        named.builder().build(seed == null ? DEFAULT_SEED : seed, scale == null ? 1 : scale);
     List<Problem> errors = NetworkRules.check(network).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(

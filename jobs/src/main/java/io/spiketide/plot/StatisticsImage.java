@@ -65,8 +65,10 @@ public final class StatisticsImage {
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setLocale(Locale.ROOT);
     List<Distribution> all = populations.values().stream().map(distribution).toList();
-    double low = all.stream().filter(d -> !d.isEmpty()).mapToDouble(Distribution::min).min().orElse(0);
-    double high = all.stream().filter(d -> !d.isEmpty()).mapToDouble(Distribution::max).max().orElse(1);
+    double low =
+        all.stream().filter(d -> !d.isEmpty()).mapToDouble(Distribution::min).min().orElse(0);
+    double high =
+        all.stream().filter(d -> !d.isEmpty()).mapToDouble(Distribution::max).max().orElse(1);
     double margin = high > low ? 0 : Math.max(1, Math.abs(low)) / 2;
     populations.forEach(
         (name, statistics) -> {
@@ -75,7 +77,7 @@ public final class StatisticsImage {
             addOutline(chart, name, drawn, low - margin, high + margin);
           }
         });
-    if (chart.getSeriesMap().isEmpty()) {
+    if (all.stream().allMatch(Distribution::isEmpty)) {
       double[] none = new double[1];
       Arrays.fill(none, Double.NaN);
       chart.addSeries("nothing to count", new double[1], none);

@@ -7,8 +7,8 @@
  * PopulationStatistics ──► StatisticsImage (histograms) ──► PNG
  * </pre>
  *
- * <p>Another picture is another class that draws a {@link SpikeRaster} or statistics. Must not import Flink or
- * Kafka.
+ * <p>Another picture is another class that draws a {@link SpikeRaster} or statistics. Must not
+ * import Flink or Kafka.
  */
 @NullMarked
 package io.spiketide.plot;

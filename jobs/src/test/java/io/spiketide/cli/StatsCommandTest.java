@@ -86,7 +86,8 @@ class StatsCommandTest {
     assertFault("no spikes of instance 'c'; use one of [a]", command("--instance", "c"));
     assertFault("no spikes of population 'in'; use one of [out]", command("--population", "in"));
     assertFault("nothing is left from 2000 to 1000", command("--discard", "2s"));
-    assertFault("--bin: 1500 µs is no multiple of a tick, which is 1000", command("--bin", "1500us"));
+    assertFault(
+        "--bin: 1500 µs is no multiple of a tick, which is 1000", command("--bin", "1500us"));
     assertThatThrownBy(() -> measure(command(), BrunelNetwork.build(1, 0.004)))
         .hasMessageContaining("in network 'brunel'; correct --instance or --network");
   }
@@ -150,7 +151,8 @@ class StatsCommandTest {
     assertThat(table.lines().get(2)).contains("rate Hz", "200.000", "3 neurons");
     assertThat(table.lines().get(3)).contains("CV", "0.0000", "at least 10 intervals");
     assertThat(table.lines().get(4)).contains("correlation", "0 pairs of 0 neurons", "5.0 ms");
-    JsonNode json = new ObjectMapper().readTree(new ObjectMapper().writeValueAsString(table.json()));
+    JsonNode json =
+        new ObjectMapper().readTree(new ObjectMapper().writeValueAsString(table.json()));
     assertThat(json.path("rateHz").path("mean").asDouble()).isCloseTo(200, within(1e-9));
     assertThat(json.path("cv").path("of").asInt()).isEqualTo(3);
     assertThat(json.path("correlation").isNull()).isTrue();

@@ -51,7 +51,8 @@ class BrunelNetworkTest {
 
   @Test
   void aScaleThatLeavesNoSynapseIsRefused() {
-    assertThatThrownBy(() -> BrunelNetwork.build(1, 0.001)).hasMessageStartingWith("--scale: 0.001");
+    assertThatThrownBy(() -> BrunelNetwork.build(1, 0.001))
+        .hasMessageStartingWith("--scale: 0.001");
     assertThatThrownBy(() -> BrunelNetwork.build(1, Double.NaN))
         .hasMessageContaining("is outside 0.004 to 4000");
   }

@@ -133,9 +133,7 @@ class IzhikevichNetworkTest {
       }
     }
     double seconds = (TICKS - DISCARD) * 1e-3;
-    return new double[] {
-      spikes[0] / seconds / excitatory, spikes[1] / seconds / (n - excitatory)
-    };
+    return new double[] {spikes[0] / seconds / excitatory, spikes[1] / seconds / (n - excitatory)};
   }
 
   private static double[] listed(Network network, String population, String parameter) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * however long the stretch. Single-threaded.
  *
  * <p>A spike that stands for several counts as several in the rate, and as one end of intervals.
- * Intervals lie between spikes of the stretch, so they end within it. Per neuron with intervals
- * I_1 … I_n, whose sum is the last spike less the first,
+ * Intervals lie between spikes of the stretch, so they end within it. Per neuron with intervals I_1
+ * … I_n, whose sum is the last spike less the first,
  *
  * <pre>
  *   CV = sqrt(Σ I² / n - (Σ I / n)²) / (Σ I / n)
@@ -16,7 +16,8 @@ import java.util.Arrays;
  *
  * <p>Source: W. R. Softky, C. Koch, The highly irregular firing of cortical cells is inconsistent
  * with temporal integration of random EPSPs, Journal of Neuroscience 13, 1993; the deviation
- * divided by n, as in cv of Elephant, the toolkit that NEST's users take, and the mean over neurons.
+ * divided by n, as in cv of Elephant, the toolkit that NEST's users take, and the mean over
+ * neurons.
  */
 final class TrainCounts {
   private static final long NEVER = Long.MIN_VALUE;

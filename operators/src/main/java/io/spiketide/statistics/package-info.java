@@ -12,8 +12,8 @@
  *
  * <p>Another measure is a class that takes spikes as they come, a line in {@link
  * io.spiketide.statistics.PopulationRecorder} and a component of {@link
- * io.spiketide.statistics.PopulationStatistics}. Imports nothing of this project but {@code random};
- * knows no packets.
+ * io.spiketide.statistics.PopulationStatistics}. Imports nothing of this project but {@code
+ * random}; knows no packets.
  */
 @NullMarked
 package io.spiketide.statistics;
