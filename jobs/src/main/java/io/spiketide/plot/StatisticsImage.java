@@ -28,6 +28,8 @@ public final class StatisticsImage {
 
   private static final int WIDTH = 620;
   private static final int HEIGHT = 480;
+
+  /** At most so many intervals, and one more. */
   private static final int INTERVALS = 40;
 
   private StatisticsImage() {}
@@ -64,20 +66,22 @@ public final class StatisticsImage {
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setLocale(Locale.ROOT);
-    List<Distribution> all = populations.values().stream().map(distribution).toList();
-    double low =
-        all.stream().filter(d -> !d.isEmpty()).mapToDouble(Distribution::min).min().orElse(0);
-    double high =
-        all.stream().filter(d -> !d.isEmpty()).mapToDouble(Distribution::max).max().orElse(1);
-    double margin = high > low ? 0 : Math.max(1, Math.abs(low)) / 2;
+    chart.getStyler().setDecimalPattern("0.###");
+    List<Distribution> all =
+        populations.values().stream().map(distribution).filter(d -> !d.isEmpty()).toList();
+    double low = all.stream().mapToDouble(Distribution::min).min().orElse(0);
+    double high = all.stream().mapToDouble(Distribution::max).max().orElse(1);
+    double width = roundWidth(high > low ? (high - low) / INTERVALS : Math.abs(low) / INTERVALS);
+    double start = Math.floor(low / width) * width;
+    int intervals = 1 + (int) ((high - start) / width);
     populations.forEach(
         (name, statistics) -> {
           Distribution drawn = distribution.apply(statistics);
           if (!drawn.isEmpty()) {
-            addOutline(chart, name, drawn, low - margin, high + margin);
+            addOutline(chart, name, drawn, start, width, intervals);
           }
         });
-    if (all.stream().allMatch(Distribution::isEmpty)) {
+    if (all.isEmpty()) {
       double[] none = new double[1];
       Arrays.fill(none, Double.NaN);
       chart.addSeries("nothing to count", new double[1], none);
@@ -85,19 +89,33 @@ public final class StatisticsImage {
     return chart;
   }
 
+  /** The next of 1, 2, 5, 10, … and their decimal fractions; 1 for 0. */
+  private static double roundWidth(double least) {
+    if (least == 0) {
+      return 1;
+    }
+    double decade = Math.pow(10, Math.floor(Math.log10(least)));
+    double factor = least / decade;
+    return decade * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
+  }
+
   /** The outline of a histogram: up and down at the borders of its intervals. */
   private static void addOutline(
-      XYChart chart, String name, Distribution distribution, double low, double high) {
-    int[] counts = distribution.counts(low, high, INTERVALS);
-    double width = (high - low) / INTERVALS;
-    List<Double> x = new ArrayList<>(List.of(low));
+      XYChart chart,
+      String name,
+      Distribution distribution,
+      double start,
+      double width,
+      int intervals) {
+    int[] counts = distribution.counts(start, start + intervals * width, intervals);
+    List<Double> x = new ArrayList<>(List.of(start));
     List<Double> y = new ArrayList<>(List.of(0.0));
-    for (int i = 0; i < INTERVALS; i++) {
+    for (int i = 0; i < intervals; i++) {
       double share = (double) counts[i] / distribution.size();
-      x.addAll(List.of(low + i * width, low + (i + 1) * width));
+      x.addAll(List.of(start + i * width, start + (i + 1) * width));
       y.addAll(List.of(share, share));
     }
-    x.add(high);
+    x.add(start + intervals * width);
     y.add(0.0);
     chart.addSeries(name, x, y).setMarker(SeriesMarkers.NONE);
   }

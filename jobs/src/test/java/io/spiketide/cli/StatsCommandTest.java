@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** What the command makes of packets; that it finds them in Kafka is tested end to end. */
+/** What the command makes of packets; how they are read from a topic: {@link SpikePacketsTest}. */
 class StatsCommandTest {
   private static final int TICK_MICROS = 1_000;
   private static final int SLICE = 100;
