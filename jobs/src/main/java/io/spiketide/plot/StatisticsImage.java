@@ -30,7 +30,7 @@ public final class StatisticsImage {
   private static final int HEIGHT = 480;
 
   /** At most so many intervals, and one more. */
-  private static final int INTERVALS = 40;
+  private static final int INTERVALS = 60;
 
   private StatisticsImage() {}
 
