@@ -76,7 +76,9 @@ class ExactlyOnceITCase {
     assertThat(disturbed.sha256()).isEqualTo(undisturbed.sha256());
   }
 
-  /** Checkpoints come when the test says, so that the kill lies between a commit and the next one. */
+  /**
+   * Checkpoints come when the test says, so that the kill lies between a commit and the next one.
+   */
   @Test
   void aCommitThatARestartRepeatsIsNeitherALossNorARepetition() throws Exception {
     PipelineRun run = new PipelineRun(workload.network(), cluster.client());

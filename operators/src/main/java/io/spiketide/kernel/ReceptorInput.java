@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * projections. Single-threaded scratch that all instances share.
  *
  * <p>The sums after the first projection are kept, unless it is a thin one, with the spikes that
- * made them: where the same spikes come again, as from an input that is constant or silent, they are not added anew. Being
- * the first, they begin at zero, so what is kept is bit for bit what would be added. (With a ring,
- * which holds what earlier ticks sent, nothing begins at zero.)
+ * made them: where the same spikes come again, as from an input that is constant or silent, they
+ * are not added anew. Being the first, they begin at zero, so what is kept is bit for bit what
+ * would be added. (With a ring, which holds what earlier ticks sent, nothing begins at zero.)
  */
 final class ReceptorInput {
   /** With fewer synapses per neuron, to add them is as fast as to compare spikes. */

@@ -51,6 +51,9 @@ final class PoissonGenerator implements NeuronModel {
 
   /** Draws the counts; the draw for an undisturbed rate is prepared once. */
   private static final class Generator implements Dynamics {
+    /** Neurons whose random numbers are drawn together; a multiple of 4. */
+    private static final int BLOCK = 64;
+
     private final double[] rate;
     private final double tickSeconds;
     private final PoissonDraw[] undisturbed;
@@ -69,17 +72,29 @@ final class PoissonGenerator implements NeuronModel {
     public void step(
         double[][] state, double[][] input, long tick, CounterRandom noise, Spikes spikes) {
       double[] in = input[0];
-      boolean alike = rate.length == 1;
-      for (int i = 0; i < in.length; i++) {
-        int k = alike ? 0 : i;
-        long count =
-            in[i] == 0
-                ? undisturbed[k].count(noise, tick, i)
-                : PoissonDraw.count(mean(rate[k] + in[i]), noise, tick, i);
-        if (count > 0) {
-          spikes.add(i, count);
+      int[] words = new int[BLOCK];
+      int[] neurons = new int[BLOCK];
+      double[] counts = new double[BLOCK];
+      for (int from = 0; from < in.length; from += BLOCK) {
+        int n = Math.min(BLOCK, in.length - from);
+        noise.manyWords(tick, from, n, words);
+        int fired = 0;
+        for (int i = from; i < from + n; i++) {
+          long count = count(i, in[i], words[i - from], noise, tick);
+          // Written in any case and kept where it is not 0, which nobody could predict.
+          neurons[fired] = i;
+          counts[fired] = count;
+          fired += (int) Math.min(1, count);
         }
+        spikes.addAll(neurons, counts, fired);
       }
+    }
+
+    private long count(int i, double in, int word, CounterRandom noise, long tick) {
+      int k = rate.length == 1 ? 0 : i;
+      return in == 0
+          ? undisturbed[k].count(word, noise, tick, i)
+          : PoissonDraw.count(mean(rate[k] + in), word, noise, tick, i);
     }
 
     @Override

@@ -14,6 +14,9 @@ public final class CounterRandom {
   private static final long FNV_OFFSET = 0xCBF29CE484222325L;
   private static final long FNV_PRIME = 0x100000001B3L;
 
+  /** Stands where the draw does, for many numbers at once. */
+  private static final int MANY = -1;
+
   private final int key0;
   private final int key1;
 
@@ -33,6 +36,21 @@ public final class CounterRandom {
   /** 64 random bits. */
   public long bits(long tick, int index, int draw) {
     return Philox.words(index, draw, (int) tick, (int) (tick >>> 32), key0, key1);
+  }
+
+  /**
+   * 32 random bits for each of many indices, at a quarter of the cost of {@link #bits} for each:
+   * four of them share a counter. These are other numbers than those that {@code bits} gives for
+   * any draw of 0 or above.
+   *
+   * @param from the first index, a multiple of 4
+   * @param n number of indices
+   * @param into receives the numbers; has room for a multiple of 4
+   */
+  public void manyWords(long tick, int from, int n, int[] into) {
+    for (int i = 0; i < n; i += 4) {
+      Philox.words(from + i >> 2, MANY, (int) tick, (int) (tick >>> 32), key0, key1, into, i);
+    }
   }
 
   /** Uniform in [0, 1), 53 bits. */

@@ -35,4 +35,27 @@ final class Philox {
     }
     return (c1 & MASK) << 32 | (c0 & MASK);
   }
+
+  /**
+   * All four output words of a counter (c0..c3) under a key (k0, k1).
+   *
+   * @param into receives them
+   * @param at where the first one goes
+   */
+  static void words(int c0, int c1, int c2, int c3, int k0, int k1, int[] into, int at) {
+    for (int round = 0; round < ROUNDS; round++) {
+      long p0 = MULTIPLIER_0 * (c0 & MASK);
+      long p1 = MULTIPLIER_1 * (c2 & MASK);
+      c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
+      c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
+      c1 = (int) p1;
+      c3 = (int) p0;
+      k0 += WEYL_0;
+      k1 += WEYL_1;
+    }
+    into[at] = c0;
+    into[at + 1] = c1;
+    into[at + 2] = c2;
+    into[at + 3] = c3;
+  }
 }

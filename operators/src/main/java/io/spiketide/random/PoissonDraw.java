@@ -5,11 +5,12 @@ import java.util.Arrays;
 /**
  * Exact draws from a Poisson distribution: the count is a function of the counter alone. Immutable.
  *
- * <p>Means up to {@value #INVERSION_LIMIT} are drawn by inversion, from one uniform number: the
- * smallest k whose cumulative probability is above it. Larger ones by transformed rejection from
- * pairs of uniform numbers. Source of the latter: W. Hörmann, The transformed rejection method for
- * generating Poisson random variables, Insurance: Mathematics and Economics 12, 1993 (algorithm
- * PTRS).
+ * <p>Means up to {@value #INVERSION_LIMIT} are drawn by inversion: the smallest k whose cumulative
+ * probability is above a uniform number. Of that number the first 32 bits are given; only where
+ * they do not decide, once in some hundred millions, the next 53 are drawn. Larger means are drawn
+ * by transformed rejection from pairs of uniform numbers. Source of the latter: W. Hörmann, The
+ * transformed rejection method for generating Poisson random variables, Insurance: Mathematics and
+ * Economics 12, 1993 (algorithm PTRS).
  */
 public final class PoissonDraw {
   /** Largest mean; counts stay far below the precision of a double. */
@@ -34,14 +35,41 @@ public final class PoissonDraw {
     }
   }
 
+  /** Sections of [0, 1), for each of which the search begins where it may end. */
+  private static final int SECTIONS = 256;
+
+  private static final int TO_SECTION = 24;
+  private static final double WORDS = 0x1.0p32;
+  private static final long MASK = 0xFFFFFFFFL;
+
   private final double mean;
 
-  /** Cumulative probabilities of 0, 1, …; empty for a mean that is drawn by rejection. */
+  /**
+   * Cumulative probabilities of 0, 1, … times 2^32; empty for a mean that is drawn by rejection.
+   */
   private final double[] cumulative;
+
+  /** Their whole parts. */
+  private final long[] whole;
+
+  /** The lowest count of each section. */
+  private final byte[] lowest;
 
   private PoissonDraw(double mean, double[] cumulative) {
     this.mean = mean;
     this.cumulative = cumulative;
+    whole = new long[cumulative.length];
+    for (int k = 0; k < whole.length; k++) {
+      whole[k] = (long) cumulative[k];
+    }
+    lowest = new byte[SECTIONS];
+    for (int section = 0; section < SECTIONS; section++) {
+      int k = 0;
+      while (k < whole.length && whole[k] < (long) section << TO_SECTION) {
+        k++;
+      }
+      lowest[section] = (byte) k;
+    }
   }
 
   /**
@@ -54,32 +82,56 @@ public final class PoissonDraw {
     return new PoissonDraw(mean, mean > INVERSION_LIMIT ? new double[0] : cumulative(mean));
   }
 
-  /** The count at a counter. */
-  public long count(CounterRandom random, long tick, int index) {
+  /**
+   * The count at a counter.
+   *
+   * @param word 32 random bits of this counter; what a small mean is drawn from
+   */
+  public long count(int word, CounterRandom random, long tick, int index) {
     if (mean > INVERSION_LIMIT) {
       return byRejection(mean, random, tick, index);
     }
-    double u = random.uniform(tick, index, 0);
-    int k = 0;
-    while (k < cumulative.length && u >= cumulative[k]) {
+    long u = word & MASK;
+    int k = lowest[word >>> TO_SECTION];
+    while (k < whole.length && whole[k] < u) {
       k++;
     }
-    return k;
+    return k == whole.length || whole[k] > u ? k : undecided(u, k, random, tick, index);
+  }
+
+  /** The count where the first bits are those of the cumulative probability of k. */
+  private long undecided(long u, int k, CounterRandom random, long tick, int index) {
+    double exact = u + random.uniform(tick, index, 0);
+    int count = k;
+    while (count < cumulative.length && cumulative[count] <= exact) {
+      count++;
+    }
+    return count;
   }
 
   /**
    * The count at a counter for any mean from 0 to {@link #MAX_MEAN}; the same as of(mean) gives.
+   *
+   * @param word 32 random bits of this counter
    */
-  public static long count(double mean, CounterRandom random, long tick, int index) {
+  public static long count(double mean, int word, CounterRandom random, long tick, int index) {
     check(mean);
     if (mean > INVERSION_LIMIT) {
       return byRejection(mean, random, tick, index);
     }
-    double u = random.uniform(tick, index, 0);
+    long u = word & MASK;
+    double exact = u;
     double probability = StrictMath.exp(-mean);
     double sum = probability;
     int k = 0;
-    while (u >= sum) {
+    while (true) {
+      double scaled = sum * WORDS;
+      if ((long) scaled == u && exact == u) {
+        exact = u + random.uniform(tick, index, 0);
+      }
+      if (scaled > exact) {
+        return k;
+      }
       k++;
       probability *= mean / k;
       double next = sum + probability;
@@ -88,7 +140,6 @@ public final class PoissonDraw {
       }
       sum = next;
     }
-    return k;
   }
 
   private static double[] cumulative(double mean) {
@@ -101,7 +152,7 @@ public final class PoissonDraw {
       probability *= mean / k;
       sums[k] = sums[k - 1] + probability;
       if (sums[k] == sums[k - 1] && k > mean) {
-        return Arrays.copyOf(sums, k);
+        return Arrays.stream(sums, 0, k).map(sum -> sum * WORDS).toArray();
       }
     }
   }

@@ -2,6 +2,7 @@ package io.spiketide.synapse;
 
 import io.spiketide.neuron.Spikes;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Synapses in compressed rows, one per source, each cut into segments of equal delay with targets
@@ -58,12 +59,13 @@ final class SegmentedRows implements Synapses, Delivery {
   }
 
   private static void reorder(SparseTargets synapses, int from, int[] order) {
-    int[] targets = Arrays.copyOfRange(synapses.targets(), from, from + order.length);
+    Targets targets = synapses.targets();
+    int[] neurons = IntStream.range(from, from + order.length).map(targets::get).toArray();
     float[] weights = synapses.weights();
     float[] own =
         weights == null ? new float[0] : Arrays.copyOfRange(weights, from, from + order.length);
     for (int k = 0; k < order.length; k++) {
-      synapses.targets()[from + k] = targets[order[k]];
+      targets.set(from + k, neurons[order[k]]);
       if (weights != null) {
         weights[from + k] = own[order[k]];
       }
@@ -113,7 +115,7 @@ final class SegmentedRows implements Synapses, Delivery {
       for (int k = starts[segment]; k < starts[segment + 1]; k++) {
         visitor.synapse(
             segment / delays,
-            synapses.targets()[k],
+            synapses.targets().get(k),
             synapses.weight(k),
             minDelay + segment % delays);
       }

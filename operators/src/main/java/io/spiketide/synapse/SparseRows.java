@@ -62,16 +62,14 @@ final class SparseRows implements Synapses, Delivery {
   int addToSlots(int source, double count, double[][] later) {
     int from = starts[source];
     int to = starts[source + 1];
-    int[] targets = synapses.targets();
     byte[] ticks = delays.bytesBeyondMin();
     if (ticks == null) {
+      Targets targets = synapses.targets();
       for (int k = from; k < to; k++) {
-        later[delays.beyondMin(k)][targets[k]] += synapses.weight(k) * count;
+        later[delays.beyondMin(k)][targets.get(k)] += synapses.weight(k) * count;
       }
     } else {
-      for (int k = from; k < to; k++) {
-        later[ticks[k] & 0xFF][targets[k]] += synapses.weight(k) * count;
-      }
+      synapses.add(from, to, ticks, count, later);
     }
     return to - from;
   }
@@ -80,7 +78,7 @@ final class SparseRows implements Synapses, Delivery {
   public void forEach(Visitor visitor) {
     for (int source = 0; source < starts.length - 1; source++) {
       for (int k = starts[source]; k < starts[source + 1]; k++) {
-        visitor.synapse(source, synapses.targets()[k], synapses.weight(k), delays.delay(k));
+        visitor.synapse(source, synapses.targets().get(k), synapses.weight(k), delays.delay(k));
       }
     }
   }

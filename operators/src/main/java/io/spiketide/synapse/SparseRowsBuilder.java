@@ -8,19 +8,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class SparseRowsBuilder {
   private final Wiring wiring;
+  private final int neurons;
   private final SynapseValues values;
   private final int[] starts;
   private int minDelay = Integer.MAX_VALUE;
   private int maxDelay;
 
-  private SparseRowsBuilder(Wiring wiring, int sources, SynapseValues values) {
+  private SparseRowsBuilder(Wiring wiring, int sources, int neurons, SynapseValues values) {
     this.wiring = wiring;
+    this.neurons = neurons;
     this.values = values;
     this.starts = new int[sources + 1];
   }
 
-  static Synapses build(Wiring wiring, int sources, SynapseValues values) {
-    SparseRowsBuilder builder = new SparseRowsBuilder(wiring, sources, values);
+  /**
+   * @param neurons number of targets
+   */
+  static Synapses build(Wiring wiring, int sources, int neurons, SynapseValues values) {
+    SparseRowsBuilder builder = new SparseRowsBuilder(wiring, sources, neurons, values);
     builder.count();
     return builder.fill();
   }
@@ -49,7 +54,7 @@ final class SparseRowsBuilder {
 
   private Synapses fill() {
     int synapses = starts[starts.length - 1];
-    int[] targets = new int[synapses];
+    Targets targets = Targets.of(synapses, neurons);
     float sharedWeight = values.weightIsShared() ? values.weight(0) : 0;
     float @Nullable [] weights = values.weightIsShared() ? null : new float[synapses];
     DelayTable delays = new DelayTable(minDelay, maxDelay, synapses);
@@ -57,7 +62,7 @@ final class SparseRowsBuilder {
     wiring.forEach(
         (source, target, place) -> {
           int k = next[source]++;
-          targets[k] = target;
+          targets.set(k, target);
           if (weights != null) {
             weights[k] = values.weight(place);
           }

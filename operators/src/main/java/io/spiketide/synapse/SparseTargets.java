@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param sharedWeight weight of all synapses where {@code weights} is null
  * @param weights of the synapses, or null
  */
-record SparseTargets(int[] targets, float sharedWeight, float @Nullable [] weights) {
+record SparseTargets(Targets targets, float sharedWeight, float @Nullable [] weights) {
 
   int size() {
-    return targets.length;
+    return targets.size();
   }
 
   double weight(int synapse) {
@@ -23,33 +23,29 @@ record SparseTargets(int[] targets, float sharedWeight, float @Nullable [] weigh
   /** Adds count x weight of the synapses {@code from} to {@code to} (exclusive), in order. */
   void add(int from, int to, double count, double[] sums) {
     if (weights == null) {
-      addShared(from, to, sharedWeight * count, sums);
+      targets.add(from, to, sharedWeight * count, sums);
     } else if (count == 1) {
-      addOnce(from, to, weights, sums);
+      targets.add(from, to, weights, sums);
     } else {
-      addCounted(from, to, weights, count, sums);
+      targets.add(from, to, weights, count, sums);
     }
   }
 
-  private void addShared(int from, int to, double amount, double[] sums) {
-    for (int k = from; k < to; k++) {
-      sums[targets[k]] += amount;
-    }
-  }
-
-  private void addOnce(int from, int to, float[] each, double[] sums) {
-    for (int k = from; k < to; k++) {
-      sums[targets[k]] += each[k];
-    }
-  }
-
-  private void addCounted(int from, int to, float[] each, double count, double[] sums) {
-    for (int k = from; k < to; k++) {
-      sums[targets[k]] += each[k] * count;
+  /**
+   * Adds count x weight of the synapses to the slots of their delays, in order.
+   *
+   * @param ticks of each synapse above the smallest delay, unsigned
+   * @param later sums by ticks above the smallest delay
+   */
+  void add(int from, int to, byte[] ticks, double count, double[][] later) {
+    if (weights == null) {
+      targets.add(from, to, ticks, sharedWeight * count, later);
+    } else {
+      targets.add(from, to, ticks, weights, count, later);
     }
   }
 
   long bytes() {
-    return 4L * (targets.length + (weights == null ? 0 : weights.length));
+    return targets.bytes() + (weights == null ? 0 : (long) Float.BYTES * weights.length);
   }
 }

@@ -98,7 +98,7 @@ public final class SynapseCompiler {
 
   private Synapses sparse(Wiring wiring) {
     SynapseEstimate.requireIndexable(SynapseEstimate.of(projection, source, target).stored());
-    return SparseRowsBuilder.build(wiring, source.size(), values);
+    return SparseRowsBuilder.build(wiring, source.size(), target.size(), values);
   }
 
   /** A synapse from neuron i to neuron i is an autapse only within one population. */

@@ -25,7 +25,7 @@ import java.util.Locale;
 public record SynapseEstimate(double stored, double bytes) {
   private static final int BYTES_OF_INT = 4;
   private static final int BYTES_OF_FLOAT = 4;
-  private static final int BYTES_OF_SPREAD_DELAY = 2;
+  private static final int DELAYS_IN_A_BYTE = 256;
   private static final int BYTES_OF_REFERENCE = 8;
   private static final int BYTES_OF_ARRAY = 16;
   private static final int BYTES_OF_TAP = 8;
@@ -37,10 +37,11 @@ public record SynapseEstimate(double stored, double bytes) {
     double pairs = (double) source.size() * target.size();
     boolean oneWeight = projection.weights() instanceof Values.Constant;
     boolean oneDelay = projection.delays() instanceof Values.Constant;
+    int ofDelay = bytesOfDelay(projection.delays());
     if (connectivity instanceof AllToAll && oneDelay) {
       return new SynapseEstimate(pairs, denseBytes(source.size(), target.size(), oneWeight));
     } else if (connectivity instanceof OneToOne) {
-      double each = BYTES_OF_FLOAT + (oneDelay ? 0 : BYTES_OF_SPREAD_DELAY);
+      double each = BYTES_OF_FLOAT + ofDelay;
       return new SynapseEstimate(source.size(), each * source.size());
     } else if (connectivity instanceof Conv1d c) {
       return convolution(projection, source, target, c.outChannels() / c.groups());
@@ -50,9 +51,19 @@ public record SynapseEstimate(double stored, double bytes) {
       return new SynapseEstimate(1, tapBytes(connectivity, source));
     }
     double stored = stored(connectivity, pairs, target.size());
-    double each =
-        BYTES_OF_INT + (oneWeight ? 0 : BYTES_OF_FLOAT) + (oneDelay ? 0 : BYTES_OF_SPREAD_DELAY);
+    int ofTarget = target.size() <= Targets.NARROW ? Character.BYTES : BYTES_OF_INT;
+    double each = ofTarget + (oneWeight ? 0 : BYTES_OF_FLOAT) + ofDelay;
     return new SynapseEstimate(stored, each * stored + BYTES_OF_INT * (source.size() + 1.0));
+  }
+
+  /** Of a synapse whose delay is its own; ranges that are not known are taken for short ones. */
+  private static int bytesOfDelay(Values delays) {
+    if (delays instanceof Values.Constant) {
+      return 0;
+    }
+    return delays instanceof Values.Uniform range && range.high() - range.low() > DELAYS_IN_A_BYTE
+        ? 2
+        : 1;
   }
 
   private static SynapseEstimate convolution(

@@ -30,6 +30,38 @@ class CounterRandomTest {
   }
 
   @Test
+  void manyNumbersAreAFunctionOfTheirPlaceAlone() {
+    int[] many = new int[12];
+    random.manyWords(5, 0, 10, many);
+    int[] some = new int[4];
+    random.manyWords(5, 4, 3, some);
+    assertThat(some).startsWith(many[4], many[5], many[6]);
+    Set<Integer> all = new HashSet<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(many[i]);
+      all.add((int) random.bits(5, i, 0));
+      all.add((int) (random.bits(5, i, 0) >>> 32));
+    }
+    assertThat(all).hasSize(30);
+    assertThat(many[0]).as("the same from release to release").isEqualTo(1716630532);
+  }
+
+  @Test
+  void manyNumbersFillTheirRangeEvenly() {
+    int[] four = new int[4];
+    assertEvenly(
+        i -> {
+          random.manyWords(17, i & ~3, 4, four);
+          return (four[i & 3] & 0xFFFFFFFFL) * 0x1.0p-32;
+        });
+    assertEvenly(
+        i -> {
+          random.manyWords(i, 4, 4, four);
+          return (four[2] & 0xFFFFFFFFL) * 0x1.0p-32;
+        });
+  }
+
+  @Test
   void givesOtherNumbersWhereAnyPartOfThePlaceDiffers() {
     Set<Long> seen = new HashSet<>();
     seen.add(random.bits(0, 0, 0));

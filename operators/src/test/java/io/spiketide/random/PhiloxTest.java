@@ -37,6 +37,20 @@ class PhiloxTest {
     }
   }
 
+  @Test
+  void theBlockHoldsAllFourWords() {
+    int[] block = new int[5];
+    Philox.words(0, 0, 0, 0, 0, 0, block, 1);
+    assertThat(block).containsExactly(0, 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8);
+    Random random = new Random(12);
+    for (int i = 0; i < 1000; i++) {
+      int[] s = random.ints(6).toArray();
+      Philox4x32 oracle = new Philox4x32(s);
+      Philox.words(s[2] + 1, s[3], s[4], s[5], s[0], s[1], block, 0);
+      assertThat(block).startsWith(oracle.next(), oracle.next(), oracle.next(), oracle.next());
+    }
+  }
+
   private static long words(int word0, int word1) {
     return (long) word1 << 32 | (word0 & 0xFFFFFFFFL);
   }
