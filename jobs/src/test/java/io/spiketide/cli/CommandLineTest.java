@@ -207,6 +207,15 @@ class CommandLineTest {
     assertThat(report.path("episodes").asInt()).isEqualTo(2);
   }
 
+  @Test
+  void aRecordingOfAClockIsReadAsTheDocumentationSays() throws Exception {
+    Path clock = Files.writeString(folder.resolve("clock.csv"), "t,address\n0,0\n10000,0\n");
+    assertThat(run("replay", "--dry-run", "--json", clock.toString())).isZero();
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.path("events").asInt()).isEqualTo(2);
+    assertThat(report.path("packets").asInt()).isGreaterThanOrEqualTo(3); // the last is a promise
+  }
+
   private void assertFault(String message, Object... arguments) {
     err.getBuffer().setLength(0);
     String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
