@@ -38,7 +38,8 @@ class ArchitectureTest {
           "readout",
           "kernel",
           "rules",
-          "intake");
+          "intake",
+          "statistics");
 
   private static final String[] OPERATORS = join(OPERATORS_LEFT, packages("operator"));
 

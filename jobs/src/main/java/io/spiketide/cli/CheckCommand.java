@@ -4,7 +4,6 @@ import io.spiketide.job.NetworkSource;
 import io.spiketide.nir.NirException;
 import io.spiketide.yaml.DescriptionException;
 import io.spiketide.yaml.Located;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Files.isReadable(network.file())) {
+    if (!network.isThere()) {
       throw UserException.badInput(
           network.file() + ": there is no such file, or it cannot be read; check the path");
     }

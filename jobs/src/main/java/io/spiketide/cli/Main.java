@@ -31,6 +31,7 @@ public final class Main {
         new ReplayCommand(console),
         new TailCommand(console),
         new RasterCommand(console),
+        new StatsCommand(console),
         new ClusterCommand(console),
         new BenchCommand(console));
   }

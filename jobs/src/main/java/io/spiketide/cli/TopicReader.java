@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,21 +21,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Single-threaded; an interrupt ends a read.
  */
 final class TopicReader implements AutoCloseable {
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
 
   /**
    * @throws KafkaFault if there is no such topic
    */
   TopicReader(ClientProperties client, String topic) {
-    ClientProperties quiet =
-        client
-            .withDefault(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false")
-            .withDefault(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false")
-            .withDefault(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    consumer =
-        new KafkaConsumer<>(
-            quiet.toProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this(consumer(client), client.bootstrapServers(), topic);
+  }
+
+  /**
+   * Reads by this consumer, and closes it in the end.
+   *
+   * @param servers what a message calls the brokers
+   * @throws KafkaFault if there is no such topic
+   */
+  TopicReader(Consumer<byte[], byte[]> consumer, String servers, String topic) {
+    this.consumer = consumer;
     List<PartitionInfo> found = consumer.partitionsFor(topic);
     if (found.isEmpty()) {
       consumer.close();
@@ -42,11 +46,21 @@ final class TopicReader implements AutoCloseable {
           "topic "
               + topic
               + " at "
-              + client.bootstrapServers()
+              + servers
               + ": is missing; create it with 'spiketide topics create', or correct the prefix");
     }
     partitions = found.stream().map(p -> new TopicPartition(topic, p.partition())).toList();
     consumer.assign(partitions);
+  }
+
+  private static Consumer<byte[], byte[]> consumer(ClientProperties client) {
+    ClientProperties quiet =
+        client
+            .withDefault(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false")
+            .withDefault(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false")
+            .withDefault(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return new KafkaConsumer<>(
+        quiet.toProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Goes to the oldest record of each partition. */

@@ -1,13 +1,16 @@
 /**
- * The demonstration: simulated event cameras and a network that tells the direction of motion.
+ * The demonstration: simulated event cameras and a network that tells the direction of motion; and
+ * networks of the field that run by themselves.
  *
  * <pre>
  * MovingBars (camera, seed) ──events, episodes──► … Kafka … ──► DirectionNetwork ──► decisions
  *      true direction ────────────────────────────────────────────────────────────► compared
+ * Clock ──time───────────────────────────► … ──► BrunelNetwork, IzhikevichNetwork ──► spikes
  * </pre>
  *
  * <p>Another scene is another {@link io.spiketide.sensor.EventRecording}; another network another
- * builder that returns a {@link io.spiketide.network.Network}. Must not import Flink or Kafka.
+ * builder that returns a {@link io.spiketide.network.Network} and a line in {@link
+ * io.spiketide.demo.NamedNetworks}. Must not import Flink or Kafka.
  */
 @NullMarked
 package io.spiketide.demo;

@@ -1,6 +1,7 @@
 package io.spiketide.job;
 
-import io.spiketide.demo.DirectionNetwork;
+import io.spiketide.demo.NamedNetworks;
+import io.spiketide.demo.NamedNetworks.NamedNetwork;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Problem;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,17 +30,17 @@ import picocli.CommandLine.Parameters;
 
 /**
  * A network on the command line: a description in YAML, a trained network in a NIR file with what
- * such a file lacks given as options, or the demo's network by its name.
+ * such a file lacks given as options, or one of {@link NamedNetworks} by its name.
  */
 public final class NetworkSource {
-  private static final Path DEMO = Path.of("demo");
-  private static final long DEMO_SEED = 1;
+  private static final long DEFAULT_SEED = 1;
   private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F'};
   private static final long MICROS_PER_MILLI = 1000;
 
   @Parameters(
       paramLabel = "NETWORK",
-      description = "description (.yaml), NIR file (.nir), or 'demo' for the demo's network")
+      description =
+          "description (.yaml), NIR file (.nir), or a network by name: demo, brunel, izhikevich")
   private @Nullable Path file;
 
   @Option(
@@ -78,6 +80,18 @@ public final class NetworkSource {
           "NIR: mend a known fault of the file, ${COMPLETION-CANDIDATES}; may be repeated")
   private List<NirRepair> repairs = List.of();
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "network by name: all random numbers are a function of it, by default 1")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "FACTOR",
+      description = "brunel: factor of sizes and in-degrees, by default 1")
+  private @Nullable Double scale;
+
   /** For picocli, which fills the fields. */
   public NetworkSource() {}
 
@@ -105,13 +119,52 @@ public final class NetworkSource {
    * @throws IllegalArgumentException if an option does not fit the file
    */
   public Description read() throws NirException {
-    if (file().equals(DEMO) && Files.notExists(DEMO)) {
-      return new Description(DirectionNetwork.build(DEMO_SEED), List.of());
+    Optional<NamedNetwork> named = named();
+    if (named.isPresent()) {
+      return byName(named.get());
+    }
+    if (seed != null || scale != null) {
+      throw new IllegalArgumentException(
+          file()
+              + ": --seed and --scale are for networks by name, "
+              + NamedNetworks.names()
+              + "; write them into the description");
     }
     return isNir(file()) ? fromNir() : fromYaml();
   }
 
+  /** The network that is meant by name alone; a file of that name comes first. */
+  private Optional<NamedNetwork> named() {
+    return Files.exists(file()) ? Optional.empty() : NamedNetworks.find(file().toString());
+  }
+
+  /** Whether there is something to read: a file, or a network of that name. */
+  public boolean isThere() {
+    return Files.isReadable(file()) || named().isPresent();
+  }
+
+  private Description byName(NamedNetwork named) {
+    refuseNirOptions();
+    if (scale != null && !named.scales()) {
+      throw new IllegalArgumentException(
+          "--scale: network '" + named.name() + "' has one size; leave it out");
+    }
+    Network network =
+        named.builder().build(seed == null ? DEFAULT_SEED : seed, scale == null ? 1 : scale);
+    List<Problem> errors = NetworkRules.check(network).stream().filter(Problem::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new IllegalArgumentException(
+          errors.stream().map(p -> named.name() + " " + p).collect(Collectors.joining("\n")));
+    }
+    return new Description(network, List.of());
+  }
+
   private Description fromYaml() {
+    refuseNirOptions();
+    return NetworkYaml.load(file());
+  }
+
+  private void refuseNirOptions() {
     if (tickMillis != null
         || stepMillis != null
         || reset != null
@@ -123,7 +176,6 @@ public final class NetworkSource {
               + ": --tick-ms, --step-ms, --reset, --discretisation, --loop and --repair are for NIR"
               + " files; write them into the description");
     }
-    return NetworkYaml.load(file());
   }
 
   private Description fromNir() throws NirException {

@@ -4,10 +4,11 @@
  * <pre>
  * SpikePacket ──► SpikeRaster (times and neurons per population, bounded) ──► RasterImage ──► PNG
  *                                                                       └──► RasterText  ──► lines
+ * PopulationStatistics ──► StatisticsImage (histograms) ──► PNG
  * </pre>
  *
- * <p>Another picture is another class that draws a {@link SpikeRaster}. Must not import Flink or
- * Kafka.
+ * <p>Another picture is another class that draws a {@link SpikeRaster} or statistics. Must not
+ * import Flink or Kafka.
  */
 @NullMarked
 package io.spiketide.plot;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spiketide.demo.NamedNetworks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,6 +72,7 @@ class CommandLineTest {
             "replay",
             "tail",
             "raster",
+            "stats",
             "cluster",
             "transactions",
             "doctor",
@@ -118,6 +120,10 @@ class CommandLineTest {
     assertFault("'fast' is no speed", "replay", "--speed", "fast", bytes);
     assertFault("'2x' is no shape", "replay", "--shape", "2x", bytes);
     assertFault("'noon' is no time; use now, recorded", "replay", "--start", "noon", csv());
+    assertFault("'dawn' is no time; write such as 2026", "stats", "--from", "dawn");
+    assertFault("give --min-intervals 1 or more", "stats", "--min-intervals", "0");
+    assertFault("x.yaml", "stats", "--network", folder.resolve("x.yaml"));
+    assertFault("use one of [out]", "stats", "--population", "in", "--network", yaml(NETWORK));
     assertFault("topic prefix 'a b'", "tail", "--prefix", "a b", "spikes");
     assertFault("there is no such file", "check", folder.resolve("x.yaml"));
     assertFault("no.nir", "inspect", folder.resolve("no.nir"));
@@ -168,11 +174,46 @@ class CommandLineTest {
   }
 
   @Test
+  void networksAreUsedByNameWithSeedAndScale() throws Exception {
+    NamedNetworks.names().forEach(name -> assertThat(run("check", name)).as(name).isZero());
+    out.getBuffer().setLength(0);
+    assertThat(run("inspect", "brunel", "--scale", "0.02", "--seed", "5", "--json")).isZero();
+    JsonNode summary = new ObjectMapper().readTree(out.toString());
+    assertThat(summary.path("seed").asLong()).isEqualTo(5);
+    assertThat(summary.path("populations").path(0).path("size").asText()).isEqualTo("200");
+    out.getBuffer().setLength(0);
+    assertThat(run("plan", "izhikevich")).isZero();
+    assertThat(out.toString()).contains("network izhikevich: tick 1 ms");
+    out.getBuffer().setLength(0);
+    String file = yaml(NETWORK).toString();
+    assertFault("network 'izhikevich' has one size; leave", "inspect", "izhikevich", "--scale", 2);
+    assertFault("--scale: 0.0 is outside 0.004", "inspect", "brunel", "--scale", "0");
+    assertFault("--seed and --scale are for networks by name, [demo,", "plan", file, "--seed", 3);
+    assertFault("--tick-ms", "plan", "brunel", "--tick-ms", 1);
+  }
+
+  @Test
+  void helpNamesEveryNetworkThatIsThereByName() {
+    assertThat(run("plan", "--help")).isZero();
+    String help = out.toString().replaceAll("\\s+", " ");
+    assertThat(help).contains("a network by name: " + String.join(", ", NamedNetworks.names()));
+  }
+
+  @Test
   void replayCountsWhatItWouldSend() throws Exception {
     assertThat(run("replay", "--dry-run", "--json", "--step", "5ms", csv().toString())).isZero();
     JsonNode report = new ObjectMapper().readTree(out.toString());
     assertThat(report.path("events").asInt()).isEqualTo(3);
     assertThat(report.path("episodes").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aRecordingOfAClockIsReadAsTheDocumentationSays() throws Exception {
+    Path clock = Files.writeString(folder.resolve("clock.csv"), "t,address\n0,0\n10000,0\n");
+    assertThat(run("replay", "--dry-run", "--json", clock.toString())).isZero();
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.path("events").asInt()).isEqualTo(2);
+    assertThat(report.path("packets").asInt()).isGreaterThanOrEqualTo(3); // the last is a promise
   }
 
   private void assertFault(String message, Object... arguments) {

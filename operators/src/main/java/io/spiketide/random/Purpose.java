@@ -9,7 +9,8 @@ public enum Purpose {
   INITIAL_STATE(5),
   NOISE(6),
   ENCODER(7),
-  SENSOR(8);
+  SENSOR(8),
+  SAMPLING(9);
 
   private final int code;
 

@@ -152,6 +152,7 @@ class AccessITCase {
     String[] connect = {"--client-properties", client.toString()};
     assertDenied("READ --topic decisions", connect, "tail", "decisions");
     assertDenied("READ --topic spikes", connect, "raster");
+    assertDenied("READ --topic spikes", connect, "stats");
     assertDenied(
         "WRITE --topic sensor-events",
         connect,

@@ -1,0 +1,145 @@
+package io.spiketide.demo;
+
+import io.spiketide.network.Connectivity;
+import io.spiketide.network.Instances;
+import io.spiketide.network.Network;
+import io.spiketide.network.Placement;
+import io.spiketide.network.Population;
+import io.spiketide.network.Projection;
+import io.spiketide.network.Settings;
+import io.spiketide.network.Shape;
+import io.spiketide.network.Values;
+import io.spiketide.time.TimeBase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brunel's balanced random network with delta synapses: strong inhibition holds a strong drive.
+ *
+ * <pre>
+ * drive_e (Poisson) ──► excitatory ──J──► both           clock ─ no current, only time
+ * drive_i (Poisson) ──► inhibitory ──-g J──► both
+ * </pre>
+ *
+ * <p>10,000 excitatory and 2,500 inhibitory neurons with an in-degree of 1,000 + 250, J = 0.1 mV, g
+ * = 5, delay 1.5 ms; the drive is eta = 2 times what would bring a neuron to its threshold. At
+ * another scale, sizes and in-degrees change with it and J against it, so that the mean input stays
+ * and its fluctuations grow as the network shrinks. Each pair of neurons may have several synapses,
+ * and a neuron one to itself.
+ *
+ * <p>It runs by itself; what reaches the input {@code clock} only says how far.
+ *
+ * <p>Source: N. Brunel, Dynamics of sparsely connected networks of excitatory and inhibitory
+ * spiking neurons, Journal of Computational Neuroscience 8, 2000.
+ */
+public final class BrunelNetwork {
+  /** Name of the network. */
+  public static final String NAME = "brunel";
+
+  /** Name of the population of excitatory neurons. */
+  public static final String EXCITATORY = "excitatory";
+
+  /** Name of the population of inhibitory neurons. */
+  public static final String INHIBITORY = "inhibitory";
+
+  /** Length of a tick in µs. */
+  public static final long TICK_MICROS = 100;
+
+  private static final int INHIBITORY_INDEGREE = 250;
+  private static final int EXCITATORY_PER_INHIBITORY = 4;
+
+  /** A neuron has synapses from one in so many neurons. */
+  private static final int NEURONS_PER_SYNAPSE = 10;
+
+  /** Weight of an excitatory synapse times their number, in mV. */
+  private static final double SUMMED_WEIGHT = 100;
+
+  private static final double INHIBITION = 5;
+  private static final double DRIVE = 2;
+  private static final double TAU_M_MILLIS = 20;
+  private static final double THRESHOLD = 20;
+  private static final double HIGHEST_START = 19;
+  private static final double REFRACTORY_MILLIS = 2;
+  private static final int DELAY_TICKS = 15;
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  private BrunelNetwork() {}
+
+  /**
+   * Builds the description.
+   *
+   * @param scale factor of sizes and in-degrees, rounded so that all are whole; 1 as published
+   * @throws IllegalArgumentException if too little or too much would be left
+   */
+  public static Network build(long seed, double scale) {
+    double wanted = scale * INHIBITORY_INDEGREE;
+    if (!(wanted >= 1 && wanted <= 1_000_000)) {
+      throw new IllegalArgumentException(
+          "--scale: " + scale + " is outside 0.004 to 4000, where network brunel can be built");
+    }
+    int inhibitoryIndegree = (int) Math.round(wanted);
+    int excitatoryIndegree = EXCITATORY_PER_INHIBITORY * inhibitoryIndegree;
+    int inhibitory = NEURONS_PER_SYNAPSE * inhibitoryIndegree;
+    int excitatory = NEURONS_PER_SYNAPSE * excitatoryIndegree;
+    double weight = SUMMED_WEIGHT / excitatoryIndegree;
+    double thresholdHertz =
+        THRESHOLD / (weight * excitatoryIndegree * TAU_M_MILLIS) * MILLIS_PER_SECOND;
+    double driveHertz = DRIVE * thresholdHertz * excitatoryIndegree;
+
+    List<Population> populations =
+        List.of(
+            neurons(EXCITATORY, excitatory),
+            neurons(INHIBITORY, inhibitory),
+            drive("drive_e", excitatory, driveHertz),
+            drive("drive_i", inhibitory, driveHertz));
+    List<Projection> projections = new ArrayList<>();
+    projections.add(Clock.to(EXCITATORY));
+    for (String target : List.of(EXCITATORY, INHIBITORY)) {
+      String drive = target.equals(EXCITATORY) ? "drive_e" : "drive_i";
+      projections.add(
+          Projection.of(drive, target, new Connectivity.OneToOne(), Values.of(weight), 0));
+      projections.add(recurrent(EXCITATORY, target, excitatoryIndegree, weight));
+      projections.add(recurrent(INHIBITORY, target, inhibitoryIndegree, -INHIBITION * weight));
+    }
+    return new Network(
+        NAME,
+        TimeBase.ofMicros(TICK_MICROS),
+        seed,
+        List.of(Clock.input()),
+        populations,
+        projections,
+        List.of(),
+        List.of(),
+        Instances.perRecordKey(),
+        Placement.defaultFor(TICK_MICROS));
+  }
+
+  private static Population neurons(String name, int size) {
+    Settings model =
+        Settings.of(
+            "lif_delta",
+            Map.of(
+                "tau_m", Values.of(TAU_M_MILLIS),
+                "E_L", Values.of(0.0),
+                "V_th", Values.of(THRESHOLD),
+                "V_reset", Values.of(0.0),
+                "t_ref", Values.of(REFRACTORY_MILLIS)));
+    Map<String, Values> initial = Map.of("v", new Values.Uniform(0, HIGHEST_START));
+    return new Population(name, Shape.of(size), model, initial, true);
+  }
+
+  private static Population drive(String name, int size, double hertz) {
+    return Population.of(
+        name, Shape.of(size), Settings.of("poisson", Map.of("rate", Values.of(hertz))));
+  }
+
+  private static Projection recurrent(String source, String target, int indegree, double weight) {
+    return Projection.of(
+        source,
+        target,
+        new Connectivity.FixedIndegree(indegree, true, true),
+        Values.of(weight),
+        DELAY_TICKS);
+  }
+}
