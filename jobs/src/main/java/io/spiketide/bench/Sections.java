@@ -13,6 +13,10 @@ public final class Sections {
               "rows, neurons and whole networks on one thread, beside bare loops",
               KernelFigures::measure),
           new Section(
+              "recurrent",
+              "a balanced network of 12,500 neurons in the kernel alone, beside its parts",
+              RecurrentFigures::measure),
+          new Section(
               "pipeline",
               "the job, Kafka to Kafka, beside one that copies the same packets",
               PipelineFigures::measure),
