@@ -30,8 +30,8 @@ final class BoundedDecoder extends Decoder {
   private static final VarHandle DOUBLE =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Two numbers that end below this bit take no more than five bytes each. */
-  private static final int TWO_NUMBERS = 6 * Byte.SIZE;
+  /** The last bit of an int's five bytes. */
+  private static final int LAST_BIT_OF_INT = 5 * Byte.SIZE - 1;
 
   /** The bit of each byte that is clear in the last byte of a number. */
   private static final long LAST_OF_NUMBER = 0x8080_8080_8080_8080L;
@@ -56,8 +56,8 @@ final class BoundedDecoder extends Decoder {
   }
 
   /**
-   * Reads so many ints: four or two at a time while they end within eight bytes, so that no branch
-   * depends on which of the small ones take one byte and which two.
+   * Reads so many ints: four at a time while they end within eight bytes, so that no branch depends
+   * on which of the small ones take one byte and which two.
    */
   void readInts(int[] into, int from, int count) throws IOException {
     byte[] in = bytes;
@@ -82,17 +82,14 @@ final class BoundedDecoder extends Decoder {
         into[i + 3] = number(word, c, d);
         i += 4;
         at += d + 1 >> 3;
-      } else if (second != 0 && Long.numberOfTrailingZeros(second) < TWO_NUMBERS) {
-        int a = Long.numberOfTrailingZeros(first);
-        int b = Long.numberOfTrailingZeros(second);
-        into[i] = number(word, -1, a);
-        into[i + 1] = number(word, a, b);
-        i += 2;
-        at += b + 1 >> 3;
       } else {
-        position = at;
-        into[i++] = readInt();
-        at = position;
+        int lastBit = Long.numberOfTrailingZeros(first);
+        if (lastBit > LAST_BIT_OF_INT) {
+          position = at;
+          readInt(); // says what is wrong
+        }
+        into[i++] = longNumber(word & -1L >>> Long.SIZE - 1 - lastBit);
+        at += lastBit + 1 >> 3;
       }
     }
     position = at;
@@ -110,12 +107,15 @@ final class BoundedDecoder extends Decoder {
   private static int number(long word, int before, int last) {
     int unused = Long.SIZE - 1 - last;
     long groups = word << unused >>> unused + before + 1;
-    long low = groups & 0x7f | groups >>> 1 & 0x3f80;
-    if (groups < 1 << 16) {
-      return decoded((int) low);
-    }
-    long high =
-        groups >>> 2 & 0x1f_c000 | groups >>> 3 & 0xfe0_0000 | groups >>> 4 & 0x7_f000_0000L;
+    return groups < 1 << 16
+        ? decoded((int) (groups & 0x7f | groups >>> 1 & 0x3f80))
+        : longNumber(groups);
+  }
+
+  /** A number of up to five bytes, the first one lowest. */
+  private static int longNumber(long groups) {
+    long low = groups & 0x7f | groups >>> 1 & 0x3f80 | groups >>> 2 & 0x1f_c000;
+    long high = groups >>> 3 & 0xfe0_0000 | groups >>> 4 & 0x7_f000_0000L;
     return decoded((int) (low | high));
   }
 
