@@ -17,7 +17,7 @@ final class EncoderRun {
   final Encoding encoding;
   final double[][] state;
   private final TickEvents events = new TickEvents();
-  private final Spikes spikes = new Spikes(1);
+  private final Spikes spikes;
   private final CounterRandom noise;
   private long tick;
 
@@ -27,6 +27,7 @@ final class EncoderRun {
 
   EncoderRun(SpikeEncoder encoder, EncoderSettings settings, long firstTick, String instance) {
     encoding = encoder.compile(settings);
+    spikes = Spikes.withTable(encoder.outputShape(settings).size());
     List<StateArray> arrays = encoding.state();
     state = new double[arrays.size()][];
     for (int i = 0; i < state.length; i++) {

@@ -45,4 +45,22 @@ class EventsEncoderTest {
       assertThat(run.tick(events)).isEqualTo(expected);
     }
   }
+
+  /** Events without values, which are counted in a table where there are many of them. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 64, 65, 1000, 50_000})
+  void anyNumberOfPlainEventsIsCounted(int addresses) {
+    EncoderRun run = EncoderRun.of(new EventsEncoder(), addresses);
+    Random random = new Random(4);
+    for (int n : new int[] {1, 16, 2, 17, 500, 20, 10_000, 3}) {
+      double[] events = new double[2 * n];
+      Map<Integer, Double> expected = new TreeMap<>();
+      for (int i = 0; i < n; i++) {
+        events[2 * i] = random.nextInt(addresses);
+        events[2 * i + 1] = 1;
+        expected.merge((int) events[2 * i], 1.0, Double::sum);
+      }
+      assertThat(run.tick(events)).isEqualTo(expected);
+    }
+  }
 }
