@@ -58,12 +58,14 @@ class ArchitectureTest {
           "demo",
           "plot",
           "bench",
-          "preflight");
+          "preflight",
+          "simulation");
 
   private static final String[] LEFT_OF_THE_BAR =
       join(
           OPERATORS_LEFT,
-          packages("sensor", "yaml", "nir", "npy", "compare", "plan", "plot", "demo"));
+          packages(
+              "sensor", "yaml", "nir", "npy", "compare", "plan", "plot", "demo", "simulation"));
 
   private static final String[] RIGHT_OF_THE_BAR =
       packages("operator", "connector", "job", "cli", "cluster", "bench", "preflight");

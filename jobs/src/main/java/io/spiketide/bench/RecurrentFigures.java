@@ -1,24 +1,16 @@
 package io.spiketide.bench;
 
 import io.spiketide.demo.BrunelNetwork;
-import io.spiketide.encoding.TickEvents;
-import io.spiketide.kernel.Arrivals;
-import io.spiketide.kernel.CompiledNetwork;
-import io.spiketide.kernel.Kernel;
-import io.spiketide.kernel.KernelOutput;
-import io.spiketide.kernel.KernelState;
-import io.spiketide.kernel.Mark;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Values;
-import io.spiketide.neuron.Spikes;
+import io.spiketide.simulation.Simulation;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brunel's balanced network of 12,500 neurons in the kernel alone: processor time of its thread for
@@ -31,15 +23,8 @@ final class RecurrentFigures {
   private static final int INDEGREE = 1250;
 
   private final Network network = BrunelNetwork.build(1, 1);
-  private final Kernel kernel;
-  private final KernelState state;
-  private final Clock clock = new Clock();
-
-  private RecurrentFigures() {
-    CompiledNetwork compiled = CompiledNetwork.compile(network);
-    kernel = new Kernel(compiled);
-    state = compiled.newState();
-  }
+  private final Simulation simulation =
+      new Simulation(network, "", (population, tick, fired) -> {});
 
   static List<Figure> measure(boolean quick, Consumer<String> progress) {
     progress.accept("balanced network: building 15.6 million synapses");
@@ -48,19 +33,19 @@ final class RecurrentFigures {
 
   private List<Figure> figures(boolean quick, Consumer<String> progress) {
     progress.accept("balanced network: a second to warm up");
-    run(TICKS);
+    simulation.runUntil(TICKS);
     int seconds = quick ? 2 : 10;
     double[] cpu = new double[seconds];
-    long operations = kernel.synapticOperations();
+    long operations = simulation.synapticOperations();
     long[] spikes = spikes();
     for (int s = 0; s < seconds; s++) {
       long before = cpuNanos();
-      run((s + 2) * TICKS);
+      simulation.runUntil((s + 2) * TICKS);
       cpu[s] = (cpuNanos() - before) / 1e9;
       progress.accept(
           String.format(Locale.ROOT, "balanced network: second %d, %.2f %s", s + 1, cpu[s], UNIT));
     }
-    double events = (double) (kernel.synapticOperations() - operations) / seconds;
+    double events = (double) (simulation.synapticOperations() - operations) / seconds;
     Samples samples = new Samples(cpu);
     List<Figure> figures = new ArrayList<>();
     figures.add(
@@ -111,16 +96,8 @@ final class RecurrentFigures {
         .sum();
   }
 
-  private void run(long until) {
-    kernel.run(state, "", until, clock, new Sink());
-  }
-
   private long[] spikes() {
-    long[] spikes = new long[network.populations().size()];
-    for (int p = 0; p < spikes.length; p++) {
-      spikes[p] = kernel.spikeCount(network.inputs().size() + p);
-    }
-    return spikes;
+    return network.populations().stream().mapToLong(simulation::spikes).toArray();
   }
 
   private String rates(long[] before, int seconds) {
@@ -138,50 +115,5 @@ final class RecurrentFigures {
 
   private static long cpuNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
-
-  /** No events but the start. */
-  private final class Clock implements Arrivals {
-    @Override
-    public long nextTick() {
-      return state.started ? Long.MAX_VALUE : 0;
-    }
-
-    @Override
-    public void take(int input, long tick, TickEvents into) {
-      // nothing comes
-    }
-
-    @Override
-    public @Nullable Mark takeMark(long tick, boolean start) {
-      return null;
-    }
-  }
-
-  /** Takes what comes as any receiver does, so that nothing can be left out. */
-  private static final class Sink implements KernelOutput {
-    private long spikes;
-
-    @Override
-    public void spikes(int population, long tick, Spikes fired) {
-      spikes += fired.size();
-    }
-
-    @Override
-    public void decision(
-        int readout,
-        String episode,
-        String trueLabel,
-        long firstTick,
-        long endTick,
-        int winner,
-        double[] values) {
-      throw new IllegalStateException("the network has no readout, but decided after " + spikes);
-    }
-
-    @Override
-    public void sample(int recording, long tick, double[] values) {
-      throw new IllegalStateException("the network has no recording, but sampled " + spikes);
-    }
   }
 }

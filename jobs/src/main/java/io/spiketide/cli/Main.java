@@ -32,6 +32,7 @@ public final class Main {
         new TailCommand(console),
         new RasterCommand(console),
         new StatsCommand(console),
+        new SimulateCommand(console),
         new ClusterCommand(console),
         new BenchCommand(console));
   }

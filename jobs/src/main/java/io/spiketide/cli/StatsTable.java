@@ -3,6 +3,7 @@ package io.spiketide.cli;
 import io.spiketide.statistics.Distribution;
 import io.spiketide.statistics.PopulationStatistics;
 import io.spiketide.statistics.Stretch;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ record StatsTable(SpikeTally.Train train, PopulationStatistics statistics, boole
             s.neurons(),
             isSizeGiven ? "" : " (the largest that fired + 1)",
             s.spikes(),
-            Double.toString(stretch.seconds()).replaceFirst("\\.0$", ""),
+            seconds(stretch),
             stretch.start(),
             stretch.end()));
     lines.add(HEADER);
@@ -69,6 +70,12 @@ record StatsTable(SpikeTally.Train train, PopulationStatistics statistics, boole
                     s.correlatedNeurons(),
                     binMillis())));
     return lines;
+  }
+
+  private static String seconds(Stretch stretch) {
+    return BigDecimal.valueOf(stretch.ticks() * stretch.tickMicros(), 6)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static String count(Distribution distribution, String what) {

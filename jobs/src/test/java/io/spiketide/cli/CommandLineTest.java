@@ -73,6 +73,7 @@ class CommandLineTest {
             "tail",
             "raster",
             "stats",
+            "simulate",
             "cluster",
             "transactions",
             "doctor",
@@ -88,6 +89,46 @@ class CommandLineTest {
         .contains("Exit codes:")
         .contains("stopped by Ctrl-C");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aNetworkThatRunsByItselfIsSimulatedMeasuredAndDrawn() throws Exception {
+    Path raster = folder.resolve("raster.png");
+    Path histograms = folder.resolve("stats.png");
+    String[] brunel = {"simulate", "brunel", "--scale", "0.02", "--for", "300ms"};
+    assertThat(
+            run(
+                Stream.concat(
+                        Stream.of(brunel),
+                        Stream.of("--raster", raster.toString(), "--png", histograms.toString()))
+                    .toArray(String[]::new)))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("population excitatory: 200 neurons")
+        .contains("spikes in 0.3 s (ticks 0 to 3000)")
+        .contains("rate Hz");
+    assertThat(raster).isNotEmptyFile();
+    assertThat(histograms).isNotEmptyFile();
+
+    String first = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run(Stream.concat(Stream.of(brunel), Stream.of("--json")).toArray(String[]::new)))
+        .isZero();
+    JsonNode inhibitory = new ObjectMapper().readTree(out.toString().lines().toList().get(1));
+    assertThat(inhibitory.path("population").asText()).isEqualTo("inhibitory");
+    assertThat(first).contains("%,d spikes".formatted(inhibitory.path("spikes").asLong()));
+
+    out.getBuffer().setLength(0);
+    assertFault(
+        "nothing is left of 1000 ticks",
+        "simulate",
+        "brunel",
+        "--for",
+        "100ms",
+        "--discard",
+        "100ms");
+    assertFault("no population is published", "simulate", yaml(NETWORK.replace("true", "false")));
   }
 
   @Test

@@ -1,0 +1,107 @@
+package io.spiketide.simulation;
+
+import io.spiketide.encoding.TickEvents;
+import io.spiketide.kernel.Arrivals;
+import io.spiketide.kernel.CompiledNetwork;
+import io.spiketide.kernel.Kernel;
+import io.spiketide.kernel.KernelOutput;
+import io.spiketide.kernel.KernelState;
+import io.spiketide.kernel.Mark;
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.neuron.Spikes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of a network that runs by itself in the kernel alone, from tick 0 on: nothing comes
+ * to its inputs. Single-threaded. Its spikes are those of the job for an instance of the same name
+ * that starts at tick 0.
+ */
+public final class Simulation {
+  private final Network network;
+  private final String instance;
+  private final Kernel kernel;
+  private final KernelState state;
+  private final Output output;
+
+  /** Receives what the published populations fire. */
+  public interface Listener {
+    /**
+     * @param population its place in the description
+     * @param spikes valid during the call
+     */
+    void spikes(int population, long tick, Spikes spikes);
+  }
+
+  /**
+   * Compiles the network.
+   *
+   * @param instance chooses the random numbers
+   */
+  public Simulation(Network network, String instance, Listener listener) {
+    this.network = network;
+    this.instance = instance;
+    CompiledNetwork compiled = CompiledNetwork.compile(network);
+    kernel = new Kernel(compiled);
+    state = compiled.newState();
+    output = new Output(listener);
+  }
+
+  /** Runs all ticks below this one that have not been run. */
+  public void runUntil(long tick) {
+    kernel.run(state, instance, tick, new Silence(), output);
+  }
+
+  /** Sum of the counts of a population's spikes so far. */
+  public long spikes(Population population) {
+    return kernel.spikeCount(network.inputs().size() + network.populations().indexOf(population));
+  }
+
+  /** Synaptic events so far. */
+  public long synapticOperations() {
+    return kernel.synapticOperations();
+  }
+
+  /** Nothing comes; the instance starts at tick 0. */
+  private final class Silence implements Arrivals {
+    @Override
+    public long nextTick() {
+      return state.started ? Long.MAX_VALUE : 0;
+    }
+
+    @Override
+    public void take(int input, long tick, TickEvents into) {
+      // nothing
+    }
+
+    @Override
+    public @Nullable Mark takeMark(long tick, boolean start) {
+      return null;
+    }
+  }
+
+  /** Passes spikes on; decisions and recordings have nowhere to go. */
+  private record Output(Listener listener) implements KernelOutput {
+    @Override
+    public void spikes(int population, long tick, Spikes spikes) {
+      listener.spikes(population, tick, spikes);
+    }
+
+    @Override
+    public void decision(
+        int readout,
+        String episode,
+        String trueLabel,
+        long firstTick,
+        long endTick,
+        int winner,
+        double[] values) {
+      // of no concern here
+    }
+
+    @Override
+    public void sample(int recording, long tick, double[] values) {
+      // of no concern here
+    }
+  }
+}
