@@ -6,6 +6,7 @@ import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.schema.SensorPacket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -85,7 +86,7 @@ class ExactlyOnceITCase {
     List<String> decisions = List.of(run.topics.decisions());
     FlinkRest rest = RealCluster.rest();
     String job = run.start(RealCluster.environment(Duration.ofHours(1), null), 4, OPTIONS);
-    rest.awaitRunning(job, PipelineRun.PATIENCE);
+    RealCluster.awaitRunning(job);
     run.feedAll(workload.packets(64), 1);
     DecisionLog written = new DecisionLog();
     try (Drain drain = new Drain(cluster.bootstrapServers(), decisions)) {
@@ -108,7 +109,7 @@ class ExactlyOnceITCase {
       Awaitility.await("the restart")
           .atMost(PipelineRun.PATIENCE)
           .until(() -> rest.checkpoints(job).restored() == 1);
-      rest.awaitRunning(job, PipelineRun.PATIENCE);
+      RealCluster.awaitRunning(job);
       checkpoint(job);
       drain.rest(Duration.ofSeconds(2), committed::add);
     }
@@ -151,7 +152,7 @@ class ExactlyOnceITCase {
                 "exactly-once",
                 "spiketide.decisions.transactional-id-prefix",
                 prefix));
-    rest.awaitRunning(job, PipelineRun.PATIENCE);
+    RealCluster.awaitRunning(job);
     run.feedAll(workload.packets(64), 1);
     DecisionLog all = new DecisionLog();
     try (Drain drain = new Drain(cluster.bootstrapServers(), decisions)) {
@@ -233,7 +234,7 @@ class ExactlyOnceITCase {
         Feed.interleave(workload.packets(16), random.nextLong());
     String job = run.start(environment(), 4, OPTIONS);
     FlinkRest rest = RealCluster.rest();
-    rest.awaitRunning(job, PipelineRun.PATIENCE);
+    RealCluster.awaitRunning(job);
     List<String> decisions = List.of(run.topics.decisions());
     int parts = kills.size() + 1;
     try (Feed feed = run.feed();
@@ -245,10 +246,10 @@ class ExactlyOnceITCase {
           // a random moment within one or two checkpoints
           drain.rest(Duration.ofMillis(random.nextInt(1000)), log::add);
           kills.get(part).strike(random.nextInt(RealCluster.TASK_MANAGERS));
-          rest.awaitRunning(job, PipelineRun.PATIENCE);
+          RealCluster.awaitRunning(job);
         }
       }
-      assertThat(drain.until(() -> log.size() >= expected.size(), PipelineRun.PATIENCE, log::add))
+      assertThat(drain.until(() -> isComplete(log), PipelineRun.PATIENCE, log::add))
           .as("%d of %d decisions have come", log.size(), expected.size())
           .isTrue();
       drain.rest(CHECKPOINTS.multipliedBy(4), log::add); // a repetition would come now
@@ -261,6 +262,15 @@ class ExactlyOnceITCase {
       drain.rest(Duration.ofSeconds(3), all::add);
     }
     return all.size();
+  }
+
+  private static boolean isComplete(DecisionLog log) {
+    try {
+      RealCluster.supervise();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return log.size() >= expected.size();
   }
 
   private static StreamExecutionEnvironment environment() throws IOException {

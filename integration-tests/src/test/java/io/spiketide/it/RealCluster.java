@@ -3,6 +3,7 @@ package io.spiketide.it;
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.cluster.LocalClusterSettings;
+import io.spiketide.cluster.Member;
 import io.spiketide.connector.kafka.ClientProperties;
 import java.io.File;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +136,32 @@ final class RealCluster {
     URI rest = get().restUri();
     return StreamExecutionEnvironment.createRemoteEnvironment(
         rest.getHost(), rest.getPort(), options, JAR.toString());
+  }
+
+  /**
+   * Waits until the job runs, and starts task managers that have ended meanwhile, as whatever runs
+   * a cluster does: Flink ends one if it fails while it tidies up after another one was killed.
+   */
+  static void awaitRunning(String job) throws IOException {
+    FlinkRest rest = rest();
+    Awaitility.await("job " + job + " runs")
+        .atMost(PipelineRun.PATIENCE)
+        .until(
+            () -> {
+              supervise();
+              return rest.runs(job);
+            });
+  }
+
+  /** Starts task managers that have ended. */
+  static void supervise() throws IOException {
+    for (int i = 0; i < TASK_MANAGERS; i++) {
+      Member member = Member.taskManager(i);
+      if (get().pid(member).isEmpty()) {
+        System.out.println(member + " has ended by itself and is started again");
+        get().start(member);
+      }
+    }
   }
 
   static FlinkRest rest() throws IOException {

@@ -304,7 +304,12 @@ public final class FlinkRest {
     }
   }
 
-  private boolean runs(String job) {
+  /**
+   * Whether all tasks of a job run, or have finished.
+   *
+   * @throws ClusterFault if the job has ended
+   */
+  public boolean runs(String job) {
     String state = state(job);
     if (ENDED.contains(state)) {
       throw new ClusterFault(place(job) + "is " + state + failureOf(job));
