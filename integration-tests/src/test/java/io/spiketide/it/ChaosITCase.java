@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class ChaosITCase {
   private static final long MINUTES = Long.getLong("chaos.minutes", 15);
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
+  private static final FaultRun.Delivery DELIVERY =
+      FaultRun.Delivery.valueOf(System.getProperty("chaos.delivery", "EXACTLY_ONCE"));
   private static final Duration PAUSE = Duration.ofSeconds(20);
   private static final Duration OUTAGE = Duration.ofSeconds(60);
   private static final int MOST_QUIET_MILLIS = 5_000;
@@ -40,7 +42,7 @@ class ChaosITCase {
             ? disk.get().directory()
             : Files.createTempDirectory(RealCluster.get().directory(), "chaos");
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-    try (FaultRun run = new FaultRun(checkpoints, random, FaultRun.Delivery.EXACTLY_ONCE)) {
+    try (FaultRun run = new FaultRun(checkpoints, random, DELIVERY)) {
       List<Fault> left = new ArrayList<>();
       while (System.nanoTime() < end) {
         if (left.isEmpty()) {
