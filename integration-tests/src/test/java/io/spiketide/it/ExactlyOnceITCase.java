@@ -115,9 +115,10 @@ class ExactlyOnceITCase {
       RealCluster.awaitRunning(job);
       checkpoint(job);
       drain.rest(Duration.ofSeconds(2), committed::add);
+    } finally {
+      rest.cancel(job);
+      rest.awaitEnd(job, PipelineRun.PATIENCE);
     }
-    rest.cancel(job);
-    rest.awaitEnd(job, PipelineRun.PATIENCE);
     assertThat(committed.sha256()).isEqualTo(expected.sha256());
   }
 

@@ -41,7 +41,7 @@ final class NeuronWorkload implements Workload {
     Population population = Population.of("bench", Shape.of(neurons), model);
     var settings = Resolve.population(kind, population, around(population));
     dynamics = kind.compile(settings);
-    spikes = new Spikes(neurons);
+    spikes = Spikes.withTable(neurons);
     state = new double[kind.variables().size()][neurons];
     for (int v = 0; v < state.length; v++) {
       String initial = kind.variables().get(v).initialParameter();
@@ -52,7 +52,7 @@ final class NeuronWorkload implements Workload {
     Random random = new Random(1);
     for (int t = 0; t < INPUTS; t++) {
       inputs[t] = new double[kind.receptors().size()][neurons];
-      inputs[t][0] = random.doubles(neurons, 0, 2 * drive).toArray();
+      inputs[t][0] = random.doubles(neurons).map(x -> 2 * drive * x).toArray();
     }
   }
 

@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -75,7 +76,8 @@ final class RecurrentFigures {
             SynapseWorkloads.randomAdds(size, INDEGREE, true, 1, share));
     double millions = eventsPerSecond / MILLION;
     double[] steps = stopwatch.unitsPerSecond(new NeuronWorkload(neurons.model(), size, 0.105));
-    Settings drive = network.population("drive_e").orElseThrow().model();
+    // A neuron's workload has ticks of 1 ms: as many spikes in each as here in 0.1 ms.
+    Settings drive = Settings.of("poisson", Map.of("rate", Values.of(2_000)));
     double[] draws = stopwatch.unitsPerSecond(new NeuronWorkload(drive, size, 0));
     double updates = (double) size * TICKS;
     return List.of(
