@@ -46,7 +46,6 @@ final class SimulateCommand implements Callable<Integer> {
   private static final int COLUMNS = 92;
   private static final int ROWS = 12;
   private static final int STEPS = 20;
-  private static final long BIN_MICROS = 5_000;
   private static final double MICROS_PER_SECOND = 1e6;
 
   private final Console console;
@@ -109,7 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
     Measures measures =
         new Measures(
             Measures.DEFAULT_MIN_INTERVALS,
-            Math.max(1, Math.round((double) BIN_MICROS / tick)),
+            Measures.defaultBinTicks(tick),
             Measures.DEFAULT_SAMPLE);
     List<PopulationRecorder> recorders = new ArrayList<>();
     for (Population population : network.populations()) {

@@ -36,7 +36,6 @@ import picocli.CommandLine.Option;
       "Example: spiketide stats --network network.yaml --discard 100ms --png stats.png"
     })
 final class StatsCommand implements Callable<Integer> {
-  private static final long DEFAULT_BIN_MICROS = 5_000;
   private static final int MOST_NAMES = 20;
 
   private final Console console;
@@ -221,7 +220,7 @@ final class StatsCommand implements Callable<Integer> {
   private long binTicks(long tickMicros) {
     TimeSpan given = bin;
     if (given == null) {
-      return Math.max(1, Math.round((double) DEFAULT_BIN_MICROS / tickMicros));
+      return Measures.defaultBinTicks(tickMicros);
     }
     if (given.micros() < 1 || given.micros() % tickMicros != 0) {
       throw UserException.badInput(

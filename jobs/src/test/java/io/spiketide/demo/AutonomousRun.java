@@ -19,7 +19,7 @@ final class AutonomousRun {
   /** The statistics of each published population over the ticks from {@code discard} on. */
   static Map<String, PopulationStatistics> measure(Network network, long discard, long until) {
     Stretch stretch = new Stretch(discard, until, network.time().tickMicros());
-    Measures measures = new Measures(5, Math.max(1, 5_000 / network.time().tickMicros()), 50);
+    Measures measures = new Measures(5, Measures.defaultBinTicks(network.time().tickMicros()), 50);
     List<PopulationRecorder> recorders = new ArrayList<>();
     for (Population population : network.populations()) {
       recorders.add(new PopulationRecorder(population.shape().size(), stretch, measures));

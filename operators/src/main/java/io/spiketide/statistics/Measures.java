@@ -15,6 +15,13 @@ public record Measures(int minIntervals, long binTicks, int sample) {
   /** An estimate of the CV from fewer intervals is mostly noise. */
   public static final int DEFAULT_MIN_INTERVALS = 10;
 
+  private static final double DEFAULT_BIN_MICROS = 5_000;
+
+  /** Ticks of a bin of about 5 ms, the default. */
+  public static long defaultBinTicks(long tickMicros) {
+    return Math.max(1, Math.round(DEFAULT_BIN_MICROS / tickMicros));
+  }
+
   public Measures {
     if (minIntervals < 1 || binTicks < 1 || sample < 0) {
       throw new IllegalArgumentException(

@@ -33,6 +33,7 @@ final class RandomStreams {
     this.until = until;
     tickMicros = network.time().tickMicros();
     Random random = new Random(seed);
+    boolean plain = random.nextBoolean(); // as most sensors, whose events count 1 each
     for (int i = 0; i < network.inputs().size(); i++) {
       for (int s = 0; s < network.inputs().get(i).sources(); s++) {
         String source = "source" + s;
@@ -40,7 +41,8 @@ final class RandomStreams {
         for (int e = 0; e < EVENTS; e++) {
           long tick = 5 + random.nextInt(3) * 120L + random.nextInt(40);
           long micros = tick * tickMicros + random.nextInt((int) tickMicros);
-          items.add(new Item(micros, random.nextInt(40), 1 + random.nextInt(2), null));
+          int value = 1 + random.nextInt(plain ? 1 : 2);
+          items.add(new Item(micros, random.nextInt(40), value, null));
         }
         addMarks(items, random, "e" + i + source);
         long disorder = 5 * tickMicros;
@@ -132,7 +134,8 @@ final class RandomStreams {
     List<Item> events =
         items.subList(from, to).stream().filter(item -> item.mark() == null).toList();
     List<EpisodeMark> marks = new ArrayList<>();
-    float[] values = new float[events.size()];
+    boolean plain = events.stream().allMatch(item -> item.value() == 1);
+    float[] values = new float[plain ? 0 : events.size()];
     for (Item item : items.subList(from, to)) {
       EpisodeMark mark = item.mark();
       if (mark != null) {
