@@ -3,21 +3,47 @@ package io.spiketide.demo;
 import io.spiketide.network.Network;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Networks that are there without a file, under a name of their own. Another one is a class that
  * builds it and a line here.
  */
 public final class NamedNetworks {
+  private static final Set<Scale> ONE_SIZE = Set.of();
+  private static final Set<Scale> SIZES = Set.of(Scale.SIZE);
+  private static final Set<Scale> SIZES_AND_INDEGREES = Set.of(Scale.SIZE, Scale.INDEGREE);
+
   /** All of them. */
   public static final List<NamedNetwork> ALL =
       List.of(
-          new NamedNetwork("demo", false, (seed, scale) -> DirectionNetwork.build(seed)),
-          new NamedNetwork(BrunelNetwork.NAME, true, BrunelNetwork::build),
+          new NamedNetwork("demo", ONE_SIZE, v -> DirectionNetwork.build(v.seed())),
           new NamedNetwork(
-              IzhikevichNetwork.NAME, false, (seed, scale) -> IzhikevichNetwork.build(seed)));
+              BrunelNetwork.NAME, SIZES, v -> BrunelNetwork.build(v.seed(), v.scale())),
+          new NamedNetwork(
+              MicrocircuitNetwork.NAME,
+              SIZES_AND_INDEGREES,
+              v -> MicrocircuitNetwork.build(v.seed(), v.scale(), v.indegreeScale())),
+          new NamedNetwork(
+              IzhikevichNetwork.NAME, ONE_SIZE, v -> IzhikevichNetwork.build(v.seed())));
 
   private NamedNetworks() {}
+
+  /** A factor that a network may have. */
+  public enum Scale {
+    /** Of its size. */
+    SIZE,
+    /** Of its in-degrees, where they have a factor of their own. */
+    INDEGREE
+  }
+
+  /**
+   * Which of a network's variants is meant.
+   *
+   * @param scale factor of its size, 1 as published
+   * @param indegreeScale factor of its in-degrees, 1 as published
+   */
+  public record Variant(long seed, double scale, double indegreeScale) {}
 
   /** Makes the description of a network. */
   @FunctionalInterface
@@ -25,18 +51,17 @@ public final class NamedNetworks {
     /**
      * Builds it.
      *
-     * @param scale factor of its size, 1 unless it comes in several sizes
      * @throws IllegalArgumentException if it cannot be built at that scale
      */
-    Network build(long seed, double scale);
+    Network build(Variant variant);
   }
 
   /**
    * A network that is there by name.
    *
-   * @param scales whether it comes in several sizes
+   * @param scales the factors that it has; the others are 1
    */
-  public record NamedNetwork(String name, boolean scales, Builder builder) {}
+  public record NamedNetwork(String name, Set<Scale> scales, Builder builder) {}
 
   /** The network of that name. */
   public static Optional<NamedNetwork> find(String name) {

@@ -5,7 +5,7 @@
  * <pre>
  * MovingBars (camera, seed) ──events, episodes──► … Kafka … ──► DirectionNetwork ──► decisions
  *      true direction ────────────────────────────────────────────────────────────► compared
- * Clock ──time───────────────────────────► … ──► BrunelNetwork, IzhikevichNetwork ──► spikes
+ * Clock ──time───────────────────────────► … ──► BrunelNetwork, MicrocircuitNetwork, … ──► spikes
  * </pre>
  *
  * <p>Another scene is another {@link io.spiketide.sensor.EventRecording}; another network another

@@ -2,6 +2,8 @@ package io.spiketide.job;
 
 import io.spiketide.demo.NamedNetworks;
 import io.spiketide.demo.NamedNetworks.NamedNetwork;
+import io.spiketide.demo.NamedNetworks.Scale;
+import io.spiketide.demo.NamedNetworks.Variant;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Problem;
@@ -40,7 +42,8 @@ public final class NetworkSource {
   @Parameters(
       paramLabel = "NETWORK",
       description =
-          "description (.yaml), NIR file (.nir), or a network by name: demo, brunel, izhikevich")
+          "description (.yaml), NIR file (.nir), or a network by name: demo, brunel,"
+              + " microcircuit, izhikevich")
   private @Nullable Path file;
 
   @Option(
@@ -89,8 +92,14 @@ public final class NetworkSource {
   @Option(
       names = "--scale",
       paramLabel = "FACTOR",
-      description = "brunel: factor of sizes and in-degrees, by default 1")
+      description = "brunel, microcircuit: factor of sizes and in-degrees, by default 1")
   private @Nullable Double scale;
+
+  @Option(
+      names = "--indegree-scale",
+      paramLabel = "FACTOR",
+      description = "microcircuit: factor of in-degrees, by default that of the sizes")
+  private @Nullable Double indegreeScale;
 
   /** For picocli, which fills the fields. */
   public NetworkSource() {}
@@ -123,10 +132,10 @@ public final class NetworkSource {
     if (named.isPresent()) {
       return byName(named.get());
     }
-    if (seed != null || scale != null) {
+    if (seed != null || scale != null || indegreeScale != null) {
       throw new IllegalArgumentException(
           file()
-              + ": --seed and --scale are for networks by name, "
+              + ": --seed, --scale and --indegree-scale are for networks by name, "
               + NamedNetworks.names()
               + "; write them into the description");
     }
@@ -145,18 +154,29 @@ public final class NetworkSource {
 
   private Description byName(NamedNetwork named) {
     refuseNirOptions();
-    if (scale != null && !named.scales()) {
+    if (scale != null && !named.scales().contains(Scale.SIZE)) {
       throw new IllegalArgumentException(
           "--scale: network '" + named.name() + "' has one size; leave it out");
     }
-    Network network =
-        named.builder().build(seed == null ? DEFAULT_SEED : seed, scale == null ? 1 : scale);
+    if (indegreeScale != null && !named.scales().contains(Scale.INDEGREE)) {
+      throw new IllegalArgumentException(
+          "--indegree-scale: network '"
+              + named.name()
+              + "' has no factor of its in-degrees alone; leave it out");
+    }
+    Network network = named.builder().build(variant());
     List<Problem> errors = NetworkRules.check(network).stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(
           errors.stream().map(p -> named.name() + " " + p).collect(Collectors.joining("\n")));
     }
     return new Description(network, List.of());
+  }
+
+  private Variant variant() {
+    double size = scale == null ? 1 : scale;
+    return new Variant(
+        seed == null ? DEFAULT_SEED : seed, size, indegreeScale == null ? size : indegreeScale);
   }
 
   private Description fromYaml() {

@@ -223,13 +223,21 @@ class CommandLineTest {
     assertThat(summary.path("seed").asLong()).isEqualTo(5);
     assertThat(summary.path("populations").path(0).path("size").asText()).isEqualTo("200");
     out.getBuffer().setLength(0);
+    assertThat(run("inspect", "microcircuit", "--scale", "0.1", "--json")).isZero();
+    String tenth = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(run("inspect", "microcircuit", "--scale=0.1", "--indegree-scale=0.1", "--json"))
+        .isZero();
+    assertThat(out.toString()).isEqualTo(tenth);
+    out.getBuffer().setLength(0);
     assertThat(run("plan", "izhikevich")).isZero();
     assertThat(out.toString()).contains("network izhikevich: tick 1 ms");
     out.getBuffer().setLength(0);
     String file = yaml(NETWORK).toString();
     assertFault("network 'izhikevich' has one size; leave", "inspect", "izhikevich", "--scale", 2);
     assertFault("--scale: 0.0 is outside 0.004", "inspect", "brunel", "--scale", "0");
-    assertFault("--seed and --scale are for networks by name, [demo,", "plan", file, "--seed", 3);
+    assertFault("'brunel' has no factor of its in-deg", "plan", "brunel", "--indegree-scale", 1);
+    assertFault("--seed, --scale and --indegree-scale are for", "plan", file, "--seed", 3);
     assertFault("--tick-ms", "plan", "brunel", "--tick-ms", 1);
   }
 
