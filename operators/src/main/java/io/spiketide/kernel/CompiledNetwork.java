@@ -5,8 +5,10 @@ import io.spiketide.network.Input;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
+import io.spiketide.network.Range;
 import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Shape;
+import io.spiketide.network.Stages;
 import io.spiketide.neuron.Dynamics;
 import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.Spikes;
@@ -19,8 +21,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network ready to run: equations with derived constants, synapses, order of evaluation and the
- * layout of the state. Immutable, shared by all instances and threads of a process.
+ * A network, or what one key runs of it, ready to run: equations with derived constants, synapses,
+ * order of evaluation and the layout of the state. Immutable, shared by all instances and threads
+ * of a process.
+ *
+ * <p>A key runs a range of neurons of each population of its stage, see {@link Stages}. What other
+ * keys fire comes on {@link #channels}. All keys sum in the same order, so that it does not show
+ * how a network is cut.
  *
  * <p>Sources are numbered inputs first, then populations, each in the order of the description.
  */
@@ -33,8 +40,23 @@ public final class CompiledNetwork {
   /** Recorded variable of each recording: population index and variable index. */
   final int[][] recordings;
 
-  /** Populations in an order in which zero-delay projections go forward. */
+  /** Populations that are run, in an order in which zero-delay projections go forward. */
   final int[] order;
+
+  /** Whether spikes or events of a source have a use here, by source. */
+  final boolean[] used;
+
+  /** Whether spikes of a population that is run here have a use elsewhere. */
+  final boolean[] leaves;
+
+  /** What other keys fire: by population, and for each by shard. */
+  final List<SpikeChannel> channels;
+
+  /** Of each population the index of its first channel, and the number of channels at the end. */
+  final int[] firstChannel;
+
+  /** Of each population the index of its first channel whose neurons come after those run here. */
+  final int[] firstChannelAfter;
 
   /** Ticks for which spikes of a source are kept, at least 1: one more than the longest delay. */
   final int[] historySlots;
@@ -56,20 +78,23 @@ public final class CompiledNetwork {
   record CompiledInput(Input input, Encoding encoding, Shape shape, int group) {}
 
   /**
-   * @param group index of its state variables in the layout
+   * @param range the neurons that are run here
+   * @param group index of its state variables in the layout, -1 if another stage has it
    * @param incoming its projections in the order of the description
    * @param ringGroups per receptor, the index in the layout of the ring of input by arrival tick,
    *     or -1 if all of its projections have one delay each, so that no ring is needed
    */
   record CompiledPopulation(
       Population population,
+      Range range,
       NeuronModel model,
       Dynamics dynamics,
       int group,
       List<CompiledProjection> incoming,
       int[] ringGroups) {
+    /** Number of neurons that are run here. */
     int size() {
-      return population.shape().size();
+      return range.size();
     }
   }
 
@@ -95,16 +120,30 @@ public final class CompiledNetwork {
       List<CompiledPopulation> populations,
       List<CompiledReadout> readouts,
       int[][] recordings,
-      List<Layout.Group> groups,
+      boolean[] leaves,
+      List<SpikeChannel> channels,
+      int[] firstChannelAfter,
+      Layout layout,
       double[][][] initial) {
     this.network = network;
     this.inputs = List.copyOf(inputs);
     this.populations = List.copyOf(populations);
     this.readouts = List.copyOf(readouts);
     this.recordings = recordings;
-    this.layout = new Layout(Origin.of(network, inputs, populations), groups);
+    this.leaves = leaves;
+    this.channels = List.copyOf(channels);
+    this.firstChannel = new int[populations.size() + 1];
+    for (SpikeChannel channel : channels) {
+      firstChannel[channel.population() + 1]++;
+    }
+    for (int p = 0; p < populations.size(); p++) {
+      firstChannel[p + 1] += firstChannel[p];
+    }
+    this.firstChannelAfter = firstChannelAfter;
+    this.layout = layout;
     this.initial = initial;
     this.order = ZeroDelayOrder.of(network, populations, inputs.size());
+    this.used = new boolean[inputs.size() + populations.size()];
     this.historySlots = new int[inputs.size() + populations.size()];
     Arrays.fill(historySlots, 1);
     int longest = 0;
@@ -112,12 +151,13 @@ public final class CompiledNetwork {
       for (CompiledProjection p : population.incoming()) {
         historySlots[p.source()] = Math.max(historySlots[p.source()], p.synapses().minDelay() + 1);
         longest = Math.max(longest, p.synapses().maxDelay());
+        used[p.source()] = true;
       }
     }
     this.longestDelay = longest;
     this.canRest =
         recordings.length == 0
-            && populations.stream().allMatch(p -> p.dynamics().autonomous())
+            && Arrays.stream(order).allMatch(p -> populations.get(p).dynamics().autonomous())
             && readouts.stream().allMatch(r -> r.reading().ignoresSilence());
   }
 
@@ -127,14 +167,44 @@ public final class CompiledNetwork {
    * @throws IllegalArgumentException if it has errors
    */
   public static CompiledNetwork compile(Network network) {
-    return new NetworkCompiler(network).compile();
+    return new NetworkCompiler(network, Stages.whole(network), 0, 0).compile();
+  }
+
+  /**
+   * Compiles what one key runs of a network that {@code NetworkRules} and {@code StageRules} find
+   * no error in.
+   *
+   * @param stage index of the stage
+   * @param shard which of its shards
+   * @throws IllegalArgumentException if the network has errors or cannot be cut so
+   */
+  public static CompiledNetwork compile(Network network, Stages stages, int stage, int shard) {
+    return new NetworkCompiler(network, stages, stage, shard).compile();
   }
 
   public Network network() {
     return network;
   }
 
-  /** Names and sizes of the state arrays of an instance. */
+  /** The neurons of a population that are run here. */
+  public Range range(int population) {
+    return populations.get(population).range();
+  }
+
+  /** What other keys fire, by population and for each by shard. */
+  public List<SpikeChannel> channels() {
+    return channels;
+  }
+
+  /** Whether some of the spikes of a population come from other keys. */
+  boolean isHeard(int population) {
+    return firstChannel[population + 1] > firstChannel[population];
+  }
+
+  /**
+   * Names and sizes of the state arrays of an instance. Where populations are cut, sizes are those
+   * of the whole ones, so that all shards of a stage have the same layout.
+   */
   public Layout layout() {
     return layout;
   }

@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
  * KernelState}.
  *
  * <pre>
- * a tick: marks that end ─► marks that start ─► inputs encode ─► for each population in zero-delay
- *         order {biases and spikes arrive ─► update ─► threshold} ─► readouts ─► recordings
+ * a tick: marks that end ─► marks that start ─► inputs encode ─► spikes of other keys ─► for each
+ *         population in zero-delay order {biases and spikes arrive ─► update ─► threshold}
+ *         ─► readouts ─► recordings
  * </pre>
  *
  * <p>Spikes of tick t of a source arrive over a projection of smallest delay d at the start of tick
@@ -34,6 +35,7 @@ public final class Kernel {
   // scratch, shared by all instances
   private final TickEvents events = new TickEvents();
   private final SpikeHistory spikes;
+  private final HeardSpikes heard;
   private final ReceptorInput[][] receptors;
   private final double[][][] arrived;
   private final Episodes episodes;
@@ -50,6 +52,7 @@ public final class Kernel {
     inputCount = net.inputs.size();
     int populations = net.populations.size();
     spikes = new SpikeHistory(sizes(net));
+    heard = new HeardSpikes(net, spikes);
     receptors = new ReceptorInput[populations][];
     arrived = new double[populations][][];
     for (int p = 0; p < populations; p++) {
@@ -57,17 +60,22 @@ public final class Kernel {
       arrived[p] = new double[receptors[p].length][];
     }
     episodes = new Episodes(net);
-    rest = new Rest(net);
+    rest = new Rest(net, heard);
     spikeCounts = new long[inputCount + populations];
     noNoise = new CounterRandom(0, io.spiketide.random.Purpose.NOISE, "", "");
   }
 
-  /** Number of neurons of each source: inputs, then populations. */
+  /** Number of neurons that are heard of, of each source: inputs, then populations. */
   private static int[] sizes(CompiledNetwork net) {
     return IntStream.concat(
             net.inputs.stream().mapToInt(input -> input.shape().size()),
-            net.populations.stream().mapToInt(CompiledPopulation::size))
+            IntStream.range(0, net.populations.size()).map(p -> heardNeurons(net, p)))
         .toArray();
+  }
+
+  private static int heardNeurons(CompiledNetwork net, int p) {
+    CompiledPopulation population = net.populations.get(p);
+    return net.isHeard(p) ? population.population().shape().size() : population.size();
   }
 
   private static ReceptorInput[] receptors(CompiledPopulation population) {
@@ -145,6 +153,7 @@ public final class Kernel {
     long tick = state.tick;
     ticks++;
     boolean active = encodeInputs(state, instance, tick, arrivals);
+    active |= heard.arrive(state, tick, arrivals);
     for (int p : net.order) {
       active |= runPopulation(state, instance, p, tick, out);
     }
@@ -176,12 +185,16 @@ public final class Kernel {
       CompiledInput input = net.inputs.get(i);
       events.clear();
       arrivals.take(i, tick, events);
+      active |= events.size() > 0;
+      if (!net.used[i]) {
+        continue;
+      }
       Spikes encoded = spikes.of(state, i, tick);
       encoded.clear();
       CounterRandom noise = noise(state, instance, i, input.encoding().autonomous());
       input.encoding().encode(events, state.arrays[input.group()], tick, noise, encoded);
       spikeCounts[i] += (long) encoded.total();
-      active |= events.size() > 0 || encoded.size() > 0;
+      active |= encoded.size() > 0;
     }
     return active;
   }
@@ -193,7 +206,7 @@ public final class Kernel {
     for (int r = 0; r < input.length; r++) {
       synapticOperations += receptors[p][r].arrive(state, spikes, tick, input, r);
     }
-    Spikes fired = spikes.of(state, inputCount + p, tick);
+    Spikes fired = heard.ownSpikes(state, p, tick);
     fired.clear();
     CounterRandom noise =
         noise(state, instance, inputCount + p, population.dynamics().autonomous());
@@ -201,13 +214,14 @@ public final class Kernel {
     for (ReceptorInput receptor : receptors[p]) {
       receptor.forget(state, tick);
     }
+    heard.keepOwn(state, p, tick);
     if (fired.size() == 0) {
       return false;
     }
     if (!population.model().graded()) {
       spikeCounts[inputCount + p] += (long) fired.total();
     }
-    if (population.population().publish()) {
+    if (net.leaves[p]) {
       out.spikes(p, tick, fired);
     }
     return true;
@@ -222,13 +236,14 @@ public final class Kernel {
 
   /**
    * The last tick changed nothing, so none will until something arrives: ticks are left out up to
-   * the next event, mark, window or stop of the output. The first tick of each window is run, so
+   * the next event, mark, spike of another key, window or stop of the output. The first tick of each window is run, so
    * that readouts see the resting state.
    */
   private void skipRest(
       KernelState state, String instance, long until, Arrivals arrivals, KernelOutput out) {
-    while (state.tick < until && arrivals.nextTick() > state.tick) {
-      long next = Math.min(until, Math.min(arrivals.nextTick(), out.nextStop(state.tick)));
+    while (state.tick < until && heard.nextArrival(arrivals) > state.tick) {
+      long next =
+          Math.min(until, Math.min(heard.nextArrival(arrivals), out.nextStop(state.tick)));
       for (CompiledReadout readout : net.readouts) {
         if (readout.spec().window() instanceof Window.Ticks window) {
           next = Math.min(next, (Math.floorDiv(state.tick, window.every()) + 1) * window.every());

@@ -13,8 +13,12 @@ import io.spiketide.network.Input;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
+import io.spiketide.network.Range;
 import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Shape;
+import io.spiketide.network.Stage;
+import io.spiketide.network.Stages;
+import io.spiketide.network.StateRecording;
 import io.spiketide.network.Values;
 import io.spiketide.neuron.Dynamics;
 import io.spiketide.neuron.NeuronModel;
@@ -27,6 +31,7 @@ import io.spiketide.readout.Reading;
 import io.spiketide.readout.Readout;
 import io.spiketide.readout.ReadoutSettings;
 import io.spiketide.readout.Readouts;
+import io.spiketide.synapse.DelayRange;
 import io.spiketide.synapse.SynapseCompiler;
 import io.spiketide.synapse.Synapses;
 import java.util.ArrayList;
@@ -34,19 +39,28 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the parts of a {@link CompiledNetwork} in the order in which they depend on each other.
  */
 final class NetworkCompiler {
+  private static final Dynamics NOT_RUN_HERE = (state, input, tick, noise, spikes) -> {};
+
   private final Network network;
+  private final Stages stages;
+  private final Stage stage;
+  private final int shard;
   private final List<Layout.Group> groups = new ArrayList<>();
   private final List<double[][]> initial = new ArrayList<>();
   private final Map<String, Integer> sourceNumbers = new HashMap<>();
   private final Map<String, Shape> sourceShapes = new HashMap<>();
 
-  NetworkCompiler(Network network) {
+  NetworkCompiler(Network network, Stages stages, int stage, int shard) {
     this.network = network;
+    this.stages = stages;
+    this.stage = stages.stage(stage);
+    this.shard = shard;
   }
 
   CompiledNetwork compile() {
@@ -57,18 +71,27 @@ final class NetworkCompiler {
     }
     List<CompiledPopulation> populations =
         network.populations().stream().map(this::population).toList();
+    int[] firstChannelAfter = new int[populations.size()];
+    List<SpikeChannel> channels = channels(populations, firstChannelAfter);
     List<CompiledReadout> readouts =
-        network.readouts().stream().map(r -> readout(r, populations)).toList();
+        network.readouts().stream()
+            .filter(r -> stage.readouts().contains(r.name()))
+            .map(r -> readout(r, populations))
+            .toList();
     for (Population population : network.populations()) {
-      if (population.publish()) {
+      if (isHere(population) && isSent(population)) {
         addGroup(Layout.SPIKES + population.name(), List.of());
       }
     }
-    network.recordings().stream()
+    List<StateRecording> recorded =
+        network.recordings().stream()
+            .filter(r -> stage.populations().contains(r.population()))
+            .toList();
+    recorded.stream()
         .map(r -> Layout.RECORDING + r.population() + '/' + r.variable())
         .forEach(name -> addGroup(name, List.of()));
     int[][] recordings =
-        network.recordings().stream()
+        recorded.stream()
             .map(
                 r -> {
                   int p = sourceNumber(r.population()) - inputs.size();
@@ -81,8 +104,72 @@ final class NetworkCompiler {
         populations,
         readouts,
         recordings,
-        groups,
+        leaves(),
+        channels,
+        firstChannelAfter,
+        new Layout(Origin.of(network, stages), groups),
         initial.toArray(double[][][]::new));
+  }
+
+  /** Whether the stage that is compiled has a population. */
+  private boolean isHere(Population population) {
+    return stage.populations().contains(population.name());
+  }
+
+  /** Whether packets of its spikes go to the topic. */
+  private boolean isSent(Population population) {
+    return population.publish() || stages.feedsBack(network, population.name());
+  }
+
+  /** Which populations fire for others than the key that runs them. */
+  private boolean[] leaves() {
+    boolean[] leaves = new boolean[network.populations().size()];
+    for (int p = 0; p < leaves.length; p++) {
+      Population population = network.populations().get(p);
+      leaves[p] = isSent(population) || stages.goesOn(network, population.name());
+    }
+    return leaves;
+  }
+
+  /** The channels on which spikes come that other keys fire. */
+  private List<SpikeChannel> channels(List<CompiledPopulation> populations, int[] firstAfter) {
+    List<SpikeChannel> channels = new ArrayList<>();
+    for (int p = 0; p < populations.size(); p++) {
+      Population population = network.populations().get(p);
+      int delay = delayFromElsewhere(p, populations);
+      firstAfter[p] = channels.size();
+      for (int s = 0; delay >= 0 && s < stages.shards(population.name()); s++) {
+        boolean own = isHere(population) && s == shard;
+        if (own) {
+          firstAfter[p] = channels.size();
+        } else if (!stages.shard(population, s).isEmpty()) {
+          channels.add(new SpikeChannel(p, s, delay));
+        }
+      }
+    }
+    return channels;
+  }
+
+  /** The smallest delay with which spikes of a population come from other keys, -1 if none do. */
+  private int delayFromElsewhere(int source, List<CompiledPopulation> populations) {
+    Population population = network.populations().get(source);
+    boolean isRead =
+        !isHere(population)
+            && network.readouts().stream()
+                .anyMatch(
+                    r ->
+                        stage.readouts().contains(r.name())
+                            && r.population().equals(population.name()));
+    int delay = isRead ? 0 : Integer.MAX_VALUE;
+    for (CompiledPopulation target : populations) {
+      for (CompiledProjection projection : target.incoming()) {
+        if (projection.source() == network.inputs().size() + source
+            && stages.leavesKey(network, projection.projection())) {
+          delay = Math.min(delay, projection.synapses().minDelay());
+        }
+      }
+    }
+    return delay == Integer.MAX_VALUE ? -1 : delay;
   }
 
   private CompiledInput input(Input input) {
@@ -98,48 +185,55 @@ final class NetworkCompiler {
 
   private CompiledPopulation population(Population population) {
     NeuronModel model = NeuronModels.CATALOG.get(population.model().type());
+    if (!isHere(population)) {
+      return new CompiledPopulation(
+          population, Range.all(0), model, NOT_RUN_HERE, -1, List.of(), new int[0]);
+    }
     int n = population.shape().size();
-    PopulationSettings settings = Resolve.population(model, population, network);
-    Dynamics dynamics = model.compile(settings);
+    Range range = stages.shard(population, shard);
+    PopulationSettings settings = Resolve.population(model, population, range, network);
+    Dynamics dynamics = range.isEmpty() ? NOT_RUN_HERE : model.compile(settings);
     List<StateArray> arrays =
         model.variables().stream().map(v -> new StateArray(v.name(), n, 0)).toList();
-    int group = addGroup(Layout.POPULATION + population.name(), arrays);
+    int group = addGroup(Layout.POPULATION + population.name(), arrays, range);
     fillInitialState(population, model, settings, initial.get(group));
 
+    List<Projection> into =
+        network.projections().stream().filter(p -> p.target().equals(population.name())).toList();
     List<CompiledProjection> incoming =
-        network.projections().stream()
-            .filter(p -> p.target().equals(population.name()))
-            .map(p -> projection(p, population, model))
-            .toList();
+        range.isEmpty()
+            ? List.of()
+            : into.stream().map(p -> projection(p, population, range, model)).toList();
     int[] ringGroups = new int[model.receptors().size()];
     for (int r = 0; r < ringGroups.length; r++) {
       int receptor = r;
       int slots =
           1
-              + incoming.stream()
-                  .filter(p -> p.receptor() == receptor)
-                  .mapToInt(p -> p.synapses().maxDelay() - p.synapses().minDelay())
+              + into.stream()
+                  .filter(p -> receptor(p, model) == receptor)
+                  .mapToInt(p -> DelayRange.max(p.delays()) - DelayRange.min(p.delays()))
                   .max()
                   .orElse(0);
-      ringGroups[r] = slots == 1 ? -1 : addRing(population, model.receptors().get(r), slots);
+      ringGroups[r] = slots == 1 ? -1 : addRing(population, range, model.receptors().get(r), slots);
     }
-    return new CompiledPopulation(population, model, dynamics, group, incoming, ringGroups);
+    return new CompiledPopulation(population, range, model, dynamics, group, incoming, ringGroups);
   }
 
-  private int addRing(Population population, String receptor, int slots) {
+  private int addRing(Population population, Range range, String receptor, int slots) {
     List<StateArray> arrays = new ArrayList<>();
     for (int slot = 0; slot < slots; slot++) {
       arrays.add(new StateArray("slot" + slot, population.shape().size(), 0));
     }
-    return addGroup(Layout.RING + population.name() + '/' + receptor, arrays);
+    return addGroup(Layout.RING + population.name() + '/' + receptor, arrays, range);
   }
 
   private void fillInitialState(
       Population population, NeuronModel model, PopulationSettings settings, double[][] arrays) {
+    int size = population.shape().size();
+    int first = settings.first();
     for (int v = 0; v < arrays.length; v++) {
       NeuronModel.Variable variable = model.variables().get(v);
       Values values = population.initial().get(variable.name());
-      int n = arrays[v].length;
       if (values != null) {
         CounterRandom own =
             new CounterRandom(
@@ -147,7 +241,8 @@ final class NetworkCompiler {
                 Purpose.INITIAL_STATE,
                 population.name() + '.' + variable.name(),
                 "");
-        arrays[v] = Draws.all(values, n, own);
+        double[] all = Draws.all(values, size, own);
+        arrays[v] = Arrays.copyOfRange(all, first, first + settings.neurons());
       } else if (!variable.initialParameter().isEmpty()) {
         arrays[v] = settings.each(variable.initialParameter());
       }
@@ -155,20 +250,47 @@ final class NetworkCompiler {
   }
 
   private CompiledProjection projection(
-      Projection projection, Population target, NeuronModel model) {
+      Projection projection, Population target, Range range, NeuronModel model) {
     Shape source = sourceShape(projection.source());
-    Synapses synapses = SynapseCompiler.compile(projection, source, target.shape(), network.seed());
-    int receptor =
-        projection.receptor().isEmpty() ? 0 : model.receptors().indexOf(projection.receptor());
-    double[] bias = projection.bias() == null ? null : bias(projection.bias(), target);
+    Synapses synapses =
+        SynapseCompiler.compile(
+            projection,
+            source,
+            target.shape(),
+            range,
+            firstHeard(projection.source()),
+            network.seed());
+    double[] bias = projection.bias() == null ? null : bias(projection.bias(), range);
     return new CompiledProjection(
-        projection, sourceNumber(projection.source()), receptor, synapses, bias);
+        projection, sourceNumber(projection.source()), receptor(projection, model), synapses, bias);
+  }
+
+  private static int receptor(Projection projection, NeuronModel model) {
+    return projection.receptor().isEmpty() ? 0 : model.receptors().indexOf(projection.receptor());
+  }
+
+  /**
+   * The index from which spikes of a source count its neurons: 0, unless none are heard of but those
+   * that are run here.
+   */
+  private int firstHeard(String source) {
+    Population population = network.population(source).orElse(null);
+    boolean onlyOwn =
+        population != null
+            && isHere(population)
+            && network.projections().stream()
+                .noneMatch(
+                    p ->
+                        p.source().equals(source)
+                            && stage.populations().contains(p.target())
+                            && stages.leavesKey(network, p));
+    return onlyOwn ? stages.shard(population, shard).from() : 0;
   }
 
   /** One value for each neuron; adding 0 makes a 0 of a -0, as adding it to a sum would. */
-  private static double[] bias(double[] given, Population target) {
-    double[] bias = new double[target.shape().size()];
-    Arrays.setAll(bias, i -> given[given.length == 1 ? 0 : i] + 0.0);
+  private static double[] bias(double[] given, Range range) {
+    double[] bias = new double[range.size()];
+    Arrays.setAll(bias, i -> given[given.length == 1 ? 0 : range.from() + i] + 0.0);
     return bias;
   }
 
@@ -176,7 +298,8 @@ final class NetworkCompiler {
     Readout readout = Readouts.CATALOG.get(spec.readout().type());
     int p = sourceNumber(spec.population()) - network.inputs().size();
     CompiledPopulation population = populations.get(p);
-    ReadoutSettings settings = Resolve.readout(readout, spec, population.size(), network);
+    int neurons = population.population().shape().size();
+    ReadoutSettings settings = Resolve.readout(readout, spec, neurons, network);
     Reading reading = readout.compile(settings);
     int variable =
         readout.variable().isEmpty() ? -1 : variable(population.model(), readout.variable());
@@ -200,11 +323,19 @@ final class NetworkCompiler {
     return shape;
   }
 
+  /** A group of which all is kept here. */
   private int addGroup(String name, List<StateArray> arrays) {
+    return addGroup(name, arrays, null);
+  }
+
+  /**
+   * @param range of which neurons values are kept here, null for all elements
+   */
+  private int addGroup(String name, List<StateArray> arrays, @Nullable Range range) {
     groups.add(new Layout.Group(name, arrays));
     double[][] values = new double[arrays.size()][];
     for (int a = 0; a < values.length; a++) {
-      values[a] = new double[arrays.get(a).length()];
+      values[a] = new double[range == null ? arrays.get(a).length() : range.size()];
       Arrays.fill(values[a], arrays.get(a).initial());
     }
     initial.add(values);

@@ -1,13 +1,14 @@
 package io.spiketide.kernel;
 
-import io.spiketide.kernel.CompiledNetwork.CompiledInput;
-import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
-import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
 import io.spiketide.network.Fingerprint;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.Projection;
 import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Stages;
 import io.spiketide.network.StateRecording;
+import io.spiketide.synapse.DelayRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
 
   private static final String READOUTS = "readouts.";
   private static final String RECORD = "record.";
+  private static final String STAGES = "stages";
 
   public Origin {
     traits = List.copyOf(traits);
@@ -48,16 +50,16 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
   }
 
   /** The origin of states of a network. */
-  static Origin of(
-      Network network, List<CompiledInput> inputs, List<CompiledPopulation> populations) {
+  static Origin of(Network network, Stages stages) {
     Traits traits = new Traits();
     traits.put("tick", network.time().tickMillis() + " ms");
     traits.put("seed", network.seed());
     traits.put("instances.key", network.instances().key().name().toLowerCase(Locale.ROOT));
     traits.put(
-        "inputs", inputs.stream().map(i -> i.input().name()).collect(Collectors.joining(", ")));
-    inputs.stream().map(CompiledInput::input).forEach(traits::input);
-    populations.forEach(traits::population);
+        "inputs", network.inputs().stream().map(Input::name).collect(Collectors.joining(", ")));
+    network.inputs().forEach(traits::input);
+    network.populations().forEach(p -> traits.population(p, network));
+    traits.put(STAGES, stages.areWhole() ? "one" : stages);
     network.readouts().forEach(traits::readout);
     network.recordings().forEach(traits::recording);
     return new Origin(network.name(), Fingerprint.of(network), traits.sorted());
@@ -138,26 +140,28 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
       put(place + ".sources", input.sources());
     }
 
-    void population(CompiledPopulation population) {
-      String place = "populations." + population.population().name();
-      put(place + ".shape", population.population().shape());
-      put(place + ".neuron", population.model().name());
-      population.incoming().forEach(this::projection);
+    void population(Population population, Network network) {
+      String place = "populations." + population.name();
+      put(place + ".shape", population.shape());
+      put(place + ".neuron", population.model().type());
+      network.projections().stream()
+          .filter(p -> p.target().equals(population.name()))
+          .forEach(this::projection);
     }
 
-    /** The delays that it has, drawn ones included: spikes on their way depend on them. */
-    void projection(CompiledProjection compiled) {
-      String place = "projections." + compiled.projection().name();
-      String receptor = compiled.projection().receptor();
+    /** The delays that it may have: spikes on their way depend on them. */
+    void projection(Projection projection) {
+      String place = "projections." + projection.name();
+      String receptor = projection.receptor();
       put(
           place,
           "%s to %s%s"
               .formatted(
-                  compiled.projection().source(),
-                  compiled.projection().target(),
+                  projection.source(),
+                  projection.target(),
                   receptor.isEmpty() ? "" : " (" + receptor + ")"));
-      int least = compiled.synapses().minDelay();
-      int most = compiled.synapses().maxDelay();
+      int least = DelayRange.min(projection.delays());
+      int most = DelayRange.max(projection.delays());
       put(place + ".delay", least == most ? least + " ticks" : least + " to " + most + " ticks");
     }
 

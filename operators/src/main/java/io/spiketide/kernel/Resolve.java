@@ -9,6 +9,7 @@ import io.spiketide.encoding.SpikeEncoder;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
+import io.spiketide.network.Range;
 import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Values;
@@ -19,6 +20,7 @@ import io.spiketide.random.Draws;
 import io.spiketide.random.Purpose;
 import io.spiketide.readout.Readout;
 import io.spiketide.readout.ReadoutSettings;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -71,10 +73,27 @@ public final class Resolve {
   /** What a population's model is compiled from. */
   public static PopulationSettings population(
       NeuronModel model, Population population, Network network) {
+    return population(model, population, Range.all(population.shape().size()), network);
+  }
+
+  /** What a model is compiled from for some neurons of a population. */
+  static PopulationSettings population(
+      NeuronModel model, Population population, Range range, Network network) {
     int neurons = population.shape().size();
     CounterRandom random = shared(network, population.name());
+    Arguments whole = arguments(model, population.model(), neurons, random);
+    Map<String, double[]> own = new LinkedHashMap<>();
+    whole
+        .parameters()
+        .forEach(
+            (name, values) ->
+                own.put(
+                    name,
+                    values.length == 1
+                        ? values
+                        : Arrays.copyOfRange(values, range.from(), range.to())));
     return new PopulationSettings(
-        neurons, network.time(), arguments(model, population.model(), neurons, random));
+        range.from(), range.size(), network.time(), new Arguments(own, whole.options()));
   }
 
   /**

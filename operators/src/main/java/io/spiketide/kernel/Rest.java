@@ -15,12 +15,14 @@ final class Rest {
   private static final int LONGEST_INTERVAL = 256;
 
   private final CompiledNetwork net;
+  private final HeardSpikes heard;
   private double @Nullable [][][] before;
   private int quietTicks;
   private boolean watching;
 
-  Rest(CompiledNetwork net) {
+  Rest(CompiledNetwork net, HeardSpikes heard) {
     this.net = net;
+    this.heard = heard;
   }
 
   /** Begins anew, with another instance or after something has come. */
@@ -48,11 +50,14 @@ final class Rest {
 
   private boolean isPossible(KernelState state, Arrivals arrivals) {
     if (state.tick - state.lastActiveTick <= net.longestDelay
-        || arrivals.nextTick() <= state.tick) {
+        || heard.nextArrival(arrivals) <= state.tick) {
       return false;
     }
-    for (CompiledInput input : net.inputs) {
-      if (!input.encoding().autonomous() && !input.encoding().quiet(state.arrays[input.group()])) {
+    for (int i = 0; i < net.inputs.size(); i++) {
+      CompiledInput input = net.inputs.get(i);
+      if (net.used[i]
+          && !input.encoding().autonomous()
+          && !input.encoding().quiet(state.arrays[input.group()])) {
         return false;
       }
     }
@@ -63,7 +68,8 @@ final class Rest {
     if (before == null) {
       before = net.newState().arrays;
     }
-    for (CompiledPopulation population : net.populations) {
+    for (int p : net.order) {
+      CompiledPopulation population = net.populations.get(p);
       double[][] variables = state.arrays[population.group()];
       for (int v = 0; v < variables.length; v++) {
         System.arraycopy(variables[v], 0, before[population.group()][v], 0, variables[v].length);
@@ -75,7 +81,8 @@ final class Rest {
     if (before == null || state.lastActiveTick == state.tick - 1) {
       return false;
     }
-    for (CompiledPopulation population : net.populations) {
+    for (int p : net.order) {
+      CompiledPopulation population = net.populations.get(p);
       double[][] variables = state.arrays[population.group()];
       for (int v = 0; v < variables.length; v++) {
         if (!Arrays.equals(variables[v], before[population.group()][v])) {

@@ -10,16 +10,21 @@ final class ZeroDelayOrder {
   private ZeroDelayOrder() {}
 
   /**
-   * Populations sorted along zero-delay projections; among those that are free, the first of the
-   * description comes first.
+   * The populations that are run here, sorted along zero-delay projections; among those that are
+   * free, the first of the description comes first.
    *
    * @throws IllegalArgumentException if zero-delay projections form a cycle
    */
   static int[] of(Network network, List<CompiledPopulation> populations, int inputs) {
     int n = populations.size();
-    int[] order = new int[n];
     boolean[] placed = new boolean[n];
-    for (int done = 0; done < n; done++) {
+    int run = 0;
+    for (int p = 0; p < n; p++) {
+      placed[p] = populations.get(p).size() == 0;
+      run += placed[p] ? 0 : 1;
+    }
+    int[] order = new int[run];
+    for (int done = 0; done < run; done++) {
       int next = -1;
       for (int p = 0; p < n && next < 0; p++) {
         if (!placed[p] && isFree(populations.get(p), placed, inputs)) {

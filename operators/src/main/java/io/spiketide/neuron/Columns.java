@@ -58,6 +58,6 @@ final class Columns {
 
   /** How a message about a column begins: {@code neuron 7: }, or empty where all are alike. */
   String place(int column) {
-    return count == 1 ? "" : "neuron " + column + ": ";
+    return count == 1 ? "" : "neuron " + (settings.first() + column) + ": ";
   }
 }

@@ -47,7 +47,9 @@ final class PoissonGenerator implements NeuronModel {
   @Override
   public Dynamics compile(PopulationSettings settings) {
     return new Generator(
-        Columns.of(settings).of("rate"), settings.time().tickMillis() * SECONDS_PER_MILLISECOND);
+        Columns.of(settings).of("rate"),
+        settings.first(),
+        settings.time().tickMillis() * SECONDS_PER_MILLISECOND);
   }
 
   /** Draws the counts; the draw for an undisturbed rate is prepared once. */
@@ -59,12 +61,14 @@ final class PoissonGenerator implements NeuronModel {
     private static final double OFTEN = 0.1;
 
     private final double[] rate;
+    private final int first;
     private final double tickSeconds;
     private final PoissonDraw[] undisturbed;
     private final boolean firesOften;
 
-    Generator(double[] rate, double tickSeconds) {
+    Generator(double[] rate, int first, double tickSeconds) {
       this.rate = rate;
+      this.first = first;
       this.tickSeconds = tickSeconds;
       this.undisturbed = new PoissonDraw[rate.length];
       for (int k = 0; k < rate.length; k++) {
@@ -93,7 +97,7 @@ final class PoissonGenerator implements NeuronModel {
       long total = 0;
       for (int from = 0; from < in.length; from += BLOCK) {
         int n = Math.min(BLOCK, in.length - from);
-        noise.manyWords(tick, from, n, words);
+        noise.manyWords(tick, first + from, n, words);
         for (int i = from; i < from + n; i++) {
           long count = count(i, in[i], words[i - from], noise, tick);
           table[i] = count;
@@ -110,7 +114,7 @@ final class PoissonGenerator implements NeuronModel {
       double[] counts = new double[BLOCK];
       for (int from = 0; from < in.length; from += BLOCK) {
         int n = Math.min(BLOCK, in.length - from);
-        noise.manyWords(tick, from, n, words);
+        noise.manyWords(tick, first + from, n, words);
         int fired = 0;
         for (int i = from; i < from + n; i++) {
           long count = count(i, in[i], words[i - from], noise, tick);
@@ -126,8 +130,8 @@ final class PoissonGenerator implements NeuronModel {
     private long count(int i, double in, int word, CounterRandom noise, long tick) {
       int k = rate.length == 1 ? 0 : i;
       return in == 0
-          ? undisturbed[k].count(word, noise, tick, i)
-          : PoissonDraw.count(mean(rate[k] + in), word, noise, tick, i);
+          ? undisturbed[k].count(word, noise, tick, first + i)
+          : PoissonDraw.count(mean(rate[k] + in), word, noise, tick, first + i);
     }
 
     @Override

@@ -66,6 +66,18 @@ public final class Spikes {
     size += n;
   }
 
+  /** Adds other spikes, whose neurons count from {@code first} on, behind those that there are. */
+  public void addAllFrom(Spikes other, int first) {
+    int n = other.size;
+    makeRoom(n);
+    int[] otherNeurons = other.neurons();
+    for (int i = 0; i < n; i++) {
+      neurons[size + i] = otherNeurons[i] + first;
+    }
+    System.arraycopy(other.counts(), 0, counts, size, n);
+    size += n;
+  }
+
   private void makeRoom(int more) {
     if (size + more > neurons.length) {
       int capacity = Math.max(size + more, 2 * size);

@@ -4,6 +4,7 @@ import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.ReadoutSpec;
+import io.spiketide.synapse.DelayRange;
 import io.spiketide.synapse.SynapseEstimate;
 import java.util.ArrayList;
 import java.util.Comparator;

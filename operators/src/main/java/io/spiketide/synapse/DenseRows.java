@@ -1,5 +1,6 @@
 package io.spiketide.synapse;
 
+import io.spiketide.network.Range;
 import io.spiketide.neuron.Spikes;
 import java.util.Arrays;
 
@@ -11,23 +12,28 @@ final class DenseRows implements Synapses, Delivery {
   private final WeightRows rows;
   private final int sources;
   private final int targets;
+  private final int firstTarget;
   private final boolean autapses;
   private final int delay;
   private final long bytes;
 
-  private DenseRows(float[][] rows, AllToAllWiring wiring, int delay, long bytes) {
-    this.rows = WeightRows.of(rows, wiring.targets());
+  private DenseRows(float[][] rows, AllToAllWiring wiring, Range range, int delay, long bytes) {
+    this.rows = WeightRows.of(rows, range.size());
     this.sources = wiring.sources();
-    this.targets = wiring.targets();
+    this.targets = range.size();
+    this.firstTarget = range.from();
     this.autapses = wiring.autapses();
     this.delay = delay;
     this.bytes = bytes;
   }
 
-  /** Lays out the weights of a projection; a shared weight makes one row that all sources share. */
-  static DenseRows build(AllToAllWiring wiring, SynapseValues values) {
+  /**
+   * Lays out the weights of a projection onto some targets; a shared weight makes one row that all
+   * sources share.
+   */
+  static DenseRows build(AllToAllWiring wiring, Range range, SynapseValues values) {
     int sources = wiring.sources();
-    int targets = wiring.targets();
+    int targets = range.size();
     float[][] rows = new float[sources][];
     if (values.weightIsShared()) {
       float[] row = new float[targets];
@@ -37,10 +43,12 @@ final class DenseRows implements Synapses, Delivery {
       for (int source = 0; source < sources; source++) {
         rows[source] = new float[targets];
       }
-      wiring.forEach((source, target, place) -> rows[source][target] = values.weight(place));
+      int first = range.from();
+      wiring.forEach(
+          range, (source, target, place) -> rows[source][target - first] = values.weight(place));
     }
     long bytes = SynapseEstimate.denseBytes(sources, targets, values.weightIsShared());
-    return new DenseRows(rows, wiring, values.delay(0), bytes);
+    return new DenseRows(rows, wiring, range, values.delay(0), bytes);
   }
 
   @Override
@@ -55,7 +63,8 @@ final class DenseRows implements Synapses, Delivery {
 
   @Override
   public long count() {
-    return (long) sources * targets - (autapses ? 0 : sources);
+    long autapsesLeftOut = autapses ? 0 : Math.max(0, Math.min(sources - firstTarget, targets));
+    return (long) sources * targets - autapsesLeftOut;
   }
 
   @Override
@@ -84,18 +93,25 @@ final class DenseRows implements Synapses, Delivery {
   }
 
   private long deliverToOthers(int[] neurons, double[] counts, int size, double[] sums) {
+    long events = (long) size * targets;
     for (int i = 0; i < size; i++) {
-      rows.add(neurons[i], counts[i], sums, 0, neurons[i]);
-      rows.add(neurons[i], counts[i], sums, neurons[i] + 1, targets);
+      int self = neurons[i] - firstTarget;
+      if (self < 0 || self >= targets) {
+        rows.add(neurons[i], counts[i], sums, 0, targets);
+      } else {
+        rows.add(neurons[i], counts[i], sums, 0, self);
+        rows.add(neurons[i], counts[i], sums, self + 1, targets);
+        events--;
+      }
     }
-    return (long) size * (targets - 1);
+    return events;
   }
 
   @Override
   public void forEach(Visitor visitor) {
     for (int source = 0; source < sources; source++) {
       for (int target = 0; target < targets; target++) {
-        if (autapses || source != target) {
+        if (autapses || source != target + firstTarget) {
           visitor.synapse(source, target, rows.weight(source, target), delay);
         }
       }

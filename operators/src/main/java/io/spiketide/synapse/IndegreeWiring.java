@@ -1,5 +1,6 @@
 package io.spiketide.synapse;
 
+import io.spiketide.network.Range;
 import io.spiketide.random.CounterRandom;
 
 /**
@@ -13,7 +14,6 @@ import io.spiketide.random.CounterRandom;
 final class IndegreeWiring implements Wiring {
   private final int candidates;
   private final int sources;
-  private final int targets;
   private final int indegree;
   private final boolean autapses;
   private final boolean multapses;
@@ -24,13 +24,11 @@ final class IndegreeWiring implements Wiring {
    */
   IndegreeWiring(
       int sources,
-      int targets,
       int indegree,
       boolean autapses,
       boolean multapses,
       CounterRandom random) {
     this.sources = sources;
-    this.targets = targets;
     this.indegree = indegree;
     this.autapses = autapses;
     this.multapses = multapses;
@@ -47,10 +45,10 @@ final class IndegreeWiring implements Wiring {
   }
 
   @Override
-  public void forEach(Sink sink) {
+  public void forEach(Range range, Sink sink) {
     boolean[] taken = new boolean[multapses ? 0 : sources];
     int[] chosen = new int[indegree];
-    for (int target = 0; target < targets; target++) {
+    for (int target = range.from(); target < range.to(); target++) {
       for (int draw = 0; draw < indegree; draw++) {
         chosen[draw] = multapses ? any(target, draw) : another(target, draw, taken);
         int source = autapses || chosen[draw] < target ? chosen[draw] : chosen[draw] + 1;

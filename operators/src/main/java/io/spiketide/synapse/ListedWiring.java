@@ -1,6 +1,7 @@
 package io.spiketide.synapse;
 
 import io.spiketide.network.Connectivity;
+import io.spiketide.network.Range;
 
 /** The pairs of a list; place = index in the list. */
 final class ListedWiring implements Wiring {
@@ -22,9 +23,11 @@ final class ListedWiring implements Wiring {
   }
 
   @Override
-  public void forEach(Sink sink) {
+  public void forEach(Range range, Sink sink) {
     for (int pair : byTarget) {
-      sink.synapse(sources[pair], targets[pair], pair);
+      if (range.contains(targets[pair])) {
+        sink.synapse(sources[pair], targets[pair], pair);
+      }
     }
   }
 

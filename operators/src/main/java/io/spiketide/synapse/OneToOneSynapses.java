@@ -1,5 +1,6 @@
 package io.spiketide.synapse;
 
+import io.spiketide.network.Range;
 import io.spiketide.neuron.Spikes;
 
 /** Neuron i to neuron i. */
@@ -7,25 +8,28 @@ final class OneToOneSynapses implements Synapses, Delivery {
   private final double[] weights;
   private final DelayTable delays;
 
-  private OneToOneSynapses(double[] weights, DelayTable delays) {
+  /** Index of the source neuron that belongs to the first target. */
+  private final int firstSource;
+
+  private OneToOneSynapses(double[] weights, DelayTable delays, int firstSource) {
     this.weights = weights;
     this.delays = delays;
+    this.firstSource = firstSource;
   }
 
-  static OneToOneSynapses build(int neurons, SynapseValues values) {
+  /**
+   * @param firstSource index of the source neuron that belongs to the first of these targets, as
+   *     spikes count them
+   */
+  static OneToOneSynapses build(Range targets, int firstSource, SynapseValues values) {
+    int neurons = targets.size();
     double[] weights = new double[neurons];
-    int min = Integer.MAX_VALUE;
-    int max = 0;
+    DelayTable delays = new DelayTable(values.minDelay(), values.maxDelay(), neurons);
     for (int i = 0; i < neurons; i++) {
-      weights[i] = values.weight(i);
-      min = Math.min(min, values.delay(i));
-      max = Math.max(max, values.delay(i));
+      weights[i] = values.weight(targets.from() + i);
+      delays.set(i, values.delay(targets.from() + i));
     }
-    DelayTable delays = new DelayTable(min, max, neurons);
-    for (int i = 0; i < neurons; i++) {
-      delays.set(i, values.delay(i));
-    }
-    return new OneToOneSynapses(weights, delays);
+    return new OneToOneSynapses(weights, delays, firstSource);
   }
 
   @Override
@@ -51,19 +55,23 @@ final class OneToOneSynapses implements Synapses, Delivery {
   @Override
   public long deliver(Spikes spikes, double[][] ring, int slot) {
     double[] byNeuron = delays.isShared() ? spikes.byNeuron() : null;
-    if (byNeuron != null) {
+    if (byNeuron != null && byNeuron.length == weights.length && firstSource == 0) {
       addTable(byNeuron, ring[slot]);
       return spikes.size();
     }
     int[] neurons = spikes.neurons();
     double[] counts = spikes.counts();
     int slots = ring.length;
+    long events = 0;
     for (int i = 0; i < spikes.size(); i++) {
-      int neuron = neurons[i];
-      int later = slot + delays.beyondMin(neuron);
-      ring[later < slots ? later : later - slots][neuron] += weights[neuron] * counts[i];
+      int neuron = neurons[i] - firstSource;
+      if (neuron >= 0 && neuron < weights.length) {
+        int later = slot + delays.beyondMin(neuron);
+        ring[later < slots ? later : later - slots][neuron] += weights[neuron] * counts[i];
+        events++;
+      }
     }
-    return spikes.size();
+    return events;
   }
 
   /** Adds nothing where a count is 0: no sum is a negative zero, which that would change. */
@@ -76,7 +84,7 @@ final class OneToOneSynapses implements Synapses, Delivery {
   @Override
   public void forEach(Visitor visitor) {
     for (int i = 0; i < weights.length; i++) {
-      visitor.synapse(i, i, weights[i], delays.delay(i));
+      visitor.synapse(firstSource + i, i, weights[i], delays.delay(i));
     }
   }
 

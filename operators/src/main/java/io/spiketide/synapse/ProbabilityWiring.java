@@ -1,5 +1,6 @@
 package io.spiketide.synapse;
 
+import io.spiketide.network.Range;
 import io.spiketide.random.CounterRandom;
 
 /**
@@ -11,26 +12,24 @@ import io.spiketide.random.CounterRandom;
  */
 final class ProbabilityWiring implements Wiring {
   private final int sources;
-  private final int targets;
   private final double p;
   private final boolean autapses;
   private final CounterRandom random;
 
-  ProbabilityWiring(int sources, int targets, double p, boolean autapses, CounterRandom random) {
+  ProbabilityWiring(int sources, double p, boolean autapses, CounterRandom random) {
     this.sources = sources;
-    this.targets = targets;
     this.p = p;
     this.autapses = autapses;
     this.random = random;
   }
 
   @Override
-  public void forEach(Sink sink) {
+  public void forEach(Range range, Sink sink) {
     if (p == 0) {
       return;
     }
     double logOfMiss = StrictMath.log1p(-p);
-    for (int target = 0; target < targets; target++) {
+    for (int target = range.from(); target < range.to(); target++) {
       int draw = 0;
       long source = -1;
       while ((source += 1 + skipped(logOfMiss, target, draw++)) < sources) {

@@ -1,5 +1,6 @@
 package io.spiketide.synapse;
 
+import io.spiketide.network.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,24 +9,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SparseRowsBuilder {
   private final Wiring wiring;
-  private final int neurons;
+  private final Range range;
   private final SynapseValues values;
   private final int[] starts;
-  private int minDelay = Integer.MAX_VALUE;
-  private int maxDelay;
 
-  private SparseRowsBuilder(Wiring wiring, int sources, int neurons, SynapseValues values) {
+  private SparseRowsBuilder(Wiring wiring, int sources, Range range, SynapseValues values) {
     this.wiring = wiring;
-    this.neurons = neurons;
+    this.range = range;
     this.values = values;
     this.starts = new int[sources + 1];
   }
 
   /**
-   * @param neurons number of targets
+   * @param range the targets; the first of them has index 0 in the rows
    */
-  static Synapses build(Wiring wiring, int sources, int neurons, SynapseValues values) {
-    SparseRowsBuilder builder = new SparseRowsBuilder(wiring, sources, neurons, values);
+  static Synapses build(Wiring wiring, int sources, Range range, SynapseValues values) {
+    SparseRowsBuilder builder = new SparseRowsBuilder(wiring, sources, range, values);
     builder.count();
     return builder.fill();
   }
@@ -33,36 +32,29 @@ final class SparseRowsBuilder {
   private void count() {
     long[] synapses = {0};
     wiring.forEach(
+        range,
         (source, target, place) -> {
           starts[source + 1]++;
           synapses[0]++;
-          if (!values.delayIsShared()) {
-            int delay = values.delay(place);
-            minDelay = Math.min(minDelay, delay);
-            maxDelay = Math.max(maxDelay, delay);
-          }
         });
     SynapseEstimate.requireIndexable((double) synapses[0]);
     for (int source = 0; source < starts.length - 1; source++) {
       starts[source + 1] += starts[source];
     }
-    if (values.delayIsShared() || synapses[0] == 0) {
-      minDelay = values.delayIsShared() ? values.delay(0) : 0;
-      maxDelay = minDelay;
-    }
   }
 
   private Synapses fill() {
     int synapses = starts[starts.length - 1];
-    Targets targets = Targets.of(synapses, neurons);
+    Targets targets = Targets.of(synapses, range.size());
     float sharedWeight = values.weightIsShared() ? values.weight(0) : 0;
     float @Nullable [] weights = values.weightIsShared() ? null : new float[synapses];
-    DelayTable delays = new DelayTable(minDelay, maxDelay, synapses);
+    DelayTable delays = new DelayTable(values.minDelay(), values.maxDelay(), synapses);
     int[] next = starts.clone();
     wiring.forEach(
+        range,
         (source, target, place) -> {
           int k = next[source]++;
-          targets.set(k, target);
+          targets.set(k, target - range.from());
           if (weights != null) {
             weights[k] = values.weight(place);
           }
@@ -71,7 +63,7 @@ final class SparseRowsBuilder {
           }
         });
     SparseTargets rows = new SparseTargets(targets, sharedWeight, weights);
-    return SegmentedRows.pay(starts.length - 1, synapses, minDelay, maxDelay)
+    return SegmentedRows.pay(starts.length - 1, synapses, delays.min(), delays.max())
         ? SegmentedRows.of(starts, rows, delays)
         : new SparseRows(starts, rows, delays);
   }

@@ -11,6 +11,7 @@ import io.spiketide.network.Connectivity.OneToOne;
 import io.spiketide.network.Connectivity.Pool2d;
 import io.spiketide.network.Geometry;
 import io.spiketide.network.Projection;
+import io.spiketide.network.Range;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
 import io.spiketide.random.CounterRandom;
@@ -23,13 +24,18 @@ public final class SynapseCompiler {
   private final Projection projection;
   private final Shape source;
   private final Shape target;
+  private final Range range;
+  private final int firstSource;
   private final SynapseValues values;
   private final CounterRandom random;
 
-  private SynapseCompiler(Projection projection, Shape source, Shape target, long seed) {
+  private SynapseCompiler(
+      Projection projection, Shape source, Shape target, Range range, int firstSource, long seed) {
     this.projection = projection;
     this.source = source;
     this.target = target;
+    this.range = range;
+    this.firstSource = firstSource;
     this.values = new SynapseValues(projection, seed);
     this.random = new CounterRandom(seed, Purpose.CONNECTIVITY, projection.name(), "");
   }
@@ -43,8 +49,27 @@ public final class SynapseCompiler {
    *     each other, or the synapses do not fit into memory; the message begins with the projection
    */
   public static Synapses compile(Projection projection, Shape source, Shape target, long seed) {
+    return compile(projection, source, target, Range.all(target.size()), 0, seed);
+  }
+
+  /**
+   * Compiles the synapses of a projection onto some of its targets. Their delays range over the
+   * same ticks as those of the whole projection, and they deliver in the same order.
+   *
+   * @param range the targets, which are numbered from 0 on in what is delivered
+   * @param firstSource what spikes call the first neuron of the source: 0, unless only those are
+   *     heard of that a one-to-one projection needs and they too are numbered from 0 on
+   * @throws IllegalArgumentException as above, or if only a whole population can be connected so
+   */
+  public static Synapses compile(
+      Projection projection,
+      Shape source,
+      Shape target,
+      Range range,
+      int firstSource,
+      long seed) {
     try {
-      return new SynapseCompiler(projection, source, target, seed).compile();
+      return new SynapseCompiler(projection, source, target, range, firstSource, seed).compile();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "projection " + projection.name() + ": " + e.getMessage(), e);
@@ -54,23 +79,22 @@ public final class SynapseCompiler {
   private Synapses compile() {
     requireTargetSize();
     requireLengths();
-    SynapseEstimate.of(projection, source, target).requireRoom();
+    values.requireDelay();
+    estimate().requireRoom();
     Connectivity connectivity = projection.connectivity();
     if (connectivity instanceof AllToAll c) {
       return allToAll(c);
     } else if (connectivity instanceof OneToOne) {
-      return OneToOneSynapses.build(source.size(), values);
+      return OneToOneSynapses.build(range, range.from() - firstSource, values);
     } else if (connectivity instanceof Connectivity.Listed c) {
       return sparse(new ListedWiring(c, source.size(), target.size()));
     } else if (connectivity instanceof FixedProbability c) {
       return sparse(
-          new ProbabilityWiring(
-              source.size(), target.size(), c.p(), withAutapses(c.autapses()), random));
+          new ProbabilityWiring(source.size(), c.p(), withAutapses(c.autapses()), random));
     } else if (connectivity instanceof FixedIndegree c) {
       return sparse(
           new IndegreeWiring(
               source.size(),
-              target.size(),
               c.indegree(),
               withAutapses(c.autapses()),
               c.multapses(),
@@ -80,7 +104,9 @@ public final class SynapseCompiler {
       return sparse(
           new TotalNumberWiring(
               source.size(), target.size(), (int) c.number(), withAutapses(c.autapses()), random));
-    } else if (connectivity instanceof Conv1d c) {
+    }
+    requireWhole();
+    if (connectivity instanceof Conv1d c) {
       return ConvolutionSynapses.build(c, source, values);
     } else if (connectivity instanceof Conv2d c) {
       return ConvolutionSynapses.build(c, source, values);
@@ -93,12 +119,24 @@ public final class SynapseCompiler {
   private Synapses allToAll(AllToAll connectivity) {
     AllToAllWiring wiring =
         new AllToAllWiring(source.size(), target.size(), withAutapses(connectivity.autapses()));
-    return values.delayIsShared() ? DenseRows.build(wiring, values) : sparse(wiring);
+    return values.delayIsShared() ? DenseRows.build(wiring, range, values) : sparse(wiring);
   }
 
   private Synapses sparse(Wiring wiring) {
-    SynapseEstimate.requireIndexable(SynapseEstimate.of(projection, source, target).stored());
-    return SparseRowsBuilder.build(wiring, source.size(), target.size(), values);
+    SynapseEstimate.requireIndexable(estimate().stored());
+    return SparseRowsBuilder.build(wiring, source.size(), range, values);
+  }
+
+  private SynapseEstimate estimate() {
+    return SynapseEstimate.of(projection, source, target).onto(range.size(), target.size());
+  }
+
+  private void requireWhole() {
+    if (range.size() != target.size()) {
+      throw new IllegalArgumentException(
+          "a convolution or pooling connects whole populations; keep %s in one shard"
+              .formatted(projection.target()));
+    }
   }
 
   /** A synapse from neuron i to neuron i is an autapse only within one population. */

@@ -56,6 +56,12 @@ public record SynapseEstimate(double stored, double bytes) {
     return new SynapseEstimate(stored, each * stored + BYTES_OF_INT * (source.size() + 1.0));
   }
 
+  /** The estimate for so many of the target neurons. */
+  SynapseEstimate onto(int targets, int ofTargets) {
+    double part = ofTargets == 0 ? 1 : (double) targets / ofTargets;
+    return new SynapseEstimate(part * stored, part * bytes);
+  }
+
   /** Of a synapse whose delay is its own; ranges that are not known are taken for short ones. */
   private static int bytesOfDelay(Values delays) {
     if (delays instanceof Values.Constant) {

@@ -18,12 +18,26 @@ final class SynapseValues {
   private final Values delays;
   private final CounterRandom weightRandom;
   private final CounterRandom delayRandom;
+  private final int minDelay;
+  private final int maxDelay;
 
   SynapseValues(Projection projection, long seed) {
     weights = projection.weights();
     delays = projection.delays();
     weightRandom = new CounterRandom(seed, Purpose.WEIGHT, projection.name(), "");
     delayRandom = new CounterRandom(seed, Purpose.DELAY, projection.name(), "");
+    minDelay = DelayRange.min(delays);
+    maxDelay = DelayRange.max(delays);
+  }
+
+  /** The smallest delay that a synapse may have, in ticks; see {@link DelayRange}. */
+  int minDelay() {
+    return minDelay;
+  }
+
+  /** The largest delay that a synapse may have, in ticks. */
+  int maxDelay() {
+    return maxDelay;
   }
 
   boolean weightIsShared() {
@@ -50,7 +64,19 @@ final class SynapseValues {
   }
 
   /**
-   * The delay of a synapse in ticks; drawn ones are rounded to the nearest tick, at least 0.
+   * Checks a delay that all synapses share.
+   *
+   * @throws IllegalArgumentException as {@link #delay} does
+   */
+  void requireDelay() {
+    if (delayIsShared()) {
+      delay(0);
+    }
+  }
+
+  /**
+   * The delay of a synapse in ticks; drawn ones are rounded to the nearest tick and brought into
+   * the range from {@link #minDelay} to {@link #maxDelay}.
    *
    * @throws IllegalArgumentException if a given delay is not a whole number of ticks, or a delay is
    *     too long
@@ -62,11 +88,11 @@ final class SynapseValues {
       throw new IllegalArgumentException(
           "delay of " + delay + " ticks is not a whole number of ticks from 0 on");
     }
-    if (!(delay <= MAX_DELAY)) {
+    if (given && !(delay <= MAX_DELAY)) {
       throw new IllegalArgumentException(
           "delay of " + delay + " ticks is above " + MAX_DELAY + " ticks; use a longer tick");
     }
-    return (int) Math.max(0, Math.round(delay));
+    return (int) Math.max(minDelay, Math.min(maxDelay, Math.round(delay)));
   }
 
   private static double at(Values values, long place, CounterRandom random) {

@@ -1,5 +1,6 @@
 package io.spiketide.synapse;
 
+import io.spiketide.network.Range;
 import io.spiketide.random.CounterRandom;
 
 /**
@@ -36,8 +37,11 @@ final class TotalNumberWiring implements Wiring {
   }
 
   @Override
-  public void forEach(Sink sink) {
+  public void forEach(Range range, Sink sink) {
     for (int i : byTarget) {
+      if (!range.contains(targets[i])) {
+        continue;
+      }
       int candidates = autapses ? sources : sources - 1;
       int source = random.below(candidates, i, 0, SOURCE_DRAW);
       boolean shifted = !autapses && source >= targets[i];

@@ -1,13 +1,18 @@
 package io.spiketide.synapse;
 
+import io.spiketide.network.Range;
+
 /**
  * Enumerates the synapses of a connectivity. Immutable: every pass gives the same synapses in the
  * same order, drawing random ones again instead of storing them.
  */
 interface Wiring {
 
-  /** Visits every synapse, targets ascending, repeats of a pair in the order of their places. */
-  void forEach(Sink sink);
+  /**
+   * Visits every synapse onto some of the targets, targets ascending, repeats of a pair in the order
+   * of their places.
+   */
+  void forEach(Range targets, Sink sink);
 
   /** Receives synapses. */
   interface Sink {

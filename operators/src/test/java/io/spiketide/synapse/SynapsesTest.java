@@ -74,11 +74,10 @@ class SynapsesTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void countAndDelayBoundsAreThoseOfTheSynapses(Sample sample) {
+  void countAndDelayBoundsHoldForTheSynapses(Sample sample) {
     Synapses synapses = sample.compile();
     List<Synapse> list = list(synapses);
     assertThat(synapses.count()).isEqualTo(list.size());
-    assertThat(list).extracting(Synapse::delay).contains(synapses.minDelay(), synapses.maxDelay());
     assertThat(list)
         .allMatch(s -> s.delay() >= synapses.minDelay() && s.delay() <= synapses.maxDelay());
   }

@@ -1,16 +1,31 @@
-package io.spiketide.rules;
+package io.spiketide.synapse;
 
 import io.spiketide.network.Values;
 
-/** The range of delays that a description allows, in ticks. */
-final class DelayRange {
-  /** Open distributions are taken to end here: beyond it lies one draw in two billion. */
+/**
+ * The range of delays that a description allows, in ticks. It does not depend on what is drawn, so
+ * that whoever has only some of the synapses knows it too.
+ */
+public final class DelayRange {
+  /** Open distributions end here: beyond it lies one draw in a billion, which is brought back. */
   private static final double DEVIATIONS = 6;
+
+  private static final int MAX_DELAY = SynapseValues.MAX_DELAY;
 
   private DelayRange() {}
 
+  /** The smallest delay that a synapse may have, in ticks. */
+  public static int min(Values delays) {
+    return (int) Math.max(0, Math.min(MAX_DELAY, leastTicks(delays)));
+  }
+
+  /** The largest delay that a synapse may have, in ticks. */
+  public static int max(Values delays) {
+    return (int) Math.max(min(delays), Math.min(MAX_DELAY, Math.round(most(delays))));
+  }
+
   /** The smallest value that may be given or drawn, not yet rounded to ticks. */
-  static double leastDrawn(Values delays) {
+  public static double leastDrawn(Values delays) {
     if (delays instanceof Values.Constant c) {
       return c.value();
     } else if (delays instanceof Values.Listed l) {
@@ -30,12 +45,12 @@ final class DelayRange {
   }
 
   /** The smallest delay in ticks. */
-  static long leastTicks(Values delays) {
+  public static long leastTicks(Values delays) {
     return Math.round(leastDrawn(delays));
   }
 
-  /** The largest delay that is given or to be expected, in ticks. */
-  static double most(Values delays) {
+  /** The largest delay that is given or may be drawn, not yet rounded to ticks. */
+  public static double most(Values delays) {
     if (delays instanceof Values.Constant c) {
       return c.value();
     } else if (delays instanceof Values.Listed l) {

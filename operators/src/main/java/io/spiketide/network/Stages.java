@@ -1,0 +1,128 @@
+package io.spiketide.network;
+
+import io.spiketide.network.Connectivity.OneToOne;
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * How a network is cut: stages, in the order in which feed-forward spikes go through them, and the
+ * shards of each. A value that does not depend on the parallelism of a run.
+ *
+ * <p>Spikes that leave a key go forward to a later stage directly, and otherwise, to another shard
+ * of the same stage or to an earlier stage, through the topic {@code spikes}.
+ */
+public record Stages(List<Stage> stages) implements Serializable {
+  /** Shards begin at multiples of so many neurons, because so many share a random counter. */
+  private static final int GRAIN = 4;
+
+  public Stages {
+    stages = List.copyOf(stages);
+  }
+
+  /** One stage that is not cut. */
+  public static Stages whole(Network network) {
+    return new Stages(
+        List.of(
+            new Stage(
+                network.name(),
+                network.populations().stream().map(Population::name).toList(),
+                network.readouts().stream().map(ReadoutSpec::name).toList(),
+                1)));
+  }
+
+  /** Whether one key runs the whole network. */
+  public boolean areWhole() {
+    return stages.size() == 1 && stages.get(0).shards() == 1;
+  }
+
+  public Stage stage(int index) {
+    return stages.get(index);
+  }
+
+  public int size() {
+    return stages.size();
+  }
+
+  /**
+   * The index of the stage that runs a population.
+   *
+   * @throws IllegalArgumentException if none does
+   */
+  public int of(String population) {
+    return IntStream.range(0, stages.size())
+        .filter(s -> stages.get(s).populations().contains(population))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no stage has the population " + population));
+  }
+
+  /** Over how many shards a population is cut. */
+  public int shards(String population) {
+    return stages.get(of(population)).shards();
+  }
+
+  /** The neurons of one shard of a population; none where there are more shards than neurons. */
+  public Range shard(Population population, int shard) {
+    int shards = shards(population.name());
+    int size = population.shape().size();
+    return new Range(
+        boundary(size, shard, shards),
+        shard + 1 == shards ? size : boundary(size, shard + 1, shards));
+  }
+
+  private static int boundary(int size, int shard, int shards) {
+    return (int) ((long) size * shard / shards / GRAIN * GRAIN);
+  }
+
+  /** Whether spikes of a projection, whose source is a population, go from one key to another. */
+  public boolean leavesKey(Network network, Projection projection) {
+    if (network.population(projection.source()).isEmpty()) {
+      return false;
+    }
+    int from = of(projection.source());
+    return from != of(projection.target())
+        || (stages.get(from).shards() > 1 && !(projection.connectivity() instanceof OneToOne));
+  }
+
+  /** Whether spikes of a projection go through the topic {@code spikes}. */
+  public boolean isFeedback(Network network, Projection projection) {
+    return leavesKey(network, projection) && of(projection.source()) >= of(projection.target());
+  }
+
+  /** Whether spikes of a population go through the topic {@code spikes} to the network itself. */
+  public boolean feedsBack(Network network, String population) {
+    return network.projections().stream()
+        .anyMatch(p -> p.source().equals(population) && isFeedback(network, p));
+  }
+
+  /** Whether another stage takes the spikes of a population directly. */
+  public boolean goesOn(Network network, String population) {
+    int from = of(population);
+    boolean projected =
+        network.projections().stream()
+            .anyMatch(
+                p ->
+                    p.source().equals(population)
+                        && leavesKey(network, p)
+                        && !isFeedback(network, p));
+    return projected
+        || network.readouts().stream()
+            .anyMatch(
+                r ->
+                    r.population().equals(population)
+                        && !stages.get(from).readouts().contains(r.name()));
+  }
+
+  /** As people read it, such as {@code hidden x 4 | output}. */
+  @Override
+  public String toString() {
+    return stages.stream()
+        .map(
+            s ->
+                String.join(", ", s.populations().isEmpty() ? s.readouts() : s.populations())
+                    + (s.shards() == 1 ? "" : " x " + s.shards()))
+        .collect(Collectors.joining(" | "));
+  }
+}
