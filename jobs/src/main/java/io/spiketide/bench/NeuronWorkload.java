@@ -22,6 +22,7 @@ import java.util.Random;
 /** The steps of a population of like neurons under a noisy drive; a unit is a neuron's step. */
 final class NeuronWorkload implements Workload {
   private static final int INPUTS = 16;
+  private static final long MICROS_PER_MILLI = 1000;
 
   private final int neurons;
   private final Dynamics dynamics;
@@ -33,13 +34,22 @@ final class NeuronWorkload implements Workload {
   private long fired;
 
   /**
+   * With ticks of 1 ms.
+   *
    * @param drive the mean of each tick's input on the first receptor, which is uniform from 0 on
    */
   NeuronWorkload(Settings model, int neurons, double drive) {
+    this(model, neurons, drive, MICROS_PER_MILLI);
+  }
+
+  /**
+   * @param drive the mean of each tick's input on the first receptor, which is uniform from 0 on
+   */
+  NeuronWorkload(Settings model, int neurons, double drive, long tickMicros) {
     this.neurons = neurons;
     NeuronModel kind = NeuronModels.CATALOG.get(model.type());
     Population population = Population.of("bench", Shape.of(neurons), model);
-    var settings = Resolve.population(kind, population, around(population));
+    var settings = Resolve.population(kind, population, around(population, tickMicros));
     dynamics = kind.compile(settings);
     spikes = Spikes.withTable(neurons);
     state = new double[kind.variables().size()][neurons];
@@ -56,10 +66,10 @@ final class NeuronWorkload implements Workload {
     }
   }
 
-  private static Network around(Population population) {
+  private static Network around(Population population, long tickMicros) {
     return new Network(
         "bench",
-        TimeBase.ofMicros(1000),
+        TimeBase.ofMicros(tickMicros),
         1,
         List.of(),
         List.of(population),

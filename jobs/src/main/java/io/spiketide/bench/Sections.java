@@ -14,7 +14,7 @@ public final class Sections {
               KernelFigures::measure),
           new Section(
               "recurrent",
-              "a balanced network of 12,500 neurons in the kernel alone, beside its parts",
+              "balanced networks and the cortical microcircuit in the kernel alone, beside their parts",
               RecurrentFigures::measure),
           new Section(
               "pipeline",

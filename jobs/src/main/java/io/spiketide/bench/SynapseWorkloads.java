@@ -80,6 +80,15 @@ final class SynapseWorkloads {
    */
   static Workload randomAdds(
       int neurons, int indegree, boolean sharedWeight, int slots, double share) {
+    return randomAdds(neurons, indegree, sharedWeight, slots, share, TICKS);
+  }
+
+  /**
+   * The same over another number of ticks: so many that the lists are not all at hand where few are
+   * taken in each.
+   */
+  static Workload randomAdds(
+      int neurons, int indegree, boolean sharedWeight, int slots, double share, int ticks) {
     Random random = new Random(3);
     int[] places = new int[neurons * indegree];
     for (int source = 0; source < neurons; source++) {
@@ -93,7 +102,7 @@ final class SynapseWorkloads {
       weights[k] = random.nextFloat() - 0.5f;
     }
     double[] sums = new double[slots * neurons];
-    Spikes[] pattern = FiringPattern.of(neurons, share, TICKS);
+    Spikes[] pattern = FiringPattern.of(neurons, share, ticks);
     return Workload.of(
         events(pattern) * indegree / MILLION,
         () -> {

@@ -1,5 +1,7 @@
 package io.spiketide.bench;
 
+import java.util.List;
+
 /** Work that can be done over and over. Single-threaded; what it needs is made beforehand. */
 public interface Workload {
 
@@ -12,6 +14,12 @@ public interface Workload {
   /** What is known only after a run, such as the share of neurons that fired; may be empty. */
   default String observed() {
     return "";
+  }
+
+  /** Works of one unit, one after the other. */
+  static Workload all(List<Workload> parts) {
+    return of(
+        parts.stream().mapToDouble(Workload::units).sum(), () -> parts.forEach(Workload::run));
   }
 
   /** Work that is a single call. */

@@ -11,11 +11,13 @@ import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
 import io.spiketide.time.TimeBase;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Brunel's balanced random network with delta synapses: strong inhibition holds a strong drive.
+ * Brunel's balanced random network, with delta synapses or with exponential ones: strong inhibition
+ * holds a strong drive.
  *
  * <pre>
  * drive_e (Poisson) ──► excitatory ──J──► both           clock ─ no current, only time
@@ -23,7 +25,8 @@ import java.util.Map;
  * </pre>
  *
  * <p>10,000 excitatory and 2,500 inhibitory neurons with an in-degree of 1,000 + 250, J = 0.1 mV, g
- * = 5, delay 1.5 ms; the drive is eta = 2 times what would bring a neuron to its threshold. At
+ * = 5, delay 1.5 ms; J is what the potential jumps by, or its peak after a current that starts at
+ * once and decays. The drive is eta = 2 times what would bring a neuron to its threshold. At
  * another scale, sizes and in-degrees change with it and J against it, so that the mean input stays
  * and its fluctuations grow as the network shrinks. Each pair of neurons may have several synapses,
  * and a neuron one to itself.
@@ -34,8 +37,11 @@ import java.util.Map;
  * spiking neurons, Journal of Computational Neuroscience 8, 2000.
  */
 public final class BrunelNetwork {
-  /** Name of the network. */
+  /** Name of the network with delta synapses. */
   public static final String NAME = "brunel";
+
+  /** Name of the network with exponential synapses. */
+  public static final String EXPONENTIAL_NAME = "brunel-exponential";
 
   /** Name of the population of excitatory neurons. */
   public static final String EXCITATORY = "excitatory";
@@ -52,39 +58,57 @@ public final class BrunelNetwork {
   /** A neuron has synapses from one in so many neurons. */
   private static final int NEURONS_PER_SYNAPSE = 10;
 
-  /** Weight of an excitatory synapse times their number, in mV. */
+  /** J times the excitatory in-degree, in mV. */
   private static final double SUMMED_WEIGHT = 100;
 
   private static final double INHIBITION = 5;
   private static final double DRIVE = 2;
   private static final double TAU_M_MILLIS = 20;
+  private static final double TAU_SYN_MILLIS = 0.5;
+  private static final double CAPACITANCE = 250;
   private static final double THRESHOLD = 20;
   private static final double HIGHEST_START = 19;
   private static final double REFRACTORY_MILLIS = 2;
   private static final int DELAY_TICKS = 15;
   private static final double MILLIS_PER_SECOND = 1000;
 
-  private BrunelNetwork() {}
+  private final boolean exponential;
+
+  private BrunelNetwork(boolean exponential) {
+    this.exponential = exponential;
+  }
 
   /**
-   * Builds the description.
+   * Builds the description with delta synapses.
    *
    * @param scale factor of sizes and in-degrees, rounded so that all are whole; 1 as published
    * @throws IllegalArgumentException if too little or too much would be left
    */
   public static Network build(long seed, double scale) {
+    return new BrunelNetwork(false).network(seed, scale);
+  }
+
+  /** The same with exponential synapses. */
+  public static Network buildExponential(long seed, double scale) {
+    return new BrunelNetwork(true).network(seed, scale);
+  }
+
+  private Network network(long seed, double scale) {
     double wanted = scale * INHIBITORY_INDEGREE;
     if (!(wanted >= 1 && wanted <= 1_000_000)) {
       throw new IllegalArgumentException(
-          "--scale: " + scale + " is outside 0.004 to 4000, where network brunel can be built");
+          "--scale: "
+              + scale
+              + " is outside 0.004 to 4000, where network "
+              + name()
+              + " can be built");
     }
     int inhibitoryIndegree = (int) Math.round(wanted);
     int excitatoryIndegree = EXCITATORY_PER_INHIBITORY * inhibitoryIndegree;
     int inhibitory = NEURONS_PER_SYNAPSE * inhibitoryIndegree;
     int excitatory = NEURONS_PER_SYNAPSE * excitatoryIndegree;
-    double weight = SUMMED_WEIGHT / excitatoryIndegree;
-    double thresholdHertz =
-        THRESHOLD / (weight * excitatoryIndegree * TAU_M_MILLIS) * MILLIS_PER_SECOND;
+    double weight = weight(SUMMED_WEIGHT / excitatoryIndegree);
+    double thresholdHertz = THRESHOLD / (area(weight) * excitatoryIndegree) * MILLIS_PER_SECOND;
     double driveHertz = DRIVE * thresholdHertz * excitatoryIndegree;
 
     List<Population> populations =
@@ -103,7 +127,7 @@ public final class BrunelNetwork {
       projections.add(recurrent(INHIBITORY, target, inhibitoryIndegree, -INHIBITION * weight));
     }
     return new Network(
-        NAME,
+        name(),
         TimeBase.ofMicros(TICK_MICROS),
         seed,
         List.of(Clock.input()),
@@ -115,16 +139,35 @@ public final class BrunelNetwork {
         Placement.defaultFor(TICK_MICROS));
   }
 
-  private static Population neurons(String name, int size) {
-    Settings model =
-        Settings.of(
-            "lif_delta",
-            Map.of(
-                "tau_m", Values.of(TAU_M_MILLIS),
-                "E_L", Values.of(0.0),
-                "V_th", Values.of(THRESHOLD),
-                "V_reset", Values.of(0.0),
-                "t_ref", Values.of(REFRACTORY_MILLIS)));
+  private String name() {
+    return exponential ? EXPONENTIAL_NAME : NAME;
+  }
+
+  /** The weight in the unit of the model: mV, or pA for a potential of that height. */
+  private double weight(double millivolts) {
+    return exponential
+        ? millivolts * PeakPotential.current(CAPACITANCE, TAU_M_MILLIS, TAU_SYN_MILLIS)
+        : millivolts;
+  }
+
+  /** The integral in mV ms of the potential that an event makes. */
+  private double area(double weight) {
+    double charge = exponential ? weight * TAU_SYN_MILLIS / CAPACITANCE : weight;
+    return charge * TAU_M_MILLIS;
+  }
+
+  private Population neurons(String name, int size) {
+    Map<String, Values> parameters = new HashMap<>();
+    parameters.put("tau_m", Values.of(TAU_M_MILLIS));
+    parameters.put("E_L", Values.of(0.0));
+    parameters.put("V_th", Values.of(THRESHOLD));
+    parameters.put("V_reset", Values.of(0.0));
+    parameters.put("t_ref", Values.of(REFRACTORY_MILLIS));
+    if (exponential) {
+      parameters.put("C_m", Values.of(CAPACITANCE));
+      parameters.put("tau_syn_ex", Values.of(TAU_SYN_MILLIS));
+    }
+    Settings model = Settings.of(exponential ? "lif_exp" : "lif_delta", parameters);
     Map<String, Values> initial = Map.of("v", new Values.Uniform(0, HIGHEST_START));
     return new Population(name, Shape.of(size), model, initial, true);
   }

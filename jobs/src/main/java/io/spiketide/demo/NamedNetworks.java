@@ -21,11 +21,16 @@ public final class NamedNetworks {
           new NamedNetwork(
               BrunelNetwork.NAME, SIZES, v -> BrunelNetwork.build(v.seed(), v.scale())),
           new NamedNetwork(
+              BrunelNetwork.EXPONENTIAL_NAME,
+              SIZES,
+              v -> BrunelNetwork.buildExponential(v.seed(), v.scale())),
+          new NamedNetwork(
               MicrocircuitNetwork.NAME,
               SIZES_AND_INDEGREES,
               v -> MicrocircuitNetwork.build(v.seed(), v.scale(), v.indegreeScale())),
           new NamedNetwork(
-              IzhikevichNetwork.NAME, ONE_SIZE, v -> IzhikevichNetwork.build(v.seed())));
+              IzhikevichNetwork.NAME, ONE_SIZE, v -> IzhikevichNetwork.build(v.seed())),
+          new NamedNetwork(SynfireNetwork.NAME, ONE_SIZE, v -> SynfireNetwork.build(v.seed())));
 
   private NamedNetworks() {}
 

@@ -43,7 +43,7 @@ public final class NetworkSource {
       paramLabel = "NETWORK",
       description =
           "description (.yaml), NIR file (.nir), or a network by name: demo, brunel,"
-              + " microcircuit, izhikevich")
+              + " brunel-exponential, microcircuit, izhikevich, synfire")
   private @Nullable Path file;
 
   @Option(
@@ -92,7 +92,7 @@ public final class NetworkSource {
   @Option(
       names = "--scale",
       paramLabel = "FACTOR",
-      description = "brunel, microcircuit: factor of sizes and in-degrees, by default 1")
+      description = "brunel*, microcircuit: factor of sizes and in-degrees, by default 1")
   private @Nullable Double scale;
 
   @Option(

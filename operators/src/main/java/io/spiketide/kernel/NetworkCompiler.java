@@ -270,8 +270,8 @@ final class NetworkCompiler {
   }
 
   /**
-   * The index from which spikes of a source count its neurons: 0, unless none are heard of but those
-   * that are run here.
+   * The index from which spikes of a source count its neurons: 0, unless none are heard of but
+   * those that are run here.
    */
   private int firstHeard(String source) {
     Population population = network.population(source).orElse(null);
