@@ -18,7 +18,9 @@ public interface Arrivals {
    */
   void take(int input, long tick, TickEvents into);
 
-  /** The tick of the earliest spike of a channel that waits, {@link Long#MAX_VALUE} if none does. */
+  /**
+   * The tick of the earliest spike of a channel that waits, {@link Long#MAX_VALUE} if none does.
+   */
   default long firstSpike(int channel) {
     return Long.MAX_VALUE;
   }

@@ -35,7 +35,9 @@ final class HeardSpikes {
     }
   }
 
-  /** Where a population puts its spikes of a tick, neurons counted from the first that runs here. */
+  /**
+   * Where a population puts its spikes of a tick, neurons counted from the first that runs here.
+   */
   Spikes ownSpikes(KernelState state, int p, long tick) {
     Spikes mine = own[p];
     return mine == null ? spikes.of(state, inputCount + p, tick) : mine;

@@ -236,14 +236,13 @@ public final class Kernel {
 
   /**
    * The last tick changed nothing, so none will until something arrives: ticks are left out up to
-   * the next event, mark, spike of another key, window or stop of the output. The first tick of each window is run, so
-   * that readouts see the resting state.
+   * the next event, mark, spike of another key, window or stop of the output. The first tick of
+   * each window is run, so that readouts see the resting state.
    */
   private void skipRest(
       KernelState state, String instance, long until, Arrivals arrivals, KernelOutput out) {
     while (state.tick < until && heard.nextArrival(arrivals) > state.tick) {
-      long next =
-          Math.min(until, Math.min(heard.nextArrival(arrivals), out.nextStop(state.tick)));
+      long next = Math.min(until, Math.min(heard.nextArrival(arrivals), out.nextStop(state.tick)));
       for (CompiledReadout readout : net.readouts) {
         if (readout.spec().window() instanceof Window.Ticks window) {
           next = Math.min(next, (Math.floorDiv(state.tick, window.every()) + 1) * window.every());

@@ -6,8 +6,8 @@ import io.spiketide.neuron.Spikes;
 public interface KernelOutput {
 
   /**
-   * The spikes of a population in one tick that is published or that other keys hear; called only if
-   * there are any.
+   * The spikes of a population in one tick that is published or that other keys hear; called only
+   * if there are any.
    *
    * @param population index in the description
    * @param spikes their neurons count from the first one that is run here

@@ -12,8 +12,7 @@ import io.spiketide.time.TimeBase;
  * @param time tick and model step; equations advance by {@link TimeBase#stepMillis} per tick
  * @param arguments parameters (one value, or one per neuron) and options
  */
-public record PopulationSettings(
-    int first, int neurons, TimeBase time, Arguments arguments) {
+public record PopulationSettings(int first, int neurons, TimeBase time, Arguments arguments) {
 
   /** Settings of a whole population. */
   public PopulationSettings(int neurons, TimeBase time, Arguments arguments) {

@@ -23,11 +23,7 @@ final class IndegreeWiring implements Wiring {
    * @throws IllegalArgumentException if there are fewer sources than the indegree needs
    */
   IndegreeWiring(
-      int sources,
-      int indegree,
-      boolean autapses,
-      boolean multapses,
-      CounterRandom random) {
+      int sources, int indegree, boolean autapses, boolean multapses, CounterRandom random) {
     this.sources = sources;
     this.indegree = indegree;
     this.autapses = autapses;

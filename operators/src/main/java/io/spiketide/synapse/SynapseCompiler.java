@@ -62,12 +62,7 @@ public final class SynapseCompiler {
    * @throws IllegalArgumentException as above, or if only a whole population can be connected so
    */
   public static Synapses compile(
-      Projection projection,
-      Shape source,
-      Shape target,
-      Range range,
-      int firstSource,
-      long seed) {
+      Projection projection, Shape source, Shape target, Range range, int firstSource, long seed) {
     try {
       return new SynapseCompiler(projection, source, target, range, firstSource, seed).compile();
     } catch (IllegalArgumentException e) {
@@ -94,11 +89,7 @@ public final class SynapseCompiler {
     } else if (connectivity instanceof FixedIndegree c) {
       return sparse(
           new IndegreeWiring(
-              source.size(),
-              c.indegree(),
-              withAutapses(c.autapses()),
-              c.multapses(),
-              random));
+              source.size(), c.indegree(), withAutapses(c.autapses()), c.multapses(), random));
     } else if (connectivity instanceof FixedTotalNumber c) {
       SynapseEstimate.requireIndexable((double) c.number());
       return sparse(

@@ -9,8 +9,8 @@ import io.spiketide.network.Range;
 interface Wiring {
 
   /**
-   * Visits every synapse onto some of the targets, targets ascending, repeats of a pair in the order
-   * of their places.
+   * Visits every synapse onto some of the targets, targets ascending, repeats of a pair in the
+   * order of their places.
    */
   void forEach(Range targets, Sink sink);
 
