@@ -3,6 +3,8 @@ package io.spiketide.intake;
 import io.spiketide.encoding.TickEvents;
 import io.spiketide.kernel.Arrivals;
 import io.spiketide.kernel.Mark;
+import io.spiketide.kernel.SpikeChannel;
+import io.spiketide.neuron.Spikes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,12 +21,27 @@ public final class Intake implements Arrivals {
   /** Marks that wait, sorted by tick, then channel, then arrival. */
   public final List<WaitingMark> marks = new ArrayList<>(0);
 
+  /** What other keys of the instance have fired. */
+  public final SpikeInbox spikes;
+
   /**
    * A mark and the channel that it came on.
    *
    * @param tickMicros event time in µs at which the mark's tick starts
    */
   public record WaitingMark(int input, String source, Mark mark, long tickMicros) {}
+
+  /** The intake of a new instance that hears no other keys. */
+  public Intake() {
+    this(new SpikeInbox(0));
+  }
+
+  /**
+   * @param spikes what it has heard of other keys
+   */
+  public Intake(SpikeInbox spikes) {
+    this.spikes = spikes;
+  }
 
   /** The channel of a source, null if it has not been heard. */
   @Nullable Channel find(int input, String source) {
@@ -100,6 +117,31 @@ public final class Intake implements Arrivals {
   }
 
   @Override
+  public long firstSpike(int channel) {
+    return spikes.firstTick(channel);
+  }
+
+  @Override
+  public void takeSpikes(int channel, long tick, Spikes into) {
+    spikes.take(channel, tick, into);
+  }
+
+  /**
+   * The first tick for which spikes of other keys are not complete, {@link Long#MAX_VALUE} if there
+   * are no others.
+   *
+   * @param channels those of the network
+   * @param start nothing that was fired before this tick counts
+   */
+  public long safeTick(List<SpikeChannel> channels, long start) {
+    long safe = Long.MAX_VALUE;
+    for (int c = 0; c < channels.size(); c++) {
+      safe = Math.min(safe, Math.max(spikes.channels[c].frontier, start) + channels.get(c).delay());
+    }
+    return safe;
+  }
+
+  @Override
   public @Nullable Mark takeMark(long tick, boolean start) {
     if (marks.isEmpty() || marks.get(0).mark().tick() > tick) {
       return null;
@@ -141,7 +183,7 @@ public final class Intake implements Arrivals {
 
   /** A copy that shares nothing mutable with this one. */
   public Intake copy() {
-    Intake copy = new Intake();
+    Intake copy = new Intake(spikes.copy());
     channels.forEach(c -> copy.channels.add(c.copy()));
     copy.marks.addAll(marks);
     return copy;

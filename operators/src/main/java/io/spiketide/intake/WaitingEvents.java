@@ -1,6 +1,7 @@
 package io.spiketide.intake;
 
 import io.spiketide.encoding.TickEvents;
+import io.spiketide.neuron.Spikes;
 import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.time.TimeBase;
 import java.util.Arrays;
@@ -149,6 +150,30 @@ public final class WaitingEvents {
     }
     int runEnd = ends[firstRun++];
     into.addAll(addresses, values, head, runEnd);
+    leave(runEnd);
+  }
+
+  /** Takes out all spikes of a tick, which must not be later than the first one. */
+  void take(long tick, Spikes into) {
+    if (firstTick() != tick) {
+      return;
+    }
+    int runEnd = ends[firstRun++];
+    for (int e = head; e < runEnd; e++) {
+      into.add(addresses[e], values.length == 0 ? 1 : values[e]);
+    }
+    leave(runEnd);
+  }
+
+  /** Forgets what waits for earlier ticks. */
+  void dropBefore(long tick) {
+    while (firstTick() < tick) {
+      leave(ends[firstRun++]);
+    }
+  }
+
+  /** Goes on behind events that are taken. */
+  private void leave(int runEnd) {
     head = runEnd;
     if (head == end) {
       firstRun = 0;

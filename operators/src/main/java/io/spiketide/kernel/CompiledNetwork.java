@@ -67,6 +67,8 @@ public final class CompiledNetwork {
   /** Whether a network that is at rest stays so until an event comes. */
   final boolean canRest;
 
+  private final Stages stages;
+  private final int stage;
   private final Layout layout;
   private final double[][][] initial;
 
@@ -116,6 +118,8 @@ public final class CompiledNetwork {
 
   CompiledNetwork(
       Network network,
+      Stages stages,
+      int stage,
       List<CompiledInput> inputs,
       List<CompiledPopulation> populations,
       List<CompiledReadout> readouts,
@@ -126,6 +130,8 @@ public final class CompiledNetwork {
       Layout layout,
       double[][][] initial) {
     this.network = network;
+    this.stages = stages;
+    this.stage = stage;
     this.inputs = List.copyOf(inputs);
     this.populations = List.copyOf(populations);
     this.readouts = List.copyOf(readouts);
@@ -167,7 +173,7 @@ public final class CompiledNetwork {
    * @throws IllegalArgumentException if it has errors
    */
   public static CompiledNetwork compile(Network network) {
-    return new NetworkCompiler(network, Stages.whole(network), 0, 0).compile();
+    return new NetworkCompiler(network, Stages.whole(network), 0, 0, null).compile();
   }
 
   /**
@@ -179,11 +185,35 @@ public final class CompiledNetwork {
    * @throws IllegalArgumentException if the network has errors or cannot be cut so
    */
   public static CompiledNetwork compile(Network network, Stages stages, int stage, int shard) {
-    return new NetworkCompiler(network, stages, stage, shard).compile();
+    return new NetworkCompiler(network, stages, stage, shard, null).compile();
+  }
+
+  /** Compiles another shard of the stage that this one is of. */
+  public CompiledNetwork shard(int shard) {
+    return new NetworkCompiler(network, stages, stage, shard, layout).compile();
+  }
+
+  /**
+   * A stage without neurons, which knows the layout of all of its shards and can compile them.
+   *
+   * @param stage index of the stage
+   */
+  public static CompiledNetwork template(Network network, Stages stages, int stage) {
+    return new NetworkCompiler(network, stages, stage, NetworkCompiler.NO_SHARD, null).compile();
   }
 
   public Network network() {
     return network;
+  }
+
+  /** How the network is cut. */
+  public Stages stages() {
+    return stages;
+  }
+
+  /** Index of the stage that this is or is a shard of. */
+  public int stage() {
+    return stage;
   }
 
   /** The neurons of a population that are run here. */

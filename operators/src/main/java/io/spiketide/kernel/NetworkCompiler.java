@@ -9,6 +9,7 @@ import io.spiketide.kernel.CompiledNetwork.CompiledInput;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
 import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
 import io.spiketide.kernel.CompiledNetwork.CompiledReadout;
+import io.spiketide.network.DelayRange;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
@@ -31,7 +32,6 @@ import io.spiketide.readout.Reading;
 import io.spiketide.readout.Readout;
 import io.spiketide.readout.ReadoutSettings;
 import io.spiketide.readout.Readouts;
-import io.spiketide.synapse.DelayRange;
 import io.spiketide.synapse.SynapseCompiler;
 import io.spiketide.synapse.Synapses;
 import java.util.ArrayList;
@@ -45,22 +45,32 @@ import org.jspecify.annotations.Nullable;
  * Builds the parts of a {@link CompiledNetwork} in the order in which they depend on each other.
  */
 final class NetworkCompiler {
+  /** Stands for a shard in which no neurons are. */
+  static final int NO_SHARD = -1;
+
   private static final Dynamics NOT_RUN_HERE = (state, input, tick, noise, spikes) -> {};
 
   private final Network network;
   private final Stages stages;
+  private final int stageIndex;
   private final Stage stage;
   private final int shard;
+  private final @Nullable Layout known;
   private final List<Layout.Group> groups = new ArrayList<>();
   private final List<double[][]> initial = new ArrayList<>();
   private final Map<String, Integer> sourceNumbers = new HashMap<>();
   private final Map<String, Shape> sourceShapes = new HashMap<>();
 
-  NetworkCompiler(Network network, Stages stages, int stage, int shard) {
+  /**
+   * @param known the layout of the stage, if it has been compiled before: one object for all shards
+   */
+  NetworkCompiler(Network network, Stages stages, int stage, int shard, @Nullable Layout known) {
     this.network = network;
     this.stages = stages;
+    this.stageIndex = stage;
     this.stage = stages.stage(stage);
     this.shard = shard;
+    this.known = known;
   }
 
   CompiledNetwork compile() {
@@ -100,6 +110,8 @@ final class NetworkCompiler {
             .toArray(int[][]::new);
     return new CompiledNetwork(
         network,
+        stages,
+        stageIndex,
         inputs,
         populations,
         readouts,
@@ -107,7 +119,7 @@ final class NetworkCompiler {
         leaves(),
         channels,
         firstChannelAfter,
-        new Layout(Origin.of(network, stages), groups),
+        known == null ? new Layout(Origin.of(network, stages), groups) : known,
         initial.toArray(double[][][]::new));
   }
 
@@ -190,7 +202,7 @@ final class NetworkCompiler {
           population, Range.all(0), model, NOT_RUN_HERE, -1, List.of(), new int[0]);
     }
     int n = population.shape().size();
-    Range range = stages.shard(population, shard);
+    Range range = shard == NO_SHARD ? Range.all(0) : stages.shard(population, shard);
     PopulationSettings settings = Resolve.population(model, population, range, network);
     Dynamics dynamics = range.isEmpty() ? NOT_RUN_HERE : model.compile(settings);
     List<StateArray> arrays =

@@ -1,5 +1,6 @@
 package io.spiketide.kernel;
 
+import io.spiketide.network.DelayRange;
 import io.spiketide.network.Fingerprint;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
@@ -8,7 +9,6 @@ import io.spiketide.network.Projection;
 import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Stages;
 import io.spiketide.network.StateRecording;
-import io.spiketide.synapse.DelayRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -85,6 +85,10 @@ public final class Succession {
     for (Origin origin : stored) {
       if (!isOneOfOurs(origin)) {
         conflicts.addAll(networks.get(0).layout().origin().conflictsWith(origin));
+        if (conflicts.isEmpty() && !networks.get(0).stages().areWhole()) {
+          conflicts.add(
+              "network: the description has changed since the savepoint was taken; a network that is cut goes on with the very description that it was cut by: give that one, or start without a savepoint");
+        }
       }
     }
     Origin latest = stored.get(stored.size() - 1);

@@ -115,6 +115,21 @@ public record Stages(List<Stage> stages) implements Serializable {
                         && !stages.get(from).readouts().contains(r.name()));
   }
 
+  /**
+   * Ticks that one spike packet covers: as the placement says, but not more than the shortest delay
+   * of a projection whose spikes come back through the topic, or two shards would wait for each
+   * other.
+   */
+  public int sliceTicks(Network network) {
+    int slice = network.placement().sliceTicks();
+    for (Projection projection : network.projections()) {
+      if (isFeedback(network, projection)) {
+        slice = (int) Math.min(slice, Math.max(1, DelayRange.min(projection.delays())));
+      }
+    }
+    return slice;
+  }
+
   /** As people read it, such as {@code hidden x 4 | output}. */
   @Override
   public String toString() {

@@ -4,6 +4,7 @@ import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.Succession;
 import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
+import io.spiketide.network.Stages;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.List;
 final class SharedNetworks {
   private static final List<SoftReference<CompiledNetwork>> COMPILED = new ArrayList<>();
 
+  private static final List<CompiledNetwork> TEMPLATES = new ArrayList<>();
+
   private SharedNetworks() {}
 
   /** The compiled form of each edition. */
@@ -24,12 +27,31 @@ final class SharedNetworks {
         editions, editions.editions().stream().map(e -> get(e.network())).toList());
   }
 
+  /** A stage of a network that is cut, which knows the layout of its shards. */
+  static synchronized CompiledNetwork template(Network network, Stages stages, int stage) {
+    for (CompiledNetwork known : TEMPLATES) {
+      if (known.stage() == stage
+          && known.stages().equals(stages)
+          && known.network().equals(network)) {
+        return known;
+      }
+    }
+    CompiledNetwork template = CompiledNetwork.template(network, stages, stage);
+    TEMPLATES.add(template);
+    return template;
+  }
+
+  /** A shard of a stage, compiled for whoever runs it: it has no synapses that others need. */
+  static CompiledNetwork shard(Network network, Stages stages, int stage, int shard) {
+    return template(network, stages, stage).shard(shard);
+  }
+
   /** The compiled form of a network, made by the first who asks. */
   static synchronized CompiledNetwork get(Network network) {
     COMPILED.removeIf(reference -> reference.get() == null);
     for (SoftReference<CompiledNetwork> reference : COMPILED) {
       CompiledNetwork compiled = reference.get();
-      if (compiled != null && compiled.network().equals(network)) {
+      if (compiled != null && compiled.stages().areWhole() && compiled.network().equals(network)) {
         return compiled;
       }
     }

@@ -26,6 +26,10 @@ final class StageMetrics {
   final Counter sequenceGaps;
   final Counter eventsDropped;
   final Counter instancesCreated;
+  final Counter spikePacketsIn;
+  final Counter duplicateSpikePackets;
+  final Counter earlySpikePackets;
+  final Counter foreignPackets;
   private final Counter eventsIn;
   private final Counter eventsProcessed;
   private final Counter eventsLate;
@@ -49,6 +53,10 @@ final class StageMetrics {
     sequenceGaps = group.counter("numSequenceGaps");
     eventsDropped = group.counter("numEventsDroppedBySensor");
     instancesCreated = group.counter("numInstancesCreated");
+    spikePacketsIn = group.counter("numSpikePacketsIn");
+    duplicateSpikePackets = group.counter("numDuplicateSpikePackets");
+    earlySpikePackets = group.counter("numEarlySpikePackets");
+    foreignPackets = group.counter("numForeignSpikePackets");
     eventsIn = group.counter("numEventsIn");
     eventsProcessed = group.counter("numEventsProcessed");
     eventsLate = group.counter("numLateEvents");

@@ -5,7 +5,9 @@ import io.spiketide.kernel.Succession;
 import io.spiketide.network.Editions;
 import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
+import io.spiketide.network.Stages;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
+import io.spiketide.operator.record.RawRecordTypeInfo;
 import io.spiketide.operator.state.InstanceState;
 import io.spiketide.operator.state.InstanceStateSerializer;
 import io.spiketide.schema.DeadLetter;
@@ -28,6 +30,8 @@ import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -42,11 +46,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Simulates a stage: decodes a packet, admits it to its instance, runs the ticks that are complete
- * and sends what they make. The key is the instance.
+ * and sends what they make. The key is the instance; in a stage that is cut, instance and shard,
+ * and a tick is complete when the spikes of the other shards are, too.
  *
- * <p>Decisions are a side output, because their sink may be another one. All else – spikes,
- * recordings, late events, dead letters – is the main output, whose records name their topics: one
- * sink takes them without leaving the task.
+ * <p>Decisions are a side output, because their sink may be another one, and so are spikes that go
+ * on to another stage. All else – spikes for the topic, recordings, late events, dead letters – is
+ * the main output, whose records name their topics: one sink takes them without leaving the task.
+ *
+ * <p>Every shard admits all sensor packets, and comes to the same verdicts; the first shard of the
+ * first stage reports them.
  */
 public final class StageOperator extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
@@ -55,15 +63,23 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   public static final OutputTag<OutboundRecord> DECISIONS =
       new OutputTag<>("decisions", OutboundRecordTypeInfo.INSTANCE);
 
+  /** Spikes for later stages, as if they had come from a topic without a name. */
+  public static final OutputTag<RawRecord> FORWARD =
+      new OutputTag<>("forward", RawRecordTypeInfo.INSTANCE);
+
   // configuration
   private final Editions editions;
   private final Network network;
+  private final Stages stages;
+  private final int stage;
+  private final long epoch;
   private final TopicNames topics;
   private final WireFormat format;
 
   // built in open()
   private transient Succession networks;
   private transient @Nullable StageRun[] runs;
+  private transient Map<Integer, StageRun> shards;
   private transient Admission admission;
   private transient PacketVerdicts verdicts;
   private transient StageMetrics metrics;
@@ -74,17 +90,40 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private transient ValueState<InstanceState> instances;
   private transient @Nullable ValueState<Long> lastHeardMillis;
 
+  /** The only stage of a network that is not cut. */
   public StageOperator(Editions editions, TopicNames topics, WireFormat format) {
+    this(editions, Stages.whole(editions.newest()), 0, 0, topics, format);
+  }
+
+  /**
+   * @param stage index of the stage
+   * @param epoch the run of the network: one number for all attempts of a job, another one for each
+   *     job that begins without a savepoint
+   */
+  public StageOperator(
+      Editions editions,
+      Stages stages,
+      int stage,
+      long epoch,
+      TopicNames topics,
+      WireFormat format) {
     this.editions = editions;
     this.network = editions.newest();
+    this.stages = stages;
+    this.stage = stage;
+    this.epoch = epoch;
     this.topics = topics;
     this.format = format;
   }
 
   @Override
   public void open(OpenContext context) {
-    networks = SharedNetworks.get(editions);
+    networks =
+        stages.areWhole()
+            ? SharedNetworks.get(editions)
+            : Succession.of(SharedNetworks.template(network, stages, stage));
     runs = new StageRun[networks.size()];
+    shards = new HashMap<>();
     admission = new Admission(network);
     packets = new Packets(format, topics);
     verdicts = new PacketVerdicts(network.name());
@@ -112,19 +151,30 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       throws Exception {
     packets.context = context;
     packets.out = out;
-    String instance = context.getCurrentKey();
-    if (!decode(record, instance)) {
+    Place place = placeOf(context.getCurrentKey(), record);
+    if (isOfSpikes(record)) {
+      if (place != null) {
+        hear(record, place);
+      }
+      return;
+    }
+    RawRecord asRead = place == null || stages.areWhole() ? record : place.asRead(record);
+    String instance = place == null ? "" : place.instance;
+    boolean reports = place == null || isReporter(place);
+    if (!decode(asRead, instance, reports) || place == null) {
       return;
     }
     SensorPacketBuffer packet = packets.packet;
-    InstanceState state = instance();
-    metrics.recordsIn.inc();
-    metrics.eventsDropped.inc(packet.dropped());
+    InstanceState state = instance(place);
     verdicts.clear();
     Admission.Tally tally = admission.admit(state.intake, packet, verdicts);
-    metrics.admitted(packet.size(), tally);
-    report(packet, instance, record);
-    InstanceState after = run(instance, state);
+    if (reports) {
+      metrics.recordsIn.inc();
+      metrics.eventsDropped.inc(packet.dropped());
+      metrics.admitted(packet.size(), tally);
+      report(packet, instance, asRead);
+    }
+    InstanceState after = run(place, state);
     admission.settle(after.intake);
     instances.update(after);
     if (lastHeardMillis != null) {
@@ -132,9 +182,83 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     }
   }
 
+  // ---- instances and shards
+
+  /** Whose state the present key has. */
+  private static final class Place {
+    final String instance;
+    final int shard;
+
+    Place(String instance, int shard) {
+      this.instance = instance;
+      this.shard = shard;
+    }
+
+    /** The record under the key that it had in its topic. */
+    RawRecord asRead(RawRecord record) {
+      return new RawRecord(
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          record.timestampMillis(),
+          instance.getBytes(StandardCharsets.UTF_8),
+          record.value());
+    }
+  }
+
+  /** Null where a record has no key but needs one. */
+  private @Nullable Place placeOf(String key, RawRecord record) {
+    if (record.key() == null && network.instances().key() == Instances.Key.RECORD) {
+      return null;
+    }
+    return placeOf(key);
+  }
+
+  private Place placeOf(String key) {
+    return stages.stage(stage).shards() == 1
+        ? new Place(key, 0)
+        : new Place(ShardKey.instance(key), ShardKey.shard(key));
+  }
+
+  private boolean isReporter(Place place) {
+    return stage == 0 && place.shard == 0;
+  }
+
+  private boolean isOfSpikes(RawRecord record) {
+    return !stages.areWhole()
+        && (record.topic().isEmpty() || record.topic().equals(topics.spikes()));
+  }
+
+  /** Takes in what another shard or stage has fired. */
+  private void hear(RawRecord record, Place place) throws Exception {
+    try {
+      packets.spikes.decode(record.value(), packets.heard);
+    } catch (WireException e) {
+      putAside(record, place.instance, e.reason(), String.valueOf(e.getMessage()));
+      return;
+    }
+    if (!packets.heard.network().equals(network.name())) {
+      return; // of another network that uses the topic
+    }
+    InstanceState state = instance(place);
+    StageRun run = runOf(0, place.shard);
+    String fault = run.faultOf(packets.heard);
+    if (fault != null) {
+      putAside(record, place.instance, DeadLetterReason.MALFORMED, fault);
+      return;
+    }
+    boolean taken = run.hear(state, packets.heard, record.topic().isEmpty(), metrics);
+    InstanceState after = taken ? run(place, state) : state;
+    admission.settle(after.intake);
+    instances.update(after);
+  }
+
   /** Reads the packet of a record, and returns whether it can be; if not, it is put aside. */
-  private boolean decode(RawRecord record, String instance) {
+  private boolean decode(RawRecord record, String instance, boolean reports) {
     byte[] value = record.value();
+    if (!reports) {
+      return isDecoded(value);
+    }
     if (record.key() == null && network.instances().key() == Instances.Key.RECORD) {
       putAside(
           record,
@@ -156,19 +280,34 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     }
   }
 
+  /** Reads a packet of which another shard reports what is wrong with it. */
+  private boolean isDecoded(byte[] value) {
+    try {
+      packets.sensors.decode(value, packets.packet);
+      return true;
+    } catch (WireException e) {
+      return false;
+    }
+  }
+
   private void putAside(RawRecord record, String instance, String reason, String detail) {
     metrics.recordsIn.inc();
     metrics.recordsRejected.inc();
     packets.deadLetter(verdicts.letter(reason, detail, instance, record, 1));
   }
 
-  private InstanceState instance() throws Exception {
+  private InstanceState instance(Place place) throws Exception {
     InstanceState state = instances.value();
     if (state == null) {
-      metrics.instancesCreated.inc();
-      return runOf(0).newInstance();
+      if (isReporter(place)) {
+        metrics.instancesCreated.inc();
+      }
+      return runOf(0, place.shard).newInstance(epoch);
     }
-    return state.adoptedBy(networks.network(networks.editionFor(state.kernel)));
+    return state.adoptedBy(
+        stages.areWhole()
+            ? networks.network(networks.editionFor(state.kernel))
+            : runOf(0, place.shard).net());
   }
 
   private void report(SensorPacketBuffer packet, String instance, RawRecord record) {
@@ -195,19 +334,23 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
    * edition takes over when the tick that it begins with is complete, so that nothing of the tick
    * before is missing.
    */
-  private InstanceState run(String instance, InstanceState state) {
+  private InstanceState run(Place place, InstanceState state) {
     long safe = admission.safeTick(state.intake);
     if (safe == Long.MIN_VALUE) {
       return state;
+    } else if (!stages.areWhole()) {
+      runOf(0, place.shard).runComplete(state, place.instance, safe);
+      return state;
     }
+    String instance = place.instance;
     InstanceState running = state;
     int edition = networks.indexOf(state.kernel.layout);
     for (long end; safe > (end = networks.endOf(edition)); edition++) {
       warnIfPassed(end, running, instance);
-      runOf(edition).finish(running, instance, end);
+      runOf(edition, 0).finish(running, instance, end);
       running = running.adoptedBy(networks.network(edition + 1));
     }
-    runOf(edition).run(running, instance, safe);
+    runOf(edition, 0).run(running, instance, safe);
     return running;
   }
 
@@ -224,10 +367,15 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     }
   }
 
-  private StageRun runOf(int edition) {
+  private StageRun runOf(int edition, int shard) {
+    if (!stages.areWhole()) {
+      return shards.computeIfAbsent(
+          shard,
+          s -> new StageRun(SharedNetworks.shard(network, stages, stage, s), s, packets, metrics));
+    }
     StageRun run = runs[edition];
     if (run == null) {
-      run = new StageRun(networks.network(edition), packets, metrics);
+      run = new StageRun(networks.network(edition), 0, packets, metrics);
       runs[edition] = run;
     }
     return run;
@@ -257,10 +405,10 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     }
     packets.context = context;
     packets.out = out;
-    String instance = context.getCurrentKey();
-    InstanceState state = instance();
+    Place place = placeOf(context.getCurrentKey());
+    InstanceState state = instance(place);
     admission.flush(state.intake);
-    InstanceState after = run(instance, state);
+    InstanceState after = run(place, state);
     admission.settle(after.intake);
     instances.update(after);
     lastHeard().clear();
@@ -285,6 +433,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private static final class Packets implements StageOutput.Sender {
     final SensorPacketCodec sensors;
     final SensorPacketBuffer packet = new SensorPacketBuffer();
+    final SpikePacketBuffer heard = new SpikePacketBuffer();
     private final SpikePacketCodec spikes;
     private final DecisionCodec decisions;
     private final StateRecordingCodec recordings;
@@ -307,12 +456,31 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     }
 
     @Override
+    public void forward(SpikePacketBuffer packet) {
+      if (context == null) {
+        throw new IllegalStateException("nothing is being processed");
+      }
+      context.output(
+          FORWARD,
+          new RawRecord(
+              "",
+              -1,
+              -1,
+              millis(packet.frontier(), packet.tickMicros()),
+              key(packet).getBytes(StandardCharsets.UTF_8),
+              spikes.encode(packet)));
+    }
+
+    private static String key(SpikePacketBuffer packet) {
+      return packet.instance() + '/' + packet.population() + '/' + packet.shard();
+    }
+
+    @Override
     public void spikes(SpikePacketBuffer packet) {
-      String key = packet.instance() + '/' + packet.population() + '/' + packet.shard();
       send(
           null,
           topics.spikes(),
-          key,
+          key(packet),
           spikes.encode(packet),
           millis(packet.frontier(), packet.tickMicros()));
     }

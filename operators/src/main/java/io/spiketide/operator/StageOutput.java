@@ -2,14 +2,16 @@ package io.spiketide.operator;
 
 import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.KernelOutput;
+import io.spiketide.kernel.KernelState;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Stages;
+import io.spiketide.network.StateRecording;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.operator.state.InstanceState;
 import io.spiketide.operator.state.Outbox;
 import io.spiketide.schema.Decision;
-import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Makes packets of what a kernel run puts out. Spikes and samples are sent at the end of their
  * slice, and slices lie at multiples of their length, so a packet's bytes do not depend on how far
  * a run went. A population that stays silent still promises: one empty packet per {@value
- * #HEARTBEAT_SLICES} slices.
+ * #HEARTBEAT_SLICES} slices, and one per slice where other keys of the network wait for it.
+ *
+ * <p>Spikes that go on to a later stage are sent at the end of each run; no one else sees them.
  */
 final class StageOutput implements KernelOutput {
   /** Slices after which a silent population sends an empty packet. */
@@ -30,8 +34,15 @@ final class StageOutput implements KernelOutput {
   private final Network network;
   private final int tickMicros;
   private final int slice;
+  private final int shard;
   private final int[] published;
+  private final boolean[] awaited;
+  private final boolean anyAwaited;
   private final int[] outboxIndex;
+  private final int[] firstNeuron;
+  private final SpikePacketBuffer @Nullable [] forward;
+  private final List<StateRecording> recordings;
+  private final List<ReadoutSpec> readouts;
   private final List<int[]> allNeurons = new ArrayList<>();
   private final Sender sender;
   private final SpikePacketBuffer packet = new SpikePacketBuffer();
@@ -50,36 +61,68 @@ final class StageOutput implements KernelOutput {
     void spikes(SpikePacketBuffer packet);
 
     /**
+     * @param packet spikes for a later stage, valid during the call
+     */
+    void forward(SpikePacketBuffer packet);
+
+    /**
      * @param readout index in the description
      */
     void decision(int readout, Decision decision);
 
-    void recording(StateRecording recording);
+    void recording(io.spiketide.schema.StateRecording recording);
   }
 
-  StageOutput(CompiledNetwork net, Sender sender) {
+  StageOutput(CompiledNetwork net, int shard, Sender sender) {
     network = net.network();
     this.sender = sender;
+    this.shard = shard;
+    Stages stages = net.stages();
     tickMicros = (int) network.time().tickMicros();
-    slice = network.placement().sliceTicks();
+    slice = stages.sliceTicks(network);
     List<Population> populations = network.populations();
+    List<String> here = stages.stage(net.stage()).populations();
     published =
-        IntStream.range(0, populations.size()).filter(p -> populations.get(p).publish()).toArray();
-    spare = newOutbox().spikes;
+        IntStream.range(0, populations.size())
+            .filter(p -> here.contains(populations.get(p).name()))
+            .filter(
+                p ->
+                    populations.get(p).publish()
+                        || stages.feedsBack(network, populations.get(p).name()))
+            .toArray();
+    awaited = new boolean[published.length];
     outboxIndex = new int[populations.size()];
     Arrays.fill(outboxIndex, -1);
     for (int i = 0; i < published.length; i++) {
       outboxIndex[published[i]] = i;
+      awaited[i] =
+          !net.range(published[i]).isEmpty()
+              && stages.feedsBack(network, populations.get(published[i]).name());
     }
-    for (var recording : network.recordings()) {
+    anyAwaited = IntStream.range(0, awaited.length).anyMatch(i -> awaited[i]);
+    firstNeuron = IntStream.range(0, populations.size()).map(p -> net.range(p).from()).toArray();
+    forward = new SpikePacketBuffer[populations.size()];
+    for (int p = 0; p < forward.length; p++) {
+      String name = populations.get(p).name();
+      if (here.contains(name) && !net.range(p).isEmpty() && stages.goesOn(network, name)) {
+        forward[p] = new SpikePacketBuffer();
+      }
+    }
+    recordings = network.recordings().stream().filter(r -> here.contains(r.population())).toList();
+    readouts =
+        network.readouts().stream()
+            .filter(r -> stages.stage(net.stage()).readouts().contains(r.name()))
+            .toList();
+    for (var recording : recordings) {
       int size = network.population(recording.population()).orElseThrow().shape().size();
       allNeurons.add(IntStream.range(0, size).toArray());
     }
+    spare = newOutbox().spikes;
   }
 
   /** An outbox for a new instance. */
   Outbox newOutbox() {
-    return new Outbox(published.length, network.recordings().size(), network.readouts().size());
+    return new Outbox(published.length, recordings.size(), readouts.size());
   }
 
   /** Puts out for this instance from now on. */
@@ -89,10 +132,28 @@ final class StageOutput implements KernelOutput {
     for (int i = 0; i < spare.length; i++) {
       outbox.spikes[i].borrow(spare[i]);
     }
+    for (int p = 0; p < forward.length; p++) {
+      SpikePacketBuffer goesOn = forward[p];
+      if (goesOn != null) {
+        String population = network.populations().get(p).name();
+        goesOn.channel(network.name(), newInstance, population, shard, tickMicros);
+        goesOn.begin(0, 0, 0, 0);
+      }
+    }
   }
 
-  /** After the last output of the instance. */
-  void end() {
+  /**
+   * After the last output of the instance.
+   *
+   * @param reached how far it has come
+   */
+  void end(KernelState reached) {
+    for (SpikePacketBuffer goesOn : forward) {
+      if (goesOn != null && reached.started) {
+        goesOn.promise(reached.tick);
+        sender.forward(goesOn);
+      }
+    }
     for (int i = 0; i < spare.length; i++) {
       outbox().spikes[i].giveBack(spare[i]);
     }
@@ -108,8 +169,21 @@ final class StageOutput implements KernelOutput {
 
   @Override
   public void spikes(int population, long tick, Spikes spikes) {
-    Outbox.Pending pending = outbox().spikes[outboxIndex[population]];
-    pending.addAll(tick, spikes);
+    if (outboxIndex[population] >= 0) {
+      outbox().spikes[outboxIndex[population]].addAll(tick, spikes, firstNeuron[population]);
+    }
+    SpikePacketBuffer goesOn = forward[population];
+    if (goesOn != null) {
+      if (goesOn.size() == 0) {
+        goesOn.begin(0, 0, tick, tick);
+      }
+      for (int i = 0; i < spikes.size(); i++) {
+        goesOn.add(
+            (int) (tick - goesOn.firstTick()),
+            spikes.neuron(i) + firstNeuron[population],
+            (int) spikes.count(i));
+      }
+    }
   }
 
   @Override
@@ -121,7 +195,7 @@ final class StageOutput implements KernelOutput {
       long endTick,
       int winner,
       double[] values) {
-    ReadoutSpec spec = network.readouts().get(readout);
+    ReadoutSpec spec = readouts.get(readout);
     String label =
         winner < 0
             ? ""
@@ -160,7 +234,7 @@ final class StageOutput implements KernelOutput {
       boolean heartbeat =
           Math.floorMod(tick, (long) slice * HEARTBEAT_SLICES) == 0
               && pending.promised <= tick - (long) slice * HEARTBEAT_SLICES;
-      if (pending.size > 0 || heartbeat) {
+      if (pending.size > 0 || heartbeat || awaited[i]) {
         send(network.populations().get(published[i]).name(), pending, tick);
       }
     }
@@ -192,7 +266,7 @@ final class StageOutput implements KernelOutput {
 
   @Override
   public long nextStop(long tick) {
-    if (outbox().isWaiting()) {
+    if (anyAwaited || outbox().isWaiting()) {
       return nextMultiple(tick, slice);
     }
     return published.length == 0
@@ -209,8 +283,8 @@ final class StageOutput implements KernelOutput {
     long start = Math.floorDiv(frontier - 1, slice) * slice;
     // Spikes of a savepoint may be older than a slice that was made shorter since.
     long first = n == 0 ? start : Math.min(start, pending.ticks[0]);
-    packet.channel(network.name(), instance, population, 0, tickMicros);
-    packet.begin(0, pending.sequence++, first, frontier);
+    packet.channel(network.name(), instance, population, shard, tickMicros);
+    packet.begin(outbox().epoch, pending.sequence++, first, frontier);
     packet.addAll(pending.ticks, pending.neurons, pending.counts, n);
     sender.spikes(packet);
     pending.promised = frontier;
@@ -218,10 +292,10 @@ final class StageOutput implements KernelOutput {
   }
 
   private void send(int recording, Outbox.Samples samples, long frontier) {
-    var spec = network.recordings().get(recording);
+    StateRecording spec = recordings.get(recording);
     int[] neurons = allNeurons.get(recording);
     sender.recording(
-        new StateRecording(
+        new io.spiketide.schema.StateRecording(
             network.name(),
             instance,
             spec.population(),

@@ -1,31 +1,134 @@
 package io.spiketide.operator;
 
 import io.spiketide.intake.Intake;
+import io.spiketide.intake.SpikeInbox;
 import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.Kernel;
 import io.spiketide.kernel.KernelState;
+import io.spiketide.kernel.SpikeChannel;
+import io.spiketide.network.Population;
+import io.spiketide.network.Range;
 import io.spiketide.operator.state.InstanceState;
+import io.spiketide.operator.state.Outbox;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.codec.SpikePacketBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Runs instances by one edition of the network and sends what they make. Single-threaded. */
+/**
+ * Runs instances by one edition of the network, or one shard of a network that is cut, and sends
+ * what they make. Single-threaded.
+ */
 final class StageRun {
   private final CompiledNetwork net;
   private final Kernel kernel;
   private final StageOutput output;
   private final StageMetrics.KernelCounts counts;
+  private final Map<String, Integer> channels = new HashMap<>();
 
-  StageRun(CompiledNetwork net, StageOutput.Sender sender, StageMetrics metrics) {
+  StageRun(CompiledNetwork net, int shard, StageOutput.Sender sender, StageMetrics metrics) {
     this.net = net;
     kernel = new Kernel(net);
     counts = metrics.of(net.network(), kernel);
-    output = new StageOutput(net, new Counting(sender, counts));
+    output = new StageOutput(net, shard, new Counting(sender, counts));
+    List<Population> populations = net.network().populations();
+    for (int c = 0; c < net.channels().size(); c++) {
+      SpikeChannel channel = net.channels().get(c);
+      channels.put(populations.get(channel.population()).name() + '/' + channel.shard(), c);
+    }
   }
 
-  /** A new instance. */
-  InstanceState newInstance() {
-    return new InstanceState(net.newState(), new Intake(), output.newOutbox());
+  CompiledNetwork net() {
+    return net;
+  }
+
+  /**
+   * A new instance.
+   *
+   * @param epoch the run of the network
+   */
+  InstanceState newInstance(long epoch) {
+    Outbox outbox = output.newOutbox();
+    outbox.epoch = epoch;
+    SpikeInbox spikes = new SpikeInbox(net.channels().size());
+    return new InstanceState(net.newState(), new Intake(spikes), outbox);
+  }
+
+  /** What is wrong with spikes of another key, null if nothing is. */
+  @Nullable String faultOf(SpikePacketBuffer packet) {
+    Integer channel = channels.get(packet.population() + '/' + packet.shard());
+    if (channel == null) {
+      return null;
+    }
+    Population population =
+        net.network().populations().get(net.channels().get(channel).population());
+    Range neurons = net.stages().shard(population, packet.shard());
+    for (int i = 0; i < packet.size(); i++) {
+      if (!neurons.contains(packet.neuronAt(i))) {
+        return "neuron %d is not in shard %d of population '%s'; see who writes to the topic"
+            .formatted(packet.neuronAt(i), packet.shard(), packet.population());
+      }
+    }
+    return packet.tickMicros() == net.network().time().tickMicros()
+        ? null
+        : "a tick of %d µs where the network has one of %d; see who writes to the topic"
+            .formatted(packet.tickMicros(), net.network().time().tickMicros());
+  }
+
+  /**
+   * Takes in spikes of another key.
+   *
+   * @param directly whether they came from an earlier stage, else through the topic
+   * @return whether they are new
+   */
+  boolean hear(
+      InstanceState state, SpikePacketBuffer packet, boolean directly, StageMetrics metrics) {
+    Integer channel = channels.get(packet.population() + '/' + packet.shard());
+    if (channel == null) {
+      return false; // none that this shard needs
+    }
+    if (directly) {
+      state.intake.spikes.take(channel, packet);
+      return true;
+    }
+    if (packet.epoch() != state.outbox.epoch) {
+      metrics.foreignPackets.inc();
+      return false;
+    }
+    SpikeInbox.Verdict verdict = state.intake.spikes.receive(channel, packet);
+    switch (verdict) {
+      case DUPLICATE -> metrics.duplicateSpikePackets.inc();
+      case EARLY -> metrics.earlySpikePackets.inc();
+      default -> metrics.spikePacketsIn.inc();
+    }
+    return verdict == SpikeInbox.Verdict.TAKEN;
+  }
+
+  /**
+   * Runs the ticks of a shard that are complete.
+   *
+   * @param sensors the first tick that is not complete for the sensors
+   */
+  void runComplete(InstanceState state, String instance, long sensors) {
+    KernelState kernelState = state.kernel;
+    for (; ; ) {
+      boolean started = kernelState.started;
+      long start = started ? kernelState.startTick : state.intake.nextTick();
+      if (start == Long.MAX_VALUE) {
+        return; // nothing has come yet
+      }
+      long until = Math.min(sensors, state.intake.safeTick(net.channels(), start));
+      if (until <= (started ? kernelState.tick : start)) {
+        return;
+      }
+      run(state, instance, until);
+      if (started && kernelState.startTick == start) {
+        return;
+      }
+    }
   }
 
   /** Runs the ticks below {@code until}; what is complete is sent. */
@@ -37,7 +140,7 @@ final class StageRun {
     output.begin(instance, state);
     long start = System.nanoTime();
     kernel.run(kernelState, instance, until, state.intake, output);
-    output.end();
+    output.end(kernelState);
     counts.ran(System.nanoTime() - start, net.network().time().microsOf(until) / 1000);
   }
 
@@ -48,7 +151,7 @@ final class StageRun {
     run(state, instance, end);
     output.begin(instance, state);
     output.flush(Math.max(end, state.kernel.tick));
-    output.end();
+    output.end(state.kernel);
   }
 
   /** Counts the decisions that it passes on. */
@@ -57,6 +160,11 @@ final class StageRun {
     @Override
     public void spikes(SpikePacketBuffer packet) {
       sender.spikes(packet);
+    }
+
+    @Override
+    public void forward(SpikePacketBuffer packet) {
+      sender.forward(packet);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.spiketide.rules;
 
 import io.spiketide.network.Connectivity;
+import io.spiketide.network.DelayRange;
 import io.spiketide.network.Network;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Values;
-import io.spiketide.synapse.DelayRange;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

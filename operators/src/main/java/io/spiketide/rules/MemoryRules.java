@@ -1,10 +1,10 @@
 package io.spiketide.rules;
 
+import io.spiketide.network.DelayRange;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.ReadoutSpec;
-import io.spiketide.synapse.DelayRange;
 import io.spiketide.synapse.SynapseEstimate;
 import java.util.ArrayList;
 import java.util.Comparator;

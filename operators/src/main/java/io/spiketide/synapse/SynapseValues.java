@@ -1,5 +1,6 @@
 package io.spiketide.synapse;
 
+import io.spiketide.network.DelayRange;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Values;
 import io.spiketide.random.CounterRandom;
@@ -11,8 +12,7 @@ import io.spiketide.random.Purpose;
  * or drawn by counter, so that they do not depend on how synapses are stored.
  */
 final class SynapseValues {
-  /** Longest delay of a synapse, in ticks. */
-  static final int MAX_DELAY = 1 << 24;
+  private static final int MAX_DELAY = DelayRange.MAX_DELAY;
 
   private final Values weights;
   private final Values delays;

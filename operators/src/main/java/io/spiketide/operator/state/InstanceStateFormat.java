@@ -3,6 +3,7 @@ package io.spiketide.operator.state;
 import io.spiketide.catalog.StateArray;
 import io.spiketide.intake.Channel;
 import io.spiketide.intake.Intake;
+import io.spiketide.intake.SpikeInbox;
 import io.spiketide.intake.WaitingEvents;
 import io.spiketide.kernel.Episode;
 import io.spiketide.kernel.KernelState;
@@ -10,6 +11,8 @@ import io.spiketide.kernel.Layout;
 import io.spiketide.kernel.Mark;
 import io.spiketide.neuron.Spikes;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stored form of an {@link InstanceState}. Arrays stand without names, in the order of a layout
- * that is stored once for all instances.
+ * that is stored once for all instances; each with its length, since a shard has only some of the
+ * neurons.
  */
 final class InstanceStateFormat {
   private InstanceStateFormat() {}
@@ -28,8 +32,12 @@ final class InstanceStateFormat {
     writeOutbox(state.outbox, out);
   }
 
-  static InstanceState read(Layout layout, DataInputView in) throws IOException {
-    return new InstanceState(readKernel(layout, in), readIntake(in), readOutbox(in));
+  /**
+   * @param hasShards whether it is of a version that knows shards: 3 or newer
+   */
+  static InstanceState read(Layout layout, boolean hasShards, DataInputView in) throws IOException {
+    return new InstanceState(
+        readKernel(layout, hasShards, in), readIntake(hasShards, in), readOutbox(hasShards, in));
   }
 
   private static void writeKernel(KernelState state, DataOutputView out) throws IOException {
@@ -43,6 +51,7 @@ final class InstanceStateFormat {
     out.writeBoolean(state.episode.marked());
     for (double[][] group : state.arrays) {
       for (double[] array : group) {
+        out.writeInt(array.length);
         writeDoubles(array, array.length, out);
       }
     }
@@ -60,7 +69,8 @@ final class InstanceStateFormat {
     }
   }
 
-  private static KernelState readKernel(Layout layout, DataInputView in) throws IOException {
+  private static KernelState readKernel(Layout layout, boolean hasLengths, DataInputView in)
+      throws IOException {
     boolean started = in.readBoolean();
     long tick = in.readLong();
     long startTick = in.readLong();
@@ -77,7 +87,7 @@ final class InstanceStateFormat {
       arrays[g] = KernelState.group(group.arrays().size());
       for (int a = 0; a < arrays[g].length; a++) {
         StateArray array = group.arrays().get(a);
-        arrays[g][a] = readDoubles(array.length(), in);
+        arrays[g][a] = readDoubles(hasLengths ? in.readInt() : array.length(), in);
       }
     }
     @Nullable Spikes[][] history = new Spikes[in.readInt()][];
@@ -114,14 +124,7 @@ final class InstanceStateFormat {
       out.writeLong(channel.latest);
       out.writeLong(channel.jumpTo);
       out.writeInt(channel.jumpWitnesses);
-      WaitingEvents waiting = channel.waiting;
-      out.writeInt(waiting.size());
-      waiting.forEach(
-          (tick, address, value) -> {
-            out.writeLong(tick);
-            out.writeInt(address);
-            out.writeFloat(value);
-          });
+      writeWaiting(channel.waiting, out);
     }
     out.writeInt(intake.marks.size());
     for (Intake.WaitingMark waiting : intake.marks) {
@@ -133,10 +136,34 @@ final class InstanceStateFormat {
       StringValue.writeString(waiting.mark().label(), out);
       out.writeLong(waiting.tickMicros());
     }
+    out.writeInt(intake.spikes.channels.length);
+    for (SpikeInbox.Inbound inbound : intake.spikes.channels) {
+      out.writeLong(inbound.nextSequence);
+      out.writeLong(inbound.frontier);
+      writeWaiting(inbound.waiting, out);
+    }
   }
 
-  private static Intake readIntake(DataInputView in) throws IOException {
-    Intake intake = new Intake();
+  private static void writeWaiting(WaitingEvents waiting, DataOutputView out) throws IOException {
+    out.writeInt(waiting.size());
+    waiting.forEach(
+        (tick, address, value) -> {
+          out.writeLong(tick);
+          out.writeInt(address);
+          out.writeFloat(value);
+        });
+  }
+
+  private static void readWaiting(WaitingEvents waiting, DataInputView in) throws IOException {
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      waiting.add(in.readLong(), in.readInt(), in.readFloat());
+    }
+  }
+
+  private static Intake readIntake(boolean hasSpikes, DataInputView in) throws IOException {
+    List<Channel> sensors = new ArrayList<>();
+    List<Intake.WaitingMark> waitingMarks = new ArrayList<>();
     int channels = in.readInt();
     for (int c = 0; c < channels; c++) {
       Channel channel = new Channel(in.readInt(), StringValue.readString(in));
@@ -146,11 +173,8 @@ final class InstanceStateFormat {
       channel.latest = in.readLong();
       channel.jumpTo = in.readLong();
       channel.jumpWitnesses = in.readInt();
-      int waiting = in.readInt();
-      for (int i = 0; i < waiting; i++) {
-        channel.waiting.add(in.readLong(), in.readInt(), in.readFloat());
-      }
-      intake.channels.add(channel);
+      readWaiting(channel.waiting, in);
+      sensors.add(channel);
     }
     int marks = in.readInt();
     for (int m = 0; m < marks; m++) {
@@ -162,15 +186,29 @@ final class InstanceStateFormat {
               in.readBoolean(),
               StringValue.readString(in),
               StringValue.readString(in));
-      intake.marks.add(new Intake.WaitingMark(input, source, mark, in.readLong()));
+      waitingMarks.add(new Intake.WaitingMark(input, source, mark, in.readLong()));
     }
+    Intake intake = new Intake(readSpikes(hasSpikes, in));
+    intake.channels.addAll(sensors);
+    intake.marks.addAll(waitingMarks);
     return intake;
+  }
+
+  private static SpikeInbox readSpikes(boolean hasSpikes, DataInputView in) throws IOException {
+    SpikeInbox inbox = new SpikeInbox(hasSpikes ? in.readInt() : 0);
+    for (SpikeInbox.Inbound inbound : inbox.channels) {
+      inbound.nextSequence = in.readLong();
+      inbound.frontier = in.readLong();
+      readWaiting(inbound.waiting, in);
+    }
+    return inbox;
   }
 
   private static void writeOutbox(Outbox outbox, DataOutputView out) throws IOException {
     out.writeInt(outbox.spikes.length);
     out.writeInt(outbox.samples.length);
     out.writeInt(outbox.decisionSequences.length);
+    out.writeLong(outbox.epoch);
     for (Outbox.Pending pending : outbox.spikes) {
       out.writeLong(pending.sequence);
       out.writeLong(pending.promised);
@@ -193,8 +231,9 @@ final class InstanceStateFormat {
     }
   }
 
-  private static Outbox readOutbox(DataInputView in) throws IOException {
+  private static Outbox readOutbox(boolean hasEpoch, DataInputView in) throws IOException {
     Outbox outbox = new Outbox(in.readInt(), in.readInt(), in.readInt());
+    outbox.epoch = hasEpoch ? in.readLong() : 0;
     for (Outbox.Pending pending : outbox.spikes) {
       pending.sequence = in.readLong();
       pending.promised = in.readLong();

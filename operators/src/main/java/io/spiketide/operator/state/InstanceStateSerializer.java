@@ -102,7 +102,7 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
   @Override
   public InstanceState deserialize(DataInputView in) throws IOException {
     int own = version == Snapshot.VERSION_1 ? 0 : in.readUnsignedByte();
-    return InstanceStateFormat.read(layouts.get(own), in);
+    return InstanceStateFormat.read(layouts.get(own), version >= Snapshot.VERSION_3, in);
   }
 
   @Override
@@ -153,7 +153,10 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
     /** A layout with its origin for each edition; per instance the number of its edition first. */
     static final int VERSION_2 = 2;
 
-    static final int NEWEST = VERSION_2;
+    /** Each array with its length; what other shards have fired; the run of the network. */
+    static final int VERSION_3 = 3;
+
+    static final int NEWEST = VERSION_3;
 
     private List<Layout> layouts = List.of();
     private int version = NEWEST;
@@ -192,7 +195,7 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
       layouts =
           switch (stored) {
             case VERSION_1 -> List.of(LayoutFormat.readVersion1(in));
-            case VERSION_2 -> readLayouts(in);
+            case VERSION_2, VERSION_3 -> readLayouts(in);
             default ->
                 throw new IOException(
                     "state format "

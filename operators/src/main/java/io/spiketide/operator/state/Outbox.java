@@ -10,7 +10,10 @@ import java.util.List;
  * complete, and the sequence numbers of all of its outputs. Single-threaded.
  */
 public final class Outbox {
-  /** Per published population, in the order of the description. */
+  /** The run of the network in which the instance began; its sequences are gap-free within it. */
+  public long epoch;
+
+  /** Per population whose spikes go to the topic, in the order of the description. */
   public final Pending[] spikes;
 
   /** Per recording, in the order of the description. */
@@ -31,6 +34,7 @@ public final class Outbox {
     spikes = Arrays.stream(other.spikes).map(Pending::copy).toArray(Pending[]::new);
     samples = Arrays.stream(other.samples).map(Samples::copy).toArray(Samples[]::new);
     decisionSequences = other.decisionSequences.clone();
+    epoch = other.epoch;
   }
 
   /** A copy that shares nothing with this one. */
@@ -46,6 +50,7 @@ public final class Outbox {
     int[] recordings = places(from, to, Layout.RECORDING);
     int[] readouts = places(from, to, Layout.READOUT);
     Outbox adopted = new Outbox(populations.length, recordings.length, readouts.length);
+    adopted.epoch = epoch;
     for (int i = 0; i < populations.length; i++) {
       if (populations[i] >= 0) {
         adopted.spikes[i] = spikes[populations[i]];
@@ -114,13 +119,18 @@ public final class Outbox {
       counts[size++] = count;
     }
 
-    /** Adds the spikes of a tick; ticks do not fall. */
-    public void addAll(long tick, Spikes spikes) {
+    /**
+     * Adds the spikes of a tick; ticks do not fall.
+     *
+     * @param first the neuron from which they count
+     */
+    public void addAll(long tick, Spikes spikes, int first) {
       int n = spikes.size();
       makeRoom(n);
       Arrays.fill(ticks, size, size + n, tick);
       System.arraycopy(spikes.neurons(), 0, neurons, size, n);
       for (int i = 0; i < n; i++) {
+        neurons[size + i] += first;
         counts[size + i] = (int) spikes.count(i);
       }
       size += n;

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstanceStateSerializerTest {
   private static final String FILE_OF_VERSION_1 = "instance-state-v1.bin";
   private static final String FILE_OF_VERSION_2 = "instance-state-v2.bin";
+  private static final String FILE_OF_VERSION_3 = "instance-state-v3.bin";
 
   private final InstanceStateSerializer serializer = StoredStates.serializer();
 
@@ -112,7 +113,8 @@ class InstanceStateSerializerTest {
                 .isCompatibleAsIs())
         .isTrue();
     assertThat(
-            new InstanceStateSerializer(StoredStates.EDITIONS.subList(1, 2), 2)
+            new InstanceStateSerializer(
+                    StoredStates.EDITIONS.subList(1, 2), InstanceStateSerializer.Snapshot.NEWEST)
                 .snapshotConfiguration()
                 .resolveSchemaCompatibility(stored)
                 .isCompatibleAfterMigration())
@@ -125,9 +127,9 @@ class InstanceStateSerializerTest {
             () ->
                 new InstanceStateSerializer.Snapshot()
                     .readSnapshot(
-                        3, new DataInputDeserializer(new byte[8]), getClass().getClassLoader()))
+                        4, new DataInputDeserializer(new byte[8]), getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
-        .hasMessage("state format 3 is newer than this version; use a newer Spiketide");
+        .hasMessage("state format 4 is newer than this version; use a newer Spiketide");
   }
 
   @Test
@@ -166,8 +168,21 @@ class InstanceStateSerializerTest {
   }
 
   @Test
+  void readsTheFileOfVersion3() throws Exception {
+    DataInputDeserializer in = new DataInputDeserializer(file(FILE_OF_VERSION_3));
+    TypeSerializerSnapshot<InstanceState> snapshot =
+        TypeSerializerSnapshot.readVersionedSnapshot(in, getClass().getClassLoader());
+    TypeSerializer<InstanceState> stored = snapshot.restoreSerializer();
+    for (int i = 0; i < StoredStates.COUNT; i++) {
+      assertThat(StateText.of(stored.deserialize(in)))
+          .isEqualTo(StateText.of(StoredStates.shard(i)));
+    }
+    assertThat(in.available()).isZero();
+  }
+
+  @Test
   void thePresentFormatIsThatOfTheNewestFile() throws Exception {
-    assertThat(StoredStates.file()).isEqualTo(file(FILE_OF_VERSION_2));
+    assertThat(StoredStates.file()).isEqualTo(file(FILE_OF_VERSION_3));
   }
 
   private byte[] file(String name) throws IOException {
@@ -194,7 +209,7 @@ class InstanceStateSerializerTest {
   }
 
   private static InstanceStateSerializer only(Layout layout) {
-    return new InstanceStateSerializer(List.of(layout), 2);
+    return new InstanceStateSerializer(List.of(layout), InstanceStateSerializer.Snapshot.NEWEST);
   }
 
   /** A state of the network as if it had had another first readout. */

@@ -1,6 +1,7 @@
 package io.spiketide.operator.state;
 
 import io.spiketide.intake.Channel;
+import io.spiketide.intake.SpikeInbox;
 import io.spiketide.kernel.KernelState;
 import io.spiketide.neuron.Spikes;
 import java.util.Arrays;
@@ -18,6 +19,12 @@ final class StateText {
     text.kernel(state.kernel);
     state.intake.channels.forEach(text::channel);
     state.intake.marks.forEach(mark -> text.line(mark));
+    for (SpikeInbox.Inbound inbound : state.intake.spikes.channels) {
+      text.line("heard " + inbound.nextSequence + " " + inbound.frontier);
+      inbound.waiting.forEach(
+          (tick, neuron, count) -> text.line(tick + " " + neuron + " " + count));
+    }
+    text.line("epoch " + state.outbox.epoch);
     text.outbox(state.outbox);
     return text.text.toString();
   }

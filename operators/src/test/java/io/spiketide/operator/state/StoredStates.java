@@ -3,6 +3,7 @@ package io.spiketide.operator.state;
 import io.spiketide.catalog.StateArray;
 import io.spiketide.intake.Channel;
 import io.spiketide.intake.Intake;
+import io.spiketide.intake.SpikeInbox;
 import io.spiketide.kernel.Episode;
 import io.spiketide.kernel.KernelState;
 import io.spiketide.kernel.Layout;
@@ -12,6 +13,7 @@ import io.spiketide.neuron.Spikes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -66,13 +68,38 @@ final class StoredStates {
     DataOutputSerializer out = new DataOutputSerializer(4096);
     TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
     for (int i = 0; i < COUNT; i++) {
-      serializer.serialize(state(i), out);
+      serializer.serialize(shard(i), out);
     }
     return out.getCopyOfBuffer();
   }
 
   static InstanceStateSerializer serializer() {
     return new InstanceStateSerializer(EDITIONS, InstanceStateSerializer.Snapshot.NEWEST);
+  }
+
+  /** The i-th state of a shard, which has heard others; the last has some of the neurons only. */
+  static InstanceState shard(int i) {
+    InstanceState state = state(i);
+    Random random = new Random(100 + i);
+    SpikeInbox inbox = new SpikeInbox(i);
+    for (SpikeInbox.Inbound inbound : inbox.channels) {
+      inbound.nextSequence = random.nextLong();
+      inbound.frontier = random.nextLong();
+      for (int e = 0; e < random.nextInt(20); e++) {
+        inbound.waiting.add(e, random.nextInt(1000), 1 + random.nextInt(3));
+      }
+    }
+    Intake intake = new Intake(inbox);
+    intake.channels.addAll(state.intake.channels);
+    intake.marks.addAll(state.intake.marks);
+    state.outbox.epoch = random.nextLong();
+    double[][][] arrays = state.kernel.arrays;
+    for (int g = 0; i == COUNT - 1 && g < arrays.length; g++) {
+      for (int a = 0; a < arrays[g].length; a++) {
+        arrays[g][a] = Arrays.copyOf(arrays[g][a], Math.min(3, arrays[g][a].length));
+      }
+    }
+    return new InstanceState(state.kernel, intake, state.outbox);
   }
 
   /** The i-th state, of both editions in turn. */

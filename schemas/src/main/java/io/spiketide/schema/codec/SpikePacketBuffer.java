@@ -43,6 +43,11 @@ public final class SpikePacketBuffer {
     counts.clear();
   }
 
+  /** Raises the frontier of the packet. */
+  public void promise(long newFrontier) {
+    frontier = newFrontier;
+  }
+
   /** Replaces the content by a copy of the packet. */
   public void set(SpikePacket packet) {
     channel(

@@ -1,6 +1,4 @@
-package io.spiketide.synapse;
-
-import io.spiketide.network.Values;
+package io.spiketide.network;
 
 /**
  * The range of delays that a description allows, in ticks. It does not depend on what is drawn, so
@@ -10,7 +8,8 @@ public final class DelayRange {
   /** Open distributions end here: beyond it lies one draw in a billion, which is brought back. */
   private static final double DEVIATIONS = 6;
 
-  private static final int MAX_DELAY = SynapseValues.MAX_DELAY;
+  /** Longest delay of a synapse, in ticks. */
+  public static final int MAX_DELAY = 1 << 24;
 
   private DelayRange() {}
 

@@ -1,0 +1,114 @@
+package io.spiketide.intake;
+
+import io.spiketide.neuron.Spikes;
+import io.spiketide.schema.codec.SpikePacketBuffer;
+import java.util.Arrays;
+
+/**
+ * Spikes that other keys of an instance have fired and that wait for the tick in which they arrive,
+ * by channel. Single-threaded.
+ *
+ * <p>The frontier of a channel says which ticks are complete. Packets from the topic are numbered:
+ * one that came before is dropped, and one that does not follow the last is not taken, since what
+ * lies between may still come and must come first.
+ */
+public final class SpikeInbox {
+  /** Stands for a frontier that nobody has promised. */
+  public static final long NONE = Long.MIN_VALUE;
+
+  /** By index of the network's channels. */
+  public final Inbound[] channels;
+
+  /** What has come of one shard of a population. */
+  public static final class Inbound {
+    /** Sequence number that is expected next. */
+    public long nextSequence;
+
+    /** No earlier spike follows. */
+    public long frontier = NONE;
+
+    public final WaitingEvents waiting;
+
+    public Inbound() {
+      this(new WaitingEvents());
+    }
+
+    private Inbound(WaitingEvents waiting) {
+      this.waiting = waiting;
+    }
+
+    private Inbound copy() {
+      Inbound copy = new Inbound(waiting.copy());
+      copy.nextSequence = nextSequence;
+      copy.frontier = frontier;
+      return copy;
+    }
+  }
+
+  /** What becomes of a packet. */
+  public enum Verdict {
+    TAKEN,
+    /** It came before. */
+    DUPLICATE,
+    /** A packet before it is missing. */
+    EARLY
+  }
+
+  /** An inbox in which nothing waits. */
+  public SpikeInbox(int channels) {
+    this.channels = new Inbound[channels];
+    Arrays.setAll(this.channels, c -> new Inbound());
+  }
+
+  private SpikeInbox(Inbound[] channels) {
+    this.channels = channels;
+  }
+
+  /** Takes a packet that came through the topic if it is the next one of its channel. */
+  public Verdict receive(int channel, SpikePacketBuffer packet) {
+    Inbound inbound = channels[channel];
+    if (packet.sequence() < inbound.nextSequence) {
+      return Verdict.DUPLICATE;
+    }
+    boolean leavesHole = inbound.frontier != NONE && packet.firstTick() > inbound.frontier;
+    if (packet.sequence() > inbound.nextSequence || leavesHole) {
+      return Verdict.EARLY;
+    }
+    inbound.nextSequence++;
+    take(channel, packet);
+    return Verdict.TAKEN;
+  }
+
+  /** Takes a packet that came directly, where nothing is lost and nothing comes twice. */
+  public void take(int channel, SpikePacketBuffer packet) {
+    Inbound inbound = channels[channel];
+    for (int i = 0; i < packet.size(); i++) {
+      long tick = packet.tickAt(i);
+      if (tick >= inbound.frontier) {
+        inbound.waiting.add(tick, packet.neuronAt(i), packet.countAt(i));
+      }
+    }
+    inbound.frontier = Math.max(inbound.frontier, packet.frontier());
+  }
+
+  /** The tick of the earliest spike of a channel, {@link Long#MAX_VALUE} if none waits. */
+  long firstTick(int channel) {
+    return channels[channel].waiting.firstTick();
+  }
+
+  /** Takes the spikes of a tick out and forgets earlier ones. */
+  void take(int channel, long tick, Spikes into) {
+    WaitingEvents waiting = channels[channel].waiting;
+    waiting.dropBefore(tick);
+    waiting.take(tick, into);
+  }
+
+  /** Spikes that wait. */
+  public long size() {
+    return Arrays.stream(channels).mapToLong(c -> c.waiting.size()).sum();
+  }
+
+  SpikeInbox copy() {
+    return new SpikeInbox(Arrays.stream(channels).map(Inbound::copy).toArray(Inbound[]::new));
+  }
+}

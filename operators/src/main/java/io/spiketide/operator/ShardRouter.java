@@ -1,0 +1,136 @@
+package io.spiketide.operator;
+
+import io.spiketide.network.Instances;
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.Projection;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Stages;
+import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.record.RawRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Sends each record to the shards of a stage that need it, under their keys: sensor packets to all
+ * of them, since all must agree on when an instance starts and episodes end; spikes to those that
+ * hear the population, except the shard that fired them.
+ */
+public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord> {
+  private static final long serialVersionUID = 1L;
+
+  private final Network network;
+  private final Stages stages;
+  private final int stage;
+  private final TopicNames topics;
+  private final int keyGroups;
+
+  private transient ShardKey keys;
+
+  /** Populations whose spikes come through the topic, and those whose spikes come directly. */
+  private transient Set<String> heardByTopic;
+
+  private transient Set<String> heardDirectly;
+
+  /**
+   * @param stage index of the stage to which records go
+   * @param keyGroups Flink's max parallelism
+   */
+  public ShardRouter(Network network, Stages stages, int stage, TopicNames topics, int keyGroups) {
+    this.network = network;
+    this.stages = stages;
+    this.stage = stage;
+    this.topics = topics;
+    this.keyGroups = keyGroups;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    keys = new ShardKey(stages.stage(stage).shards(), keyGroups);
+    heardByTopic = new HashSet<>();
+    heardDirectly = new HashSet<>();
+    for (Projection projection : network.projections()) {
+      if (stages.of(projection.target()) == stage && stages.leavesKey(network, projection)) {
+        boolean feedback = stages.isFeedback(network, projection);
+        (feedback ? heardByTopic : heardDirectly).add(projection.source());
+      }
+    }
+    for (ReadoutSpec readout : network.readouts()) {
+      if (stages.stage(stage).readouts().contains(readout.name())
+          && stages.of(readout.population()) != stage) {
+        heardDirectly.add(readout.population());
+      }
+    }
+  }
+
+  @Override
+  public void flatMap(RawRecord record, Collector<RawRecord> out) {
+    if (record.topic().equals(topics.sensorEvents())) {
+      sensorPacket(record, out);
+    } else {
+      boolean byTopic = record.topic().equals(topics.spikes());
+      spikes(record, byTopic ? heardByTopic : heardDirectly, out);
+    }
+  }
+
+  private void sensorPacket(RawRecord record, Collector<RawRecord> out) {
+    byte[] key = record.key();
+    boolean single = network.instances().key() == Instances.Key.SINGLE;
+    if (key == null && !single) {
+      out.collect(record); // belongs to nobody; the stage puts it aside
+      return;
+    }
+    String instance = single || key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    for (String to : keys.of(instance)) {
+      out.collect(under(to, record));
+    }
+  }
+
+  /** The key of the record says whose spikes it holds: instance/population/shard. */
+  private void spikes(RawRecord record, Set<String> heard, Collector<RawRecord> out) {
+    byte[] bytes = record.key();
+    if (bytes == null) {
+      return; // not of a network's
+    }
+    String key = new String(bytes, StandardCharsets.UTF_8);
+    int beforeShard = key.lastIndexOf('/');
+    int beforePopulation = key.lastIndexOf('/', beforeShard - 1);
+    if (beforePopulation < 0) {
+      return;
+    }
+    String population = key.substring(beforePopulation + 1, beforeShard);
+    if (!heard.contains(population)) {
+      return;
+    }
+    boolean ofThisStage = stages.of(population) == stage;
+    String shard = key.substring(beforeShard + 1);
+    List<String> to = keys.of(key.substring(0, beforePopulation));
+    for (int s = 0; s < to.size(); s++) {
+      if (!ofThisStage || !shard.equals(Integer.toString(s))) {
+        out.collect(under(to.get(s), record));
+      }
+    }
+  }
+
+  private static RawRecord under(String key, RawRecord record) {
+    return new RawRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestampMillis(),
+        key.getBytes(StandardCharsets.UTF_8),
+        record.value());
+  }
+
+  /** Whether another stage or shard hears any population of the network through the topic. */
+  static boolean anyFeedback(Network network, Stages stages) {
+    return network.populations().stream()
+        .map(Population::name)
+        .anyMatch(name -> stages.feedsBack(network, name));
+  }
+}

@@ -1,0 +1,156 @@
+package io.spiketide.rules;
+
+import io.spiketide.network.Connectivity;
+import io.spiketide.network.DelayRange;
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.Problem;
+import io.spiketide.network.Projection;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Stages;
+import io.spiketide.neuron.NeuronModels;
+import io.spiketide.readout.Readouts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * The design rules of how a network is cut: a list of small functions, each of which looks for one
+ * kind of cut that cannot be run. A new rule is a function and one line here.
+ */
+public final class StageRules {
+
+  /** Looks for one kind of mistake and reports every place where it finds it. */
+  private interface Rule {
+    void check(Network network, Stages stages, List<Problem> problems);
+  }
+
+  private static final List<Rule> RULES =
+      List.of(
+          StageRules::delays,
+          StageRules::wholeConnectivity,
+          StageRules::gradedOutput,
+          StageRules::readouts,
+          StageRules::recordings);
+
+  private StageRules() {}
+
+  /** All problems of a cut of a network that has no errors itself; empty if there are none. */
+  public static List<Problem> check(Network network, Stages stages) {
+    List<Problem> problems = new ArrayList<>();
+    if (!stages.areWhole()) {
+      RULES.forEach(rule -> rule.check(network, stages, problems));
+    }
+    return problems;
+  }
+
+  /** Spikes that come back through the topic need a tick to do so. */
+  private static void delays(Network network, Stages stages, List<Problem> problems) {
+    eachProjection(
+        network,
+        (path, p) -> {
+          if (stages.isFeedback(network, p) && DelayRange.min(p.delays()) < 1) {
+            problems.add(
+                Problem.error(
+                    path + ".delay",
+                    p.name()
+                        + " goes from one shard or stage to another one that it waits for, and has"
+                        + " no delay",
+                    "give it a delay of at least one tick, or keep "
+                        + p.source()
+                        + " and "
+                        + p.target()
+                        + " in one stage of one shard"));
+          }
+        });
+  }
+
+  private static void wholeConnectivity(Network network, Stages stages, List<Problem> problems) {
+    eachProjection(
+        network,
+        (path, p) -> {
+          boolean whole =
+              p.connectivity() instanceof Connectivity.Conv1d
+                  || p.connectivity() instanceof Connectivity.Conv2d
+                  || p.connectivity() instanceof Connectivity.Pool2d;
+          if (whole && stages.shards(p.target()) > 1) {
+            problems.add(
+                Problem.error(
+                    path + ".connect",
+                    p.name() + " is a convolution or pooling onto a population that is cut",
+                    "keep " + p.target() + " in one shard"));
+          }
+        });
+  }
+
+  private static void gradedOutput(Network network, Stages stages, List<Problem> problems) {
+    eachProjection(
+        network,
+        (path, p) ->
+            network
+                .population(p.source())
+                .filter(source -> NeuronModels.CATALOG.get(source.model().type()).graded())
+                .filter(source -> stages.leavesKey(network, p))
+                .ifPresent(
+                    source ->
+                        problems.add(
+                            Problem.error(
+                                path + ".source",
+                                p.name()
+                                    + " carries the output of '"
+                                    + source.name()
+                                    + "', which is no spikes, to another key",
+                                "keep both populations in one stage of one shard"))));
+  }
+
+  private static void readouts(Network network, Stages stages, List<Problem> problems) {
+    for (ReadoutSpec readout : network.readouts()) {
+      int of = stages.of(readout.population());
+      int at = at(readout, stages);
+      boolean whole = at == of && stages.stage(of).shards() == 1;
+      boolean readsVariable = !Readouts.CATALOG.get(readout.readout().type()).variable().isEmpty();
+      if (readsVariable && !whole) {
+        problems.add(
+            Problem.error(
+                Paths.of(readout),
+                "it reads a variable of '%s', which is cut".formatted(readout.population()),
+                "keep that population in one shard, or read its spikes"));
+      } else if (!whole && (at <= of || stages.stage(at).shards() > 1)) {
+        problems.add(
+            Problem.error(
+                Paths.of(readout),
+                "it reads '%s', which is cut, in the same stage".formatted(readout.population()),
+                "answer it in a later stage of one shard"));
+      }
+    }
+  }
+
+  private static int at(ReadoutSpec readout, Stages stages) {
+    for (int s = 0; s < stages.size(); s++) {
+      if (stages.stage(s).readouts().contains(readout.name())) {
+        return s;
+      }
+    }
+    throw new IllegalArgumentException("no stage answers the readout " + readout.name());
+  }
+
+  private static void recordings(Network network, Stages stages, List<Problem> problems) {
+    for (int r = 0; r < network.recordings().size(); r++) {
+      Population population =
+          network.population(network.recordings().get(r).population()).orElseThrow();
+      if (stages.shards(population.name()) > 1) {
+        problems.add(
+            Problem.error(
+                Paths.recording(r),
+                "it records '%s', which is cut".formatted(population.name()),
+                "keep that population in one shard, or do not record it"));
+      }
+    }
+  }
+
+  private static void eachProjection(Network network, BiConsumer<String, Projection> visitor) {
+    for (int p = 0; p < network.projections().size(); p++) {
+      visitor.accept(Paths.projection(p), network.projections().get(p));
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.spiketide.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiketide.network.Editions;
+import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Stage;
+import io.spiketide.network.Stages;
+import io.spiketide.rules.StageRules;
+import io.spiketide.schema.Decision;
+import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.SpikePacket;
+import io.spiketide.schema.codec.DecisionCodec;
+import io.spiketide.schema.codec.SpikePacketCodec;
+import io.spiketide.schema.codec.StateRecordingCodec;
+import io.spiketide.schema.codec.WireFormat;
+import io.spiketide.schema.record.OutboundRecord;
+import io.spiketide.testing.RandomNetworks;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Random networks, cut at random, from printed seeds: spikes, decisions and samples are those of
+ * the reference simulator, however the network is cut, in whatever order records come, and after
+ * kills.
+ */
+class ShardsPropertyTest {
+  private static final List<String> INSTANCES = List.of("anna", "berta/2");
+  private static final long UNTIL = 400;
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(
+      longs = {
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,
+        27
+      })
+  @DisplayName("any cut, order and kills give the spikes and decisions of the reference")
+  void equalsTheReference(long seed) throws Exception {
+    Network network = Outcome.withSources(RandomNetworks.of(seed), 1 + (int) (seed % 2));
+    Random random = new Random(seed);
+    List<RandomStreams> streams = new ArrayList<>();
+    for (int i = 0; i < INSTANCES.size(); i++) {
+      streams.add(new RandomStreams(network, 100 * seed + i, UNTIL));
+    }
+    Map<String, List<String>> expected =
+        Outcome.expected(Editions.of(network), INSTANCES, streams, UNTIL);
+    for (int cut = 0; cut < 4; cut++) {
+      Stages stages = anyStages(network, random);
+      try (ShardedRun run = new ShardedRun(network, stages, random.nextLong())) {
+        for (int i = 0; i < INSTANCES.size(); i++) {
+          for (Deque<SensorPacket> packets : streams.get(i).packets(1 + random.nextInt(60))) {
+            for (SensorPacket packet : new ArrayDeque<>(packets)) {
+              run.send(INSTANCES.get(i), packet);
+            }
+          }
+        }
+        for (int kill = 0; kill < cut; kill++) {
+          run.run(random.nextInt(400));
+          if (random.nextInt(3) > 0) {
+            run.checkpoint();
+            run.run(random.nextInt(200));
+          }
+          run.kill(1 + random.nextInt(3));
+        }
+        run.run(Integer.MAX_VALUE);
+        assertThat(harvested(run, network))
+            .as("seed %d, %s", seed, stages)
+            .isEqualTo(upToTheLastSlice(expected, stages.sliceTicks(network)));
+      }
+    }
+  }
+
+  /** Some cut that the rules allow. */
+  private static Stages anyStages(Network network, Random random) {
+    for (int attempt = 0; attempt < 1000; attempt++) {
+      int count = 1 + random.nextInt(3);
+      List<List<String>> populations = new ArrayList<>();
+      for (int s = 0; s < count; s++) {
+        populations.add(new ArrayList<>());
+      }
+      for (Population population : network.populations()) {
+        populations.get(random.nextInt(count)).add(population.name());
+      }
+      List<String> readouts = network.readouts().stream().map(ReadoutSpec::name).toList();
+      List<Stage> stages = new ArrayList<>();
+      for (int s = 0; s < count; s++) {
+        List<String> of = populations.get(s);
+        List<String> here =
+            network.readouts().stream()
+                .filter(r -> of.contains(r.population()))
+                .filter(r -> r.name().equals("peak") || r.population().hashCode() % 2 == 0)
+                .map(ReadoutSpec::name)
+                .toList();
+        stages.add(new Stage("s" + s, of, here, 1 + random.nextInt(4)));
+      }
+      List<String> left = new ArrayList<>(readouts);
+      stages.forEach(s -> left.removeAll(s.readouts()));
+      if (!left.isEmpty()) {
+        stages.add(new Stage("readouts", List.of(), left, 1));
+      }
+      Stages cut = new Stages(stages);
+      if (!cut.areWhole() && StageRules.check(network, cut).isEmpty()) {
+        return cut;
+      }
+    }
+    throw new AssertionError("no cut of " + network + " is allowed");
+  }
+
+  /** What a reader holds that drops what it has seen. */
+  private static Map<String, List<String>> harvested(ShardedRun run, Network network)
+      throws Exception {
+    Map<String, Long> next = new HashMap<>();
+    Map<String, List<long[]>> spikes = new TreeMap<>();
+    SpikePacketCodec codec = new SpikePacketCodec(WireFormat.DEFAULT);
+    for (OutboundRecord record : run.spikes) {
+      SpikePacket packet = codec.decode(record.value());
+      if (!network.population(packet.population()).orElseThrow().publish()
+          || !isNext(next, new String(record.key()), packet.sequence())) {
+        continue;
+      }
+      for (int i = 0; i < packet.neurons().length; i++) {
+        int count = packet.counts().length == 0 ? 1 : packet.counts()[i];
+        spikes
+            .computeIfAbsent(
+                packet.instance() + " spikes " + packet.population(), k -> new ArrayList<>())
+            .add(
+                new long[] {
+                  packet.firstTick() + packet.tickOffsets()[i], packet.neurons()[i], count
+                });
+      }
+    }
+    Map<String, List<String>> lines = new TreeMap<>();
+    spikes.forEach(
+        (key, all) -> {
+          all.sort(Comparator.<long[]>comparingLong(s -> s[0]).thenComparingLong(s -> s[1]));
+          all.forEach(s -> add(lines, key, s[0] + " " + s[1] + " x" + s[2]));
+        });
+    DecisionCodec decisions = new DecisionCodec(WireFormat.DEFAULT);
+    StateRecordingCodec recordings = new StateRecordingCodec(WireFormat.DEFAULT);
+    for (OutboundRecord record : run.others) {
+      if (record.topic().equals("decisions")) {
+        Decision d = decisions.decode(record.value());
+        if (isNext(next, d.instance() + "?" + d.readout(), d.sequence())) {
+          add(
+              lines,
+              d.instance() + " decision " + d.readout(),
+              "%s %s %d-%d %d %s"
+                  .formatted(
+                      d.episode(),
+                      d.trueLabel(),
+                      d.firstTick(),
+                      d.lastTick(),
+                      d.winner(),
+                      Arrays.stream(d.values()).boxed().toList()));
+        }
+      } else if (record.topic().equals("recordings")) {
+        var r = recordings.decode(record.value());
+        if (isNext(next, r.instance() + "~" + r.population(), r.sequence())) {
+          int n = r.neurons().length;
+          for (int s = 0; s * n < r.values().length; s++) {
+            double[] values = Arrays.copyOfRange(r.values(), s * n, (s + 1) * n);
+            add(
+                lines,
+                r.instance() + " samples " + r.population() + "." + r.variable(),
+                r.firstTick()
+                    + (long) s * r.everyTicks()
+                    + " "
+                    + Arrays.stream(values).boxed().toList());
+          }
+        }
+      } else {
+        throw new AssertionError("unexpected record for " + record.topic());
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isNext(Map<String, Long> next, String channel, long sequence) {
+    long expected = next.getOrDefault(channel, 0L);
+    assertThat(sequence).as("gap on %s", channel).isLessThanOrEqualTo(expected);
+    next.put(channel, Math.max(expected, sequence + 1));
+    return sequence == expected;
+  }
+
+  /** Spikes and samples of the slice that is not complete are not sent. */
+  private static Map<String, List<String>> upToTheLastSlice(
+      Map<String, List<String>> expected, int slice) {
+    long sent = UNTIL / slice * slice;
+    Map<String, List<String>> lines = new TreeMap<>();
+    expected.forEach(
+        (key, all) -> {
+          boolean sliced = !key.contains(" decision ");
+          all.stream()
+              .filter(line -> !sliced || Long.parseLong(line.split(" ")[0]) < sent)
+              .forEach(line -> add(lines, key, line));
+        });
+    return lines;
+  }
+
+  private static void add(Map<String, List<String>> lines, String key, String line) {
+    lines.computeIfAbsent(key, k -> new ArrayList<>()).add(line);
+  }
+}
