@@ -59,6 +59,7 @@ class ArchitectureTest {
           "plot",
           "bench",
           "preflight",
+          "savepoint",
           "simulation");
 
   private static final String[] LEFT_OF_THE_BAR =
@@ -68,7 +69,7 @@ class ArchitectureTest {
               "sensor", "yaml", "nir", "npy", "compare", "plan", "plot", "demo", "simulation"));
 
   private static final String[] RIGHT_OF_THE_BAR =
-      packages("operator", "connector", "job", "cli", "cluster", "bench", "preflight");
+      packages("operator", "connector", "job", "cli", "cluster", "bench", "preflight", "savepoint");
 
   @ArchTest
   static void seesTheClassesThatItJudges(JavaClasses all) {

@@ -6,6 +6,7 @@ import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.job.UpgradeFault;
 import io.spiketide.plan.PlanFault;
 import io.spiketide.preflight.StartFault;
+import io.spiketide.savepoint.SavepointFault;
 import io.spiketide.sensor.SensorException;
 import java.util.List;
 import picocli.CommandLine;
@@ -59,7 +60,8 @@ final class FaultReport implements IExecutionExceptionHandler, IParameterExcepti
       return user.exitCode();
     } else if (fault instanceof SensorException
         || fault instanceof UpgradeFault
-        || fault instanceof PlanFault) {
+        || fault instanceof PlanFault
+        || fault instanceof SavepointFault) {
       return ExitCode.BAD_INPUT;
     } else if (fault instanceof KafkaFault
         || fault instanceof ClusterFault

@@ -33,6 +33,7 @@ public final class Main {
         new RasterCommand(console),
         new StatsCommand(console),
         new SimulateCommand(console),
+        new StateCommand(console),
         new ClusterCommand(console),
         new BenchCommand(console));
   }

@@ -4,7 +4,8 @@ import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.Origin;
 import io.spiketide.kernel.Succession;
 import io.spiketide.network.Editions;
-import java.io.IOException;
+import io.spiketide.savepoint.Savepoint;
+import io.spiketide.savepoint.SavepointFault;
 import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -49,12 +50,9 @@ final class UpgradeCheck {
 
   private static List<Origin> originsOf(String savepoint) {
     try {
-      return SavepointOrigins.read(savepoint);
-    } catch (IOException e) {
-      LOG.info(
-          "savepoint {} cannot be read from here ({}); what it holds is checked when the job starts",
-          savepoint,
-          e.getMessage());
+      return Savepoint.open(savepoint).origins();
+    } catch (SavepointFault e) {
+      LOG.info("{}; what it holds is checked when the job starts", e.getMessage());
       return List.of();
     }
   }

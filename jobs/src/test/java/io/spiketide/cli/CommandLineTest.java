@@ -74,6 +74,7 @@ class CommandLineTest {
             "raster",
             "stats",
             "simulate",
+            "state",
             "cluster",
             "transactions",
             "doctor",

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,12 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
 
   private static final String READOUTS = "readouts.";
   private static final String RECORD = "record.";
-  private static final String STAGES = "stages";
+
+  /** Place of what says how the network was cut, as {@link Stages#toString} does. */
+  public static final String STAGES = "stages";
+
+  /** What stands there if it was not cut. */
+  public static final String NOT_CUT = "one";
 
   public Origin {
     traits = List.copyOf(traits);
@@ -59,7 +65,7 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
         "inputs", network.inputs().stream().map(Input::name).collect(Collectors.joining(", ")));
     network.inputs().forEach(traits::input);
     network.populations().forEach(p -> traits.population(p, network));
-    traits.put(STAGES, stages.areWhole() ? "one" : stages);
+    traits.put(STAGES, stages.areWhole() ? NOT_CUT : stages);
     network.readouts().forEach(traits::readout);
     network.recordings().forEach(traits::recording);
     return new Origin(network.name(), Fingerprint.of(network), traits.sorted());
@@ -96,6 +102,16 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
   boolean agreesAt(String place, Origin stored) {
     String before = stored.byPlace().get(place);
     return before == null || before.equals(byPlace().get(place));
+  }
+
+  /** What it says of a place in the description. */
+  public Optional<String> value(String place) {
+    return Optional.ofNullable(byPlace().get(place));
+  }
+
+  /** Place of the shape of a population, such as {@code 28x28}. */
+  public static String placeOfShape(String population) {
+    return "populations." + population + ".shape";
   }
 
   static String placeOfReadout(String name) {
@@ -142,7 +158,7 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
 
     void population(Population population, Network network) {
       String place = "populations." + population.name();
-      put(place + ".shape", population.shape());
+      put(placeOfShape(population.name()), population.shape());
       put(place + ".neuron", population.model().type());
       network.projections().stream()
           .filter(p -> p.target().equals(population.name()))

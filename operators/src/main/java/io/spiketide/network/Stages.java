@@ -17,6 +17,8 @@ public record Stages(List<Stage> stages) implements Serializable {
   /** Shards begin at multiples of so many neurons, because so many share a random counter. */
   private static final int GRAIN = 4;
 
+  private static final String SHARDS = " x ";
+
   public Stages {
     stages = List.copyOf(stages);
   }
@@ -65,8 +67,11 @@ public record Stages(List<Stage> stages) implements Serializable {
 
   /** The neurons of one shard of a population; none where there are more shards than neurons. */
   public Range shard(Population population, int shard) {
-    int shards = shards(population.name());
-    int size = population.shape().size();
+    return shard(population.shape().size(), shard, shards(population.name()));
+  }
+
+  /** The neurons of one of the shards of a population of that size. */
+  public static Range shard(int size, int shard, int shards) {
     return new Range(
         boundary(size, shard, shards),
         shard + 1 == shards ? size : boundary(size, shard + 1, shards));
@@ -130,6 +135,18 @@ public record Stages(List<Stage> stages) implements Serializable {
     return slice;
   }
 
+  /** Over how many shards a population is cut in a text of {@link #toString}. */
+  public static int shards(String text, String population) {
+    for (String stage : text.split(" \\| ", -1)) {
+      int cut = stage.lastIndexOf(SHARDS);
+      String names = cut < 0 ? stage : stage.substring(0, cut);
+      if (List.of(names.split(", ", -1)).contains(population)) {
+        return cut < 0 ? 1 : Integer.parseInt(stage.substring(cut + SHARDS.length()));
+      }
+    }
+    return 1;
+  }
+
   /** As people read it, such as {@code hidden x 4 | output}. */
   @Override
   public String toString() {
@@ -137,7 +154,7 @@ public record Stages(List<Stage> stages) implements Serializable {
         .map(
             s ->
                 String.join(", ", s.populations().isEmpty() ? s.readouts() : s.populations())
-                    + (s.shards() == 1 ? "" : " x " + s.shards()))
+                    + (s.shards() == 1 ? "" : SHARDS + s.shards()))
         .collect(Collectors.joining(" | "));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
@@ -14,8 +15,9 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  *
  * <p>A stage that is not cut is keyed by instance alone.
  */
-final class ShardKey {
+public final class ShardKey {
   private static final char SEPARATOR = '\0';
+  private static final Pattern OF_SHARD = Pattern.compile("(?s).*\0\\d+\0\\d+");
 
   /** Instances whose keys are remembered. */
   private static final int REMEMBERED = 1000;
@@ -68,13 +70,18 @@ final class ShardKey {
     }
   }
 
+  /** Whether a key has the form of those of a stage that is cut. */
+  public static boolean isOfShard(String key) {
+    return OF_SHARD.matcher(key).matches();
+  }
+
   /** The instance of a key of a stage that is cut. */
-  static String instance(String key) {
+  public static String instance(String key) {
     return key.substring(0, beforeShard(key));
   }
 
   /** The shard of a key of a stage that is cut. */
-  static int shard(String key) {
+  public static int shard(String key) {
     return Integer.parseInt(key.substring(beforeShard(key) + 1, key.lastIndexOf(SEPARATOR)));
   }
 

@@ -177,6 +177,11 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
       return layouts.stream().map(Layout::origin).toList();
     }
 
+    /** Reads and writes what was stored, in the newest format, without the networks. */
+    public InstanceStateSerializer serializer() {
+      return new InstanceStateSerializer(layouts, NEWEST);
+    }
+
     @Override
     public int getCurrentVersion() {
       return NEWEST;
