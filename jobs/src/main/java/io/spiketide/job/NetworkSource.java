@@ -16,6 +16,7 @@ import io.spiketide.nir.NirNetworks;
 import io.spiketide.nir.NirOptions;
 import io.spiketide.nir.NirRepair;
 import io.spiketide.rules.NetworkRules;
+import io.spiketide.sensor.EventRecording;
 import io.spiketide.yaml.Description;
 import io.spiketide.yaml.NetworkYaml;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class NetworkSource {
       paramLabel = "NETWORK",
       description =
           "description (.yaml), NIR file (.nir), or a network by name: demo, brunel,"
-              + " brunel-exponential, microcircuit, izhikevich, synfire")
+              + " brunel-exponential, microcircuit, izhikevich, synfire, reservoir")
   private @Nullable Path file;
 
   @Option(
@@ -173,10 +174,20 @@ public final class NetworkSource {
     return new Description(network, List.of());
   }
 
+  /** What the network is shown that was named, empty if it runs by itself or is in a file. */
+  public Optional<EventRecording> stimulus(String instance) {
+    return named()
+        .map(NamedNetwork::stimulus)
+        .map(stimulus -> stimulus.recording(seed(), instance));
+  }
+
+  private long seed() {
+    return seed == null ? DEFAULT_SEED : seed;
+  }
+
   private Variant variant() {
     double size = scale == null ? 1 : scale;
-    return new Variant(
-        seed == null ? DEFAULT_SEED : seed, size, indegreeScale == null ? size : indegreeScale);
+    return new Variant(seed(), size, indegreeScale == null ? size : indegreeScale);
   }
 
   private Description fromYaml() {
