@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.TreeSet;
 final class Harvest {
   private final Map<String, Long> nextSequence = new HashMap<>();
   private final Map<String, Integer> contents = new HashMap<>();
-  private final TreeMap<String, List<String>> spikes = new TreeMap<>();
+  private final TreeMap<String, List<String>> spikes = new TreeMap<>(); // by population
   private final TreeMap<String, Decision> decisions = new TreeMap<>();
   private final Map<String, Long> spikesByPopulation = new TreeMap<>();
   private long spikeCount;
@@ -36,7 +37,9 @@ final class Harvest {
     if (!isNew(channel, packet.sequence(), packet)) {
       return;
     }
-    List<String> lines = spikes.computeIfAbsent(channel, c -> new ArrayList<>());
+    List<String> lines =
+        spikes.computeIfAbsent(
+            packet.instance() + "/" + packet.population(), c -> new ArrayList<>());
     for (int i = 0; i < packet.neurons().length; i++) {
       long tick = packet.firstTick() + packet.tickOffsets()[i];
       int count = packet.counts().length == 0 ? 1 : packet.counts()[i];
@@ -79,9 +82,8 @@ final class Harvest {
     for (ReferenceSimulator.Spike spike : result.spikes()) {
       var population = network.populations().get(spike.population());
       if (population.publish() && spike.tick() < sent) {
-        String channel = instance + "/" + population.name() + "/0";
         spikes
-            .computeIfAbsent(channel, c -> new ArrayList<>())
+            .computeIfAbsent(instance + "/" + population.name(), c -> new ArrayList<>())
             .add(spike.tick() + " " + spike.neuron() + " " + (int) spike.count());
         spikeCount++;
         spikesByPopulation.merge(population.name(), (long) spike.count(), Long::sum);
@@ -119,6 +121,14 @@ final class Harvest {
     return spikeCount;
   }
 
+  /** Spikes in the ticks before this one. */
+  long spikesBefore(long tick) {
+    return spikes.values().stream()
+        .flatMap(List::stream)
+        .filter(line -> Long.parseLong(line.split(" ")[0]) < tick)
+        .count();
+  }
+
   /** Sum of spike counts of a population over all instances. */
   long spikesOf(String population) {
     return spikesByPopulation.getOrDefault(population, 0L);
@@ -127,7 +137,7 @@ final class Harvest {
   /** Sum of spike counts of an instance's population in the ticks from first to end, exclusive. */
   long spikesOf(String instance, String population, long firstTick, long endTick) {
     long sum = 0;
-    for (String line : spikes.getOrDefault(instance + "/" + population + "/0", List.of())) {
+    for (String line : spikes.getOrDefault(instance + "/" + population, List.of())) {
       String[] words = line.split(" ");
       long tick = Long.parseLong(words[0]);
       sum += tick >= firstTick && tick < endTick ? Long.parseLong(words[2]) : 0;
@@ -177,17 +187,26 @@ final class Harvest {
     return spikeCount >= other.spikeCount && decisions.size() >= other.decisions.size();
   }
 
-  /** Digest over spikes ordered by channel, tick and neuron, and decisions by channel. */
+  /** Spikes of a population by tick and neuron, whatever shards they come from. */
+  private List<String> ordered(String population) {
+    List<String> lines = new ArrayList<>(spikes.getOrDefault(population, List.of()));
+    lines.sort(
+        Comparator.<String>comparingLong(line -> Long.parseLong(line.split(" ")[0]))
+            .thenComparingLong(line -> Long.parseLong(line.split(" ")[1])));
+    return lines;
+  }
+
+  /** Digest over spikes ordered by population, tick and neuron, and decisions by channel. */
   String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      spikes.forEach(
-          (channel, lines) -> {
-            if (!lines.isEmpty()) {
-              update(digest, channel);
-              lines.forEach(line -> update(digest, line));
-            }
-          });
+      for (String population : spikes.keySet()) {
+        List<String> lines = ordered(population);
+        if (!lines.isEmpty()) {
+          update(digest, population);
+          lines.forEach(line -> update(digest, line));
+        }
+      }
       decisions.values().forEach(decision -> update(digest, decision.toString()));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
@@ -200,8 +219,8 @@ final class Harvest {
     TreeSet<String> channels = new TreeSet<>(spikes.keySet());
     channels.addAll(other.spikes.keySet());
     for (String channel : channels) {
-      List<String> mine = spikes.getOrDefault(channel, List.of());
-      List<String> theirs = other.spikes.getOrDefault(channel, List.of());
+      List<String> mine = ordered(channel);
+      List<String> theirs = other.ordered(channel);
       for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
         String a = i < mine.size() ? mine.get(i) : "nothing";
         String b = i < theirs.size() ? theirs.get(i) : "nothing";

@@ -4,6 +4,7 @@ import io.spiketide.cluster.ClusterFault;
 import io.spiketide.cluster.FlinkRestException;
 import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.job.UpgradeFault;
+import io.spiketide.plan.PlanFault;
 import io.spiketide.preflight.StartFault;
 import io.spiketide.sensor.SensorException;
 import java.util.List;
@@ -56,7 +57,9 @@ final class FaultReport implements IExecutionExceptionHandler, IParameterExcepti
       return ExitCode.ENVIRONMENT;
     } else if (fault instanceof UserException user) {
       return user.exitCode();
-    } else if (fault instanceof SensorException || fault instanceof UpgradeFault) {
+    } else if (fault instanceof SensorException
+        || fault instanceof UpgradeFault
+        || fault instanceof PlanFault) {
       return ExitCode.BAD_INPUT;
     } else if (fault instanceof KafkaFault
         || fault instanceof ClusterFault

@@ -3,16 +3,22 @@ package io.spiketide.job;
 import io.spiketide.connector.kafka.KafkaSinks;
 import io.spiketide.connector.kafka.KafkaSources;
 import io.spiketide.connector.kafka.SourceSettings;
+import io.spiketide.connector.kafka.StartingOffsets;
+import io.spiketide.connector.kafka.Topics;
+import io.spiketide.network.Instances;
 import io.spiketide.operator.InstanceKey;
+import io.spiketide.operator.ShardRouter;
 import io.spiketide.operator.StageOperator;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
 import io.spiketide.operator.record.RawRecordTypeInfo;
 import io.spiketide.plan.JobPlan;
-import io.spiketide.plan.Stage;
+import io.spiketide.plan.StagePlan;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -20,8 +26,10 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.TopicPartition;
 
 /** A plan as a Flink job. */
 public final class NetworkJob {
@@ -87,11 +95,85 @@ public final class NetworkJob {
 
   private void translate() {
     DataStream<RawRecord> packets = sensorEvents();
-    for (Stage stage : plan.stages()) {
-      SingleOutputStreamOperator<OutboundRecord> spikes = simulate(stage, packets);
-      decisions(spikes);
-      records(spikes);
+    if (plan.cut().areWhole()) {
+      StagePlan stage = plan.stages().get(0);
+      SingleOutputStreamOperator<OutboundRecord> spikes =
+          simulate(
+              stage,
+              packets.keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING),
+              new StageOperator(plan.networks(), settings.topics(), settings.format()));
+      decisions(spikes, "");
+      records(spikes, "");
+    } else {
+      translateShards(packets);
     }
+  }
+
+  /** Stages one after the other; spikes go forward directly, and back through the topic. */
+  private void translateShards(DataStream<RawRecord> packets) {
+    long epoch = System.currentTimeMillis();
+    Optional<DataStream<RawRecord>> fedBack =
+        plan.edges().stream().anyMatch(JobPlan.Edge::byTopic)
+            ? Optional.of(spikes())
+            : Optional.empty();
+    List<SingleOutputStreamOperator<OutboundRecord>> earlier = new ArrayList<>();
+    for (int s = 0; s < plan.stages().size(); s++) {
+      StagePlan stage = plan.stages().get(s);
+      ShardRouter router =
+          new ShardRouter(plan.network(), plan.cut(), s, settings.topics(), plan.maxParallelism());
+      DataStream<RawRecord> in = routed(packets, router, stage, "sensor-events");
+      if (fedBack.isPresent() && hears(stage, true)) {
+        in = in.union(routed(fedBack.get(), router, stage, "spikes"));
+      }
+      for (int e = 0; hears(stage, false) && e < earlier.size(); e++) {
+        in =
+            in.union(
+                routed(
+                    earlier.get(e).getSideOutput(StageOperator.FORWARD),
+                    router,
+                    stage,
+                    plan.stages().get(e).uid()));
+      }
+      SingleOutputStreamOperator<OutboundRecord> simulated =
+          simulate(
+              stage,
+              in.keyBy(new InstanceKey(Instances.Key.RECORD), Types.STRING),
+              new StageOperator(
+                  plan.networks(), plan.cut(), s, epoch, settings.topics(), settings.format()));
+      earlier.add(simulated);
+      if (!stage.stage().readouts().isEmpty()) {
+        decisions(simulated, "-" + stage.stage().name());
+      }
+      records(simulated, "-" + stage.stage().name());
+    }
+  }
+
+  private boolean hears(StagePlan stage, boolean byTopic) {
+    return plan.edges().stream()
+        .anyMatch(edge -> edge.to().equals(stage.uid()) && edge.byTopic() == byTopic);
+  }
+
+  private static DataStream<RawRecord> routed(
+      DataStream<RawRecord> records, ShardRouter router, StagePlan stage, String from) {
+    return records
+        .flatMap(router)
+        .returns(RawRecordTypeInfo.INSTANCE)
+        .name(from + " to shards")
+        .uid(stage.uid() + "-from-" + from);
+  }
+
+  /** What shards have fired, from now on: what was before is of other runs. */
+  private DataStream<RawRecord> spikes() {
+    String topic = settings.topics().spikes();
+    SourceSettings source =
+        SourceSettings.of(List.of(topic), settings.group(plan.network()), settings.client())
+            .startingAt(new StartingOffsets.EndOf(ends(topic)))
+            .profile(settings.profile());
+    return env.fromSource(
+            KafkaSources.rawRecords(source, RawRecordTypeInfo.INSTANCE),
+            WatermarkStrategy.noWatermarks(),
+            topic)
+        .uid("spikes");
   }
 
   private DataStream<RawRecord> sensorEvents() {
@@ -110,22 +192,27 @@ public final class NetworkJob {
         .uid(plan.sourceUid());
   }
 
-  private SingleOutputStreamOperator<OutboundRecord> simulate(
-      Stage stage, DataStream<RawRecord> packets) {
+  private Map<TopicPartition, Long> ends(String topic) {
+    try (Topics topics = Topics.connect(settings.client())) {
+      return topics.ends(topic);
+    }
+  }
+
+  private static SingleOutputStreamOperator<OutboundRecord> simulate(
+      StagePlan stage, KeyedStream<RawRecord, String> packets, StageOperator operator) {
     return packets
-        .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING)
-        .process(new StageOperator(plan.networks(), settings.topics(), settings.format()))
+        .process(operator)
         .returns(OutboundRecordTypeInfo.INSTANCE)
         .name(stage.uid())
         .uid(stage.uid());
   }
 
-  private void decisions(SingleOutputStreamOperator<OutboundRecord> stage) {
+  private void decisions(SingleOutputStreamOperator<OutboundRecord> stage, String suffix) {
     stage
         .getSideOutput(StageOperator.DECISIONS)
         .sinkTo(decisionSink())
         .name(settings.topics().decisions())
-        .uid("decisions");
+        .uid("decisions" + suffix);
   }
 
   private Sink<OutboundRecord> decisionSink() {
@@ -135,10 +222,10 @@ public final class NetworkJob {
         : KafkaSinks.atLeastOnce(settings.client(), settings.profile());
   }
 
-  private void records(SingleOutputStreamOperator<OutboundRecord> stage) {
+  private void records(SingleOutputStreamOperator<OutboundRecord> stage, String suffix) {
     stage
         .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
         .name("spikes, recordings, late events, dead letters")
-        .uid("records");
+        .uid("records" + suffix);
   }
 }

@@ -4,6 +4,7 @@ import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.network.Editions;
 import io.spiketide.nir.NirException;
 import io.spiketide.plan.JobPlan;
+import io.spiketide.plan.PlanFault;
 import io.spiketide.plan.Planner;
 import io.spiketide.preflight.Preflight;
 import io.spiketide.preflight.StartFault;
@@ -88,7 +89,7 @@ public final class SpiketideJob implements Callable<Integer> {
     setIfGiven(given, SpiketideOptions.TOPIC_PREFIX, topicPrefix);
     try {
       run(editions, given);
-    } catch (KafkaFault | StartFault | UpgradeFault e) {
+    } catch (KafkaFault | StartFault | UpgradeFault | PlanFault e) {
       System.err.println(e.getMessage());
       return 2;
     }

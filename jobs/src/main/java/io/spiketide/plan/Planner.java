@@ -6,21 +6,32 @@ import io.spiketide.network.Input;
 import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
-import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Problem;
+import io.spiketide.network.Stage;
+import io.spiketide.network.Stages;
+import io.spiketide.rules.StageRules;
 import io.spiketide.schema.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Makes the plan of a network: the whole network in one stage, one key per instance. */
+/**
+ * Makes the plan of a network: the whole network in one stage, one key per instance, or cut where
+ * it is too large for one key or its placement says so.
+ */
 public final class Planner {
   /** Key groups of a job; a savepoint can be resumed at any parallelism up to it. */
   public static final int MAX_PARALLELISM = 128;
+
+  /** With more shards, key groups would hold several and spread less evenly. */
+  private static final int MOST_KEY_GROUPS = 1 << 15;
 
   private Planner() {}
 
   /**
    * Plans a network that has no errors.
    *
+   * @throws PlanFault if it cannot be cut as its placement says
    * @throws IllegalArgumentException if it cannot be compiled
    */
   public static JobPlan plan(Network network, TopicNames topics) {
@@ -30,44 +41,88 @@ public final class Planner {
   /** As {@link #plan(Network, TopicNames)}, for a network that changes at a tick. */
   public static JobPlan plan(Editions networks, TopicNames topics) {
     Network network = networks.newest();
-    CompiledNetwork compiled = CompiledNetwork.compile(network);
-    Stage stage =
-        new Stage(
-            "stage-" + network.name(),
-            network.inputs().stream().map(Input::name).toList(),
-            network.populations().stream().map(Population::name).toList(),
-            network.readouts().stream().map(ReadoutSpec::name).toList(),
-            network.populations().stream().mapToLong(p -> p.shape().size()).sum(),
-            compiled.synapses(),
-            compiled.synapseBytes(),
-            compiled.layout().elements() * Double.BYTES);
+    Stages cut = Cutter.cut(network);
+    List<Problem> problems = new ArrayList<>(StageRules.check(network, cut));
+    if (!cut.areWhole() && networks.size() > 1) {
+      problems.add(
+          Problem.error(
+              "placement",
+              "a network that is cut cannot change at a tick",
+              "start it anew with the other description, or keep it in one stage of one shard"));
+    }
+    if (!problems.isEmpty()) {
+      throw new PlanFault(problems);
+    }
+    List<StagePlan> stages =
+        cut.areWhole()
+            ? List.of(whole(network, cut))
+            : IntStream.range(0, cut.size()).mapToObj(s -> stage(network, cut, s)).toList();
     return new JobPlan(
-        networks,
-        "sensor-events",
-        List.of(stage),
-        channels(network, topics, stage.uid()),
-        MAX_PARALLELISM);
+        networks, cut, "sensor-events", stages, channels(network, topics, cut), keyGroups(cut));
   }
 
-  private static List<Channel> channels(Network network, TopicNames topics, String stage) {
+  private static int keyGroups(Stages cut) {
+    int most = cut.stages().stream().mapToInt(Stage::shards).max().orElse(1);
+    int groups = MAX_PARALLELISM;
+    while (groups < most && groups < MOST_KEY_GROUPS) {
+      groups *= 2;
+    }
+    return groups;
+  }
+
+  private static String uid(Network network) {
+    return "stage-" + network.name();
+  }
+
+  private static StagePlan whole(Network network, Stages cut) {
+    CompiledNetwork compiled = CompiledNetwork.compile(network);
+    return new StagePlan(
+        uid(network),
+        cut.stage(0),
+        network.inputs().stream().map(Input::name).toList(),
+        network.populations().stream().mapToLong(p -> p.shape().size()).sum(),
+        compiled.synapses(),
+        compiled.synapseBytes(),
+        compiled.layout().elements() * Double.BYTES);
+  }
+
+  private static StagePlan stage(Network network, Stages cut, int index) {
+    Stage stage = cut.stage(index);
+    Sizes sizes = new Sizes(network);
+    Sizes.Size size = sizes.of(stage.populations());
+    return new StagePlan(
+        uid(network) + "-" + stage.name(),
+        stage,
+        sizes.inputsOf(stage.populations()),
+        (long) size.neurons(),
+        (long) size.synapses(),
+        (long) (size.synapseBytes() / stage.shards()),
+        (long) (size.stateBytes() / stage.shards()));
+  }
+
+  private static List<Channel> channels(Network network, TopicNames topics, Stages cut) {
     boolean single = network.instances().key() == Instances.Key.SINGLE;
     String key = single ? "nothing (one instance)" : "instance";
+    String spikesKey = "instance/population/shard";
     List<Channel> channels = new ArrayList<>();
-    channels.add(new Channel(topics.sensorEvents(), stage, true, "sensor packets", key));
-    if (!network.readouts().isEmpty()) {
-      channels.add(new Channel(topics.decisions(), stage, false, "decisions", "instance"));
+    channels.add(new Channel(topics.sensorEvents(), true, "sensor packets", key));
+    boolean feedback =
+        network.populations().stream().anyMatch(p -> cut.feedsBack(network, p.name()));
+    if (feedback) {
+      channels.add(new Channel(topics.spikes(), true, "spike packets", spikesKey));
     }
-    if (network.populations().stream().anyMatch(Population::publish)) {
-      channels.add(
-          new Channel(topics.spikes(), stage, false, "spike packets", "instance/population/shard"));
+    if (!network.readouts().isEmpty()) {
+      channels.add(new Channel(topics.decisions(), false, "decisions", "instance"));
+    }
+    if (feedback || network.populations().stream().anyMatch(Population::publish)) {
+      channels.add(new Channel(topics.spikes(), false, "spike packets", spikesKey));
     }
     if (!network.recordings().isEmpty()) {
       channels.add(
-          new Channel(
-              topics.recordings(), stage, false, "state recordings", "instance/population"));
+          new Channel(topics.recordings(), false, "state recordings", "instance/population"));
     }
-    channels.add(new Channel(topics.lateEvents(), stage, false, "late events", "instance"));
-    channels.add(new Channel(topics.deadLetters(), stage, false, "dead letters", "instance"));
+    channels.add(new Channel(topics.lateEvents(), false, "late events", "instance"));
+    channels.add(new Channel(topics.deadLetters(), false, "dead letters", "instance"));
     return channels;
   }
 }

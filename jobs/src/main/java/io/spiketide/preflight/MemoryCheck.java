@@ -2,7 +2,7 @@ package io.spiketide.preflight;
 
 import io.spiketide.cluster.ClusterFacts;
 import io.spiketide.plan.JobPlan;
-import io.spiketide.plan.Stage;
+import io.spiketide.plan.StagePlan;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -30,9 +30,9 @@ final class MemoryCheck extends Check {
     if (cluster == null || workers == null || plan == null || workers.leastTaskHeapBytes() == 0) {
       return List.of();
     }
-    long shared = plan.stages().stream().mapToLong(Stage::sharedBytes).sum();
+    long shared = plan.stages().stream().mapToLong(StagePlan::sharedBytes).sum();
     long instance =
-        plan.stages().stream().mapToLong(Stage::instanceBytes).sum() + BOOKKEEPING_BYTES;
+        plan.stages().stream().mapToLong(StagePlan::instanceBytes).sum() + BOOKKEEPING_BYTES;
     long usable = (long) (workers.leastTaskHeapBytes() * USABLE);
     long instances = Math.max(0, usable - shared) / instance;
     String found =

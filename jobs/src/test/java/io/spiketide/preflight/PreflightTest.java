@@ -8,8 +8,9 @@ import io.spiketide.connector.kafka.BrokerFacts;
 import io.spiketide.job.JobSettings;
 import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
+import io.spiketide.network.Stages;
 import io.spiketide.plan.JobPlan;
-import io.spiketide.plan.Stage;
+import io.spiketide.plan.StagePlan;
 import io.spiketide.preflight.Finding.Verdict;
 import io.spiketide.yaml.NetworkYaml;
 import java.io.IOException;
@@ -326,8 +327,10 @@ class PreflightTest {
 
   private JobPlan plan() {
     Network network = NetworkYaml.read(description);
-    Stage stage = new Stage("stage-echo", List.of(), List.of(), List.of(), 2, 2, sharedBytes, 1000);
-    return new JobPlan(Editions.of(network), "source", List.of(stage), List.of(), 128);
+    Stages whole = Stages.whole(network);
+    StagePlan stage =
+        new StagePlan("stage-echo", whole.stage(0), List.of(), 2, 2, sharedBytes, 1000);
+    return new JobPlan(Editions.of(network), whole, "source", List.of(stage), List.of(), 128);
   }
 
   private static Surroundings.TopicFacts topics(

@@ -45,4 +45,19 @@ public record Network(
   public Optional<Population> population(String populationName) {
     return populations.stream().filter(p -> p.name().equals(populationName)).findFirst();
   }
+
+  /** The same network, laid out otherwise. */
+  public Network placed(Placement newPlacement) {
+    return new Network(
+        name,
+        time,
+        seed,
+        inputs,
+        populations,
+        projections,
+        readouts,
+        recordings,
+        instances,
+        newPlacement);
+  }
 }

@@ -2,7 +2,6 @@ package io.spiketide.operator;
 
 import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
-import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Stages;
@@ -125,12 +124,5 @@ public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord>
         record.timestampMillis(),
         key.getBytes(StandardCharsets.UTF_8),
         record.value());
-  }
-
-  /** Whether another stage or shard hears any population of the network through the topic. */
-  static boolean anyFeedback(Network network, Stages stages) {
-    return network.populations().stream()
-        .map(Population::name)
-        .anyMatch(name -> stages.feedsBack(network, name));
   }
 }

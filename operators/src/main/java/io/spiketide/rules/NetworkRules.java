@@ -47,6 +47,7 @@ public final class NetworkRules {
           ReadoutRules::variable,
           ReadoutRules::labels,
           ReadoutRules::recordings,
+          PlacementRules::populations,
           ActivityRules::publishedSpikes);
 
   private static final List<Rule> ALLOCATING =

@@ -3,8 +3,10 @@ package io.spiketide.connector.kafka;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 
 /** Where a job without a checkpoint begins to read; a restored one goes on where it was. */
 public sealed interface StartingOffsets extends Serializable {
@@ -44,6 +46,23 @@ public sealed interface StartingOffsets extends Serializable {
     @Override
     public OffsetsInitializer initializer() {
       return new NothingSkipped(OffsetsInitializer.timestamp(instant.toEpochMilli()));
+    }
+  }
+
+  /**
+   * Only what arrives after now, the moment at which the job is made: asked for at once, since by
+   * the time that a source starts, others of the job may have written.
+   *
+   * @param offsets the end of each partition
+   */
+  record EndOf(Map<TopicPartition, Long> offsets) implements StartingOffsets {
+    public EndOf {
+      offsets = Map.copyOf(offsets);
+    }
+
+    @Override
+    public OffsetsInitializer initializer() {
+      return OffsetsInitializer.offsets(offsets, OffsetResetStrategy.EARLIEST);
     }
   }
 

@@ -124,6 +124,31 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
+   * Where the records of a topic end at this moment.
+   *
+   * @return the offset of the next record of each partition
+   * @throws KafkaFault if the topic is missing or the broker does not answer
+   */
+  public Map<TopicPartition, Long> ends(String topic) {
+    TopicDescription description =
+        Answer.of(
+                Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic)))
+            .value();
+    if (description == null) {
+      throw new KafkaFault(isMissing(topic));
+    }
+    Map<TopicPartition, OffsetSpec> latest = new LinkedHashMap<>();
+    description
+        .partitions()
+        .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new LinkedHashMap<>();
+    valueOf(Answer.of(admin.listOffsets(latest).all()))
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  /**
    * Compares topics with what they should be.
    *
    * @return one message per problem, {@code where: what is wrong; what to do}, in the order given;

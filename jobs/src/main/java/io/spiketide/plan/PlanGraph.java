@@ -1,0 +1,98 @@
+package io.spiketide.plan;
+
+import io.spiketide.network.Stage;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A plan as a graph in the language of Graphviz: topics, stages, and how spikes go. */
+public final class PlanGraph {
+  private final JobPlan plan;
+  private final StringBuilder text = new StringBuilder();
+
+  private PlanGraph(JobPlan plan) {
+    this.plan = plan;
+  }
+
+  /** The graph of a plan; {@code dot -Tsvg} draws it. */
+  public static String of(JobPlan plan) {
+    return new PlanGraph(plan).build();
+  }
+
+  private String build() {
+    line("digraph %s {", quoted(plan.network().name()));
+    line("  rankdir=LR; node [fontname=Helvetica]; edge [fontname=Helvetica, fontsize=10];");
+    for (Channel channel : plan.channels()) {
+      line("  %s [shape=cylinder];", quoted(node(channel)));
+    }
+    for (StagePlan stage : plan.stages()) {
+      line("  %s [shape=box, label=%s];", quoted(stage.uid()), quoted(label(stage)));
+    }
+    for (Channel channel : plan.channels()) {
+      boolean sensors = channel.content().equals("sensor packets");
+      for (StagePlan stage : plan.stages()) {
+        if (sensors) {
+          line("  %s -> %s;", quoted(node(channel)), quoted(stage.uid()));
+        } else if (!channel.reads() && writes(stage, channel)) {
+          line("  %s -> %s;", quoted(stage.uid()), quoted(node(channel)));
+        }
+      }
+    }
+    edges();
+    return text.append("}\n").toString();
+  }
+
+  /** One arrow for all projections that go the same way; those through the topic are dashed. */
+  private void edges() {
+    Map<String, StringBuilder> labels = new LinkedHashMap<>();
+    for (JobPlan.Edge edge : plan.edges()) {
+      String arrow =
+          "  %s -> %s [%s"
+              .formatted(
+                  quoted(edge.from()), quoted(edge.to()), edge.byTopic() ? "style=dashed, " : "");
+      StringBuilder names = labels.computeIfAbsent(arrow, a -> new StringBuilder());
+      names.append(names.isEmpty() ? "" : "\\n").append(escaped(edge.projection()));
+    }
+    labels.forEach((arrow, names) -> line("%slabel=\"%s\"];", arrow, names));
+  }
+
+  private boolean writes(StagePlan stage, Channel channel) {
+    Stage what = stage.stage();
+    return switch (channel.content()) {
+      case "decisions" -> !what.readouts().isEmpty();
+      case "spike packets" ->
+          plan.network().populations().stream()
+              .filter(p -> what.populations().contains(p.name()))
+              .anyMatch(p -> p.publish() || plan.cut().feedsBack(plan.network(), p.name()));
+      case "state recordings" ->
+          plan.network().recordings().stream()
+              .anyMatch(r -> what.populations().contains(r.population()));
+      default -> plan.stages().indexOf(stage) == 0;
+    };
+  }
+
+  private static String node(Channel channel) {
+    return channel.topic();
+  }
+
+  private static String label(StagePlan stage) {
+    Stage what = stage.stage();
+    String names =
+        String.join(", ", what.populations().isEmpty() ? what.readouts() : what.populations());
+    String size =
+        String.format(Locale.ROOT, "%,d neurons, %,d synapses", stage.neurons(), stage.synapses());
+    return names + "\n" + size + (what.shards() == 1 ? "" : "\n" + what.shards() + " shards");
+  }
+
+  private static String quoted(String text) {
+    return '"' + escaped(text) + '"';
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+
+  private void line(String format, Object... arguments) {
+    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  }
+}
