@@ -121,6 +121,14 @@ final class Harvest {
     return spikeCount;
   }
 
+  /** Spikes in the ticks before this one. */
+  long spikesBefore(long tick) {
+    return spikes.values().stream()
+        .flatMap(List::stream)
+        .filter(line -> Long.parseLong(line.split(" ")[0]) < tick)
+        .count();
+  }
+
   /** Sum of spike counts of a population over all instances. */
   long spikesOf(String population) {
     return spikesByPopulation.getOrDefault(population, 0L);

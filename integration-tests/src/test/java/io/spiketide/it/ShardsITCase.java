@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the reference simulator however it is cut, at any parallelism, in slices of any length.
  */
 class ShardsITCase {
-  private static final long TICKS = 2_100;
+  private static final long TICKS = 1_050;
 
   private static EmbeddedBroker broker;
   private static EmbeddedFlink flink;
@@ -45,14 +45,14 @@ class ShardsITCase {
   }
 
   @ParameterizedTest(name = "{0} shards, parallelism {1}, slices of {2} ticks")
-  @CsvSource({"1, 2, 15", "2, 1, 15", "2, 2, 15", "4, 4, 7", "8, 2, 5", "2, 2, 1", "3, 3, 100"})
+  @CsvSource({"1, 2, 15", "2, 1, 100", "2, 2, 1", "4, 4, 7", "8, 2, 5"})
   void shardsParallelismAndSlicesChangeNothing(int shards, int parallelism, int slice)
       throws Exception {
     assertSame(new Placement(slice).cutInto(shards), parallelism);
   }
 
   @ParameterizedTest(name = "excitatory x {0}, inhibitory x {1}, parallelism {2}")
-  @CsvSource({"1, 1, 2", "2, 1, 2", "1, 3, 4"})
+  @CsvSource({"1, 1, 2", "1, 3, 4"})
   void populationsThatAreCutDifferentlyChangeNothing(
       int excitatory, int inhibitory, int parallelism) throws Exception {
     Map<String, Integer> shards =

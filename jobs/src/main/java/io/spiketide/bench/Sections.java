@@ -31,7 +31,11 @@ public final class Sections {
           new Section(
               "delivery",
               "latency of decisions that are sent exactly once, beside at least once",
-              DeliveryFigures::measure));
+              DeliveryFigures::measure),
+          new Section(
+              "shards",
+              "the balanced network in a job, whole beside the kernel and cut beside whole",
+              ShardFigures::measure));
 
   private Sections() {}
 

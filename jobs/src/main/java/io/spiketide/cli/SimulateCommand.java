@@ -29,13 +29,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code spiketide simulate NETWORK}: a network that runs by itself, in the kernel alone. */
+/**
+ * {@code spiketide simulate NETWORK}: a network that runs by itself, or with what it is shown by
+ * name, in the kernel alone.
+ */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
       "Runs a network that needs no input in this process, without broker and Flink, and shows what"
-          + " it fires: a raster, and rate, CV and correlation of each published population.",
+          + " it fires: a raster, and rate, CV and correlation of each published population. Networks"
+          + " by name that do need input are shown what they are made for, and their answers are"
+          + " counted.",
       "Its spikes are those of the job for an instance of the same name that starts at tick 0."
     },
     footer = {
@@ -114,18 +119,35 @@ final class SimulateCommand implements Callable<Integer> {
     for (Population population : network.populations()) {
       recorders.add(new PopulationRecorder(population.shape().size(), stretch, measures));
     }
+    AnswerCount answers = new AnswerCount(network);
     SpikeRaster drawn = new SpikeRaster(limit);
     console.progress("building network '%s'".formatted(network.name()));
     Simulation simulation =
         new Simulation(
             network,
             instance,
-            (population, at, spikes) -> {
-              record(recorders.get(population), at, spikes);
-              drawn.add(packet(network, population, at, spikes));
+            source.stimulus(instance).orElse(null),
+            new Simulation.Listener() {
+              @Override
+              public void spikes(int population, long at, Spikes spikes) {
+                record(recorders.get(population), at, spikes);
+                drawn.add(packet(network, population, at, spikes));
+              }
+
+              @Override
+              public void decision(int readout, String trueLabel, long endTick, int winner) {
+                if (endTick > stretch.start()) {
+                  answers.add(readout, trueLabel, winner);
+                }
+              }
             });
     run(simulation, stretch);
     show(network, recorders, drawn);
+    if (json) {
+      answers.json().forEach(console::json);
+    } else {
+      answers.lines().forEach(console::data);
+    }
     return ExitCode.OK.code();
   }
 

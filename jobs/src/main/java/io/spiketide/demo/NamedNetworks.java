@@ -1,9 +1,11 @@
 package io.spiketide.demo;
 
 import io.spiketide.network.Network;
+import io.spiketide.sensor.EventRecording;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Networks that are there without a file, under a name of their own. Another one is a class that
@@ -17,7 +19,11 @@ public final class NamedNetworks {
   /** All of them. */
   public static final List<NamedNetwork> ALL =
       List.of(
-          new NamedNetwork("demo", ONE_SIZE, v -> DirectionNetwork.build(v.seed())),
+          new NamedNetwork(
+              "demo",
+              ONE_SIZE,
+              v -> DirectionNetwork.build(v.seed()),
+              (seed, instance) -> new MovingBars(instance, seed, 0, Long.MAX_VALUE)),
           new NamedNetwork(
               BrunelNetwork.NAME, SIZES, v -> BrunelNetwork.build(v.seed(), v.scale())),
           new NamedNetwork(
@@ -30,7 +36,12 @@ public final class NamedNetworks {
               v -> MicrocircuitNetwork.build(v.seed(), v.scale(), v.indegreeScale())),
           new NamedNetwork(
               IzhikevichNetwork.NAME, ONE_SIZE, v -> IzhikevichNetwork.build(v.seed())),
-          new NamedNetwork(SynfireNetwork.NAME, ONE_SIZE, v -> SynfireNetwork.build(v.seed())));
+          new NamedNetwork(SynfireNetwork.NAME, ONE_SIZE, v -> SynfireNetwork.build(v.seed())),
+          new NamedNetwork(
+              ReservoirNetwork.NAME,
+              ONE_SIZE,
+              v -> ReservoirNetwork.build(v.seed()),
+              (seed, instance) -> new MatchToSample(instance, seed, Long.MAX_VALUE)));
 
   private NamedNetworks() {}
 
@@ -61,12 +72,27 @@ public final class NamedNetworks {
     Network build(Variant variant);
   }
 
+  /** Makes what a network is shown. */
+  @FunctionalInterface
+  public interface Stimulus {
+    /** A recording without end from time 0 on, another one for each instance. */
+    EventRecording recording(long seed, String instance);
+  }
+
   /**
    * A network that is there by name.
    *
    * @param scales the factors that it has; the others are 1
+   * @param stimulus what comes to its first input, null if it runs by itself
    */
-  public record NamedNetwork(String name, Set<Scale> scales, Builder builder) {}
+  public record NamedNetwork(
+      String name, Set<Scale> scales, Builder builder, @Nullable Stimulus stimulus) {
+
+    /** A network that runs by itself. */
+    NamedNetwork(String name, Set<Scale> scales, Builder builder) {
+      this(name, scales, builder, null);
+    }
+  }
 
   /** The network of that name. */
   public static Optional<NamedNetwork> find(String name) {

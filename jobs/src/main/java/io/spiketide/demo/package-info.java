@@ -6,6 +6,7 @@
  * MovingBars (camera, seed) ──events, episodes──► … Kafka … ──► DirectionNetwork ──► decisions
  *      true direction ────────────────────────────────────────────────────────────► compared
  * Clock ──time───────────────────────────► … ──► BrunelNetwork, MicrocircuitNetwork, … ──► spikes
+ * MatchToSample ─────────────────────► … ──► ReservoirNetwork ──► decisions
  * </pre>
  *
  * <p>Another scene is another {@link io.spiketide.sensor.EventRecording}; another network another

@@ -5,6 +5,7 @@ import io.spiketide.demo.NamedNetworks.NamedNetwork;
 import io.spiketide.demo.NamedNetworks.Scale;
 import io.spiketide.demo.NamedNetworks.Variant;
 import io.spiketide.network.Network;
+import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
 import io.spiketide.network.Problem;
 import io.spiketide.network.ReadoutSpec;
@@ -16,6 +17,7 @@ import io.spiketide.nir.NirNetworks;
 import io.spiketide.nir.NirOptions;
 import io.spiketide.nir.NirRepair;
 import io.spiketide.rules.NetworkRules;
+import io.spiketide.sensor.EventRecording;
 import io.spiketide.yaml.Description;
 import io.spiketide.yaml.NetworkYaml;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +46,7 @@ public final class NetworkSource {
       paramLabel = "NETWORK",
       description =
           "description (.yaml), NIR file (.nir), or a network by name: demo, brunel,"
-              + " brunel-exponential, microcircuit, izhikevich, synfire")
+              + " brunel-exponential, microcircuit, izhikevich, synfire, reservoir")
   private @Nullable Path file;
 
   @Option(
@@ -101,6 +104,18 @@ public final class NetworkSource {
       description = "microcircuit: factor of in-degrees, by default that of the sizes")
   private @Nullable Double indegreeScale;
 
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description = "cut every population into so many shards, by default as the description says")
+  private @Nullable Integer shards;
+
+  @Option(
+      names = "--slice-ms",
+      paramLabel = "MS",
+      description = "event time that one spike packet covers, by default as the description says")
+  private @Nullable Double sliceMillis;
+
   /** For picocli, which fills the fields. */
   public NetworkSource() {}
 
@@ -128,6 +143,33 @@ public final class NetworkSource {
    * @throws IllegalArgumentException if an option does not fit the file
    */
   public Description read() throws NirException {
+    Description described = described();
+    Network network = described.network();
+    return new Description(network.placed(placement(network)), described.warnings());
+  }
+
+  /** The placement of the description, or what the options say instead. */
+  private Placement placement(Network network) {
+    Placement placement = network.placement();
+    if (shards != null) {
+      if (shards < 1) {
+        throw new IllegalArgumentException("--shards: " + shards + " is below 1; give 1 or more");
+      }
+      placement = new Placement(placement.sliceTicks(), placement.budget(), shards, Map.of());
+    }
+    if (sliceMillis != null) {
+      double ticks = Math.rint(sliceMillis / network.time().tickMillis());
+      if (!(ticks >= 1 && ticks <= Integer.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "--slice-ms: %s ms is less than a tick of %s ms or too long; give more or less"
+                .formatted(sliceMillis, network.time().tickMillis()));
+      }
+      placement = placement.inSlicesOf((int) ticks);
+    }
+    return placement;
+  }
+
+  private Description described() throws NirException {
     Optional<NamedNetwork> named = named();
     if (named.isPresent()) {
       return byName(named.get());
@@ -173,10 +215,20 @@ public final class NetworkSource {
     return new Description(network, List.of());
   }
 
+  /** What the network is shown that was named, empty if it runs by itself or is in a file. */
+  public Optional<EventRecording> stimulus(String instance) {
+    return named()
+        .map(NamedNetwork::stimulus)
+        .map(stimulus -> stimulus.recording(seed(), instance));
+  }
+
+  private long seed() {
+    return seed == null ? DEFAULT_SEED : seed;
+  }
+
   private Variant variant() {
     double size = scale == null ? 1 : scale;
-    return new Variant(
-        seed == null ? DEFAULT_SEED : seed, size, indegreeScale == null ? size : indegreeScale);
+    return new Variant(seed(), size, indegreeScale == null ? size : indegreeScale);
   }
 
   private Description fromYaml() {

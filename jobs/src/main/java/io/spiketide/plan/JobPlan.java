@@ -7,8 +7,10 @@ import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Stage;
 import io.spiketide.network.Stages;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a job consists of. A value that prints itself; {@code job.NetworkJob} turns it into a Flink
@@ -28,6 +30,8 @@ public record JobPlan(
     List<StagePlan> stages,
     List<Channel> channels,
     int maxParallelism) {
+  private static final int MOST_NAMED = 6;
+
   public JobPlan {
     stages = List.copyOf(stages);
     channels = List.copyOf(channels);
@@ -102,15 +106,7 @@ public record JobPlan(
       printNames(text, "populations", what.populations());
       printNames(text, "readouts", what.readouts());
     }
-    for (Edge edge : edges()) {
-      line(
-          text,
-          "  spikes %s: %s to %s, %s",
-          edge.projection(),
-          edge.from(),
-          edge.to(),
-          edge.byTopic() ? "through the topic" : "directly");
-    }
+    printEdges(text);
     if (!cut.areWhole()) {
       int slice = cut.sliceTicks(network);
       line(text, "  slices of %d ticks (%s ms)", slice, number(slice * tick));
@@ -118,6 +114,28 @@ public record JobPlan(
     printChannels(text, false);
     line(text, "  key groups %d (the largest parallelism)", maxParallelism);
     return text.toString();
+  }
+
+  private void printEdges(StringBuilder text) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (Edge edge : edges()) {
+      String way = edge.byTopic() ? "through the topic" : "directly";
+      String ends =
+          edge.from().equals(edge.to())
+              ? "within " + edge.from()
+              : edge.from() + " to " + edge.to();
+      names.computeIfAbsent(ends + ", " + way, e -> new ArrayList<>()).add(edge.projection());
+    }
+    names.forEach(
+        (way, all) -> {
+          int more = all.size() - MOST_NAMED;
+          line(
+              text,
+              "  spikes %s: %s%s",
+              way,
+              String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size()))),
+              more > 0 ? " and " + more + " more" : "");
+        });
   }
 
   private void printChannels(StringBuilder text, boolean reads) {

@@ -10,12 +10,13 @@ import io.spiketide.kernel.Mark;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.sensor.EventRecording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance of a network that runs by itself in the kernel alone, from tick 0 on: nothing comes
- * to its inputs. Single-threaded. Its spikes are those of the job for an instance of the same name
- * that starts at tick 0.
+ * One instance of a network in the kernel alone: one that runs by itself from tick 0 on, as nothing
+ * comes to its inputs, or one that is shown a recording. Single-threaded. Its spikes are those of
+ * the job for an instance of the same name that gets the same, or starts at tick 0.
  */
 public final class Simulation {
   private final Network network;
@@ -23,6 +24,7 @@ public final class Simulation {
   private final Kernel kernel;
   private final KernelState state;
   private final Output output;
+  private final @Nullable RecordedArrivals recorded;
 
   /** Receives what the published populations fire. */
   public interface Listener {
@@ -31,6 +33,16 @@ public final class Simulation {
      * @param spikes valid during the call
      */
     void spikes(int population, long tick, Spikes spikes);
+
+    /**
+     * A readout's answer at the end of an episode or window.
+     *
+     * @param readout its place in the description
+     * @param trueLabel what the episode is known to show, empty if unknown
+     * @param endTick the first tick after the window
+     * @param winner the class that won, -1 for none
+     */
+    default void decision(int readout, String trueLabel, long endTick, int winner) {}
   }
 
   /**
@@ -39,17 +51,38 @@ public final class Simulation {
    * @param instance chooses the random numbers
    */
   public Simulation(Network network, String instance, Listener listener) {
+    this(network, instance, null, listener);
+  }
+
+  /**
+   * Compiles the network.
+   *
+   * @param instance chooses the random numbers
+   * @param recording what comes to the first input; null for nothing
+   */
+  public Simulation(
+      Network network, String instance, @Nullable EventRecording recording, Listener listener) {
     this.network = network;
     this.instance = instance;
     CompiledNetwork compiled = CompiledNetwork.compile(network);
     kernel = new Kernel(compiled);
     state = compiled.newState();
     output = new Output(listener);
+    recorded = recording == null ? null : new RecordedArrivals(recording, network.time());
   }
 
-  /** Runs all ticks below this one that have not been run. */
+  /**
+   * Runs all ticks below this one that have not been run.
+   *
+   * @throws IllegalArgumentException if the recording cannot be read
+   */
   public void runUntil(long tick) {
-    kernel.run(state, instance, tick, new Silence(), output);
+    if (recorded == null) {
+      kernel.run(state, instance, tick, new Silence(), output);
+    } else {
+      recorded.readUntil(tick);
+      kernel.run(state, instance, tick, recorded, output);
+    }
   }
 
   /** Sum of the counts of a population's spikes so far. */
@@ -80,7 +113,7 @@ public final class Simulation {
     }
   }
 
-  /** Passes spikes on; decisions and recordings have nowhere to go. */
+  /** Passes spikes and decisions on; recordings of state have nowhere to go. */
   private record Output(Listener listener) implements KernelOutput {
     @Override
     public void spikes(int population, long tick, Spikes spikes) {
@@ -96,7 +129,7 @@ public final class Simulation {
         long endTick,
         int winner,
         double[] values) {
-      // of no concern here
+      listener.decision(readout, trueLabel, endTick, winner);
     }
 
     @Override

@@ -216,6 +216,20 @@ class CommandLineTest {
   }
 
   @Test
+  void aNetworkThatNeedsInputIsShownWhatItIsMadeForAndItsAnswersAreCounted() throws Exception {
+    assertThat(run("simulate", "reservoir", "--for", "12s", "--discard", "1200ms")).isZero();
+    assertThat(out.toString())
+        .contains("population liquid: 135 neurons")
+        .containsPattern("readout match: 90 decisions, [89]\\d of 90 right");
+    out.getBuffer().setLength(0);
+    assertThat(run("simulate", "demo", "--for", "2s", "--json")).isZero();
+    JsonNode last = new ObjectMapper().readTree(out.toString().lines().reduce("", (a, b) -> b));
+    assertThat(last.path("readout").asText()).isEqualTo("direction");
+    assertThat(last.path("decisions").asInt()).isEqualTo(2);
+    assertThat(last.path("labelled").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void networksAreUsedByNameWithSeedAndScale() throws Exception {
     NamedNetworks.names().forEach(name -> assertThat(run("check", name)).as(name).isZero());
     out.getBuffer().setLength(0);

@@ -1,0 +1,149 @@
+package io.spiketide.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiketide.cluster.ClusterFault;
+import io.spiketide.cluster.LocalCluster;
+import io.spiketide.cluster.Member;
+import io.spiketide.network.Placement;
+import io.spiketide.schema.SensorPacket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Promise 1 for a recurrent network that is cut, on a real cluster of processes: kills, savepoints
+ * and rescaling while spikes are on their way through the topic change no byte of what it fires.
+ */
+class ShardFaultsITCase {
+  private static final Duration CHECKPOINTS = Duration.ofMillis(300);
+  private static final long TICKS = 6_000;
+  private static final int STEP = 40;
+
+  /** Short slices, so that a run takes some seconds in which it can be hit. */
+  private static final Placement CUT = new Placement(5).cutInto(4);
+
+  private static LocalCluster cluster;
+  private static Recurrent recurrent;
+  private static Harvest expected;
+
+  private final Harvest harvest = new Harvest();
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster = RealCluster.get();
+    recurrent = new Recurrent(List.of("a"), TICKS);
+    expected = recurrent.expected();
+    assertThat(expected.spikeCount()).isGreaterThan(1_000);
+  }
+
+  @Test
+  void aKilledTaskManagerAndAKilledBrokerChangeNothing() throws Exception {
+    assertKillsAreHarmless(1, 1);
+  }
+
+  @Test
+  @Tag("chaos")
+  void manyKillsChangeNothing() throws Exception {
+    assertKillsAreHarmless(5, 2);
+  }
+
+  private void assertKillsAreHarmless(int taskManagers, int brokers) throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("kills in a network that is cut: seed " + seed);
+    Random random = new Random(seed);
+    List<Member> victims = new ArrayList<>();
+    for (int k = 0; k < taskManagers; k++) {
+      victims.add(Member.taskManager(random.nextInt(RealCluster.TASK_MANAGERS)));
+    }
+    victims.addAll(Collections.nCopies(brokers, Member.BROKER));
+    Collections.shuffle(victims, random);
+
+    PipelineRun run = new PipelineRun(recurrent.placed(CUT), cluster.client());
+    String job = run.start(RealCluster.environment(CHECKPOINTS, null), CUT.shards());
+    RealCluster.awaitRunning(job);
+    List<Map.Entry<String, SensorPacket>> packets = Feed.interleave(recurrent.packets(STEP), 1);
+    int parts = victims.size() + 1;
+    try (Feed feed = run.feed();
+        Drain drain = run.drain()) {
+      for (int part = 0; part < parts; part++) {
+        List<Map.Entry<String, SensorPacket>> sent = part(packets, part, parts);
+        feed.sendAll(sent);
+        if (part < victims.size()) {
+          drain.rest(Duration.ofMillis(random.nextInt(600)), record -> run.add(record, harvest));
+          strike(victims.get(part), harvest);
+          RealCluster.awaitRunning(job);
+        }
+        long until = sent.get(sent.size() - 1).getValue().frontier();
+        long spikes = expected.spikesBefore(until / recurrent.network.time().tickMicros());
+        assertThat(
+                drain.until(
+                    () -> harvest.spikeCount() >= spikes,
+                    PipelineRun.PATIENCE,
+                    record -> run.add(record, harvest)))
+            .as("part %d: %d of %d spikes", part, harvest.spikeCount(), spikes)
+            .isTrue();
+      }
+    }
+    RealCluster.rest().cancel(job);
+    RealCluster.rest().awaitEnd(job, PipelineRun.PATIENCE);
+    assertSame();
+  }
+
+  private static void strike(Member victim, Harvest harvest) {
+    System.out.println(victim + " is killed after " + harvest.spikeCount() + " spikes");
+    cluster.kill(victim);
+    for (int tries = 4; cluster.pid(victim).isEmpty(); tries--) {
+      try {
+        cluster.start(victim);
+      } catch (ClusterFault e) {
+        if (tries == 1) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Test
+  void savepointsAndRescalingChangeNothing() throws Exception {
+    int[] parallelisms = {1, 2, 4, 1};
+    PipelineRun run = new PipelineRun(recurrent.placed(CUT), cluster.client());
+    List<Map.Entry<String, SensorPacket>> packets = Feed.interleave(recurrent.packets(STEP), 1);
+    String savepoint = null;
+    try (Feed feed = run.feed();
+        Drain drain = run.drain()) {
+      for (int part = 0; part < parallelisms.length; part++) {
+        String job = run.start(RealCluster.environment(CHECKPOINTS, savepoint), parallelisms[part]);
+        RealCluster.rest().awaitRunning(job, PipelineRun.PATIENCE);
+        feed.sendAll(part(packets, part, parallelisms.length));
+        boolean last = part == parallelisms.length - 1;
+        long some = harvest.spikeCount() + 50; // while much is still on its way
+        boolean came =
+            drain.until(
+                () -> last ? harvest.isAsLargeAs(expected) : harvest.spikeCount() >= some,
+                PipelineRun.PATIENCE,
+                record -> run.add(record, harvest));
+        assertThat(came).as("output at parallelism %d", parallelisms[part]).isTrue();
+        savepoint = RealCluster.rest().stopWithSavepoint(job, null, PipelineRun.PATIENCE);
+      }
+    }
+    assertSame();
+  }
+
+  private void assertSame() {
+    assertThat(harvest.firstDifference(expected)).isEqualTo("none");
+    assertThat(harvest.sha256()).isEqualTo(expected.sha256());
+    assertThat(harvest.gaps()).isZero();
+    assertThat(harvest.altered()).isZero();
+  }
+
+  private static <T> List<T> part(List<T> all, int part, int parts) {
+    return all.subList(all.size() * part / parts, all.size() * (part + 1) / parts);
+  }
+}

@@ -1,0 +1,254 @@
+package io.spiketide.bench;
+
+import io.spiketide.cluster.BrokerProcess;
+import io.spiketide.cluster.EmbeddedFlink;
+import io.spiketide.cluster.EmbeddedFlinkSettings;
+import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.connector.kafka.TopicOptions;
+import io.spiketide.connector.kafka.TopicPlan;
+import io.spiketide.connector.kafka.Topics;
+import io.spiketide.demo.BrunelNetwork;
+import io.spiketide.job.JobSettings;
+import io.spiketide.job.NetworkJob;
+import io.spiketide.network.Network;
+import io.spiketide.network.Placement;
+import io.spiketide.network.Projection;
+import io.spiketide.network.Values;
+import io.spiketide.plan.Planner;
+import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.SpikePacket;
+import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.codec.SensorPacketCodec;
+import io.spiketide.schema.codec.SpikePacketCodec;
+import io.spiketide.schema.codec.WireFormat;
+import io.spiketide.simulation.Simulation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The balanced network in a job, with checkpoints every second: not cut, beside the kernel alone;
+ * and cut into two shards on two slots that hear each other through Kafka, beside the same network
+ * not cut. Wall time for a second of the network's time; Flink is in this process, the broker in
+ * one of its own.
+ */
+final class ShardFigures {
+  private static final String UNIT = "s per s";
+  private static final String INSTANCE = "a";
+  private static final int WARM_UP_TICKS = 5_000;
+  private static final int STEP_TICKS = 100;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int PARTITIONS = 2;
+
+  private final EmbeddedFlink flink;
+  private final ClientProperties client;
+  private final long ticks;
+  private final Consumer<String> progress;
+  private int runs;
+
+  private ShardFigures(
+      EmbeddedFlink flink, ClientProperties client, long ticks, Consumer<String> progress) {
+    this.flink = flink;
+    this.client = client;
+    this.ticks = ticks;
+    this.progress = progress;
+  }
+
+  static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
+    long ticks = 1_000_000 / BrunelNetwork.TICK_MICROS * (quick ? 1 : 4);
+    try (BrokerProcess broker = BrokerProcess.start(List.of("-Xmx512m"));
+        EmbeddedFlink flink = EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(2))) {
+      return new ShardFigures(flink, broker.client(), ticks, progress).figures(quick);
+    }
+  }
+
+  private List<Figure> figures(boolean quick) throws Exception {
+    List<Figure> figures = new ArrayList<>();
+    for (int delay : new int[] {15, 100}) {
+      Network network = delayed(BrunelNetwork.build(1, 1), delay);
+      double kernel = kernel(network);
+      double whole = job(network.placed(new Placement(delay)), 1);
+      String delayed = "delay of " + delay * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
+      figures.add(
+          Figure.beside(
+              "balanced network in a job, not cut, " + delayed,
+              whole,
+              UNIT,
+              kernel,
+              "the kernel alone"));
+      for (int parts : quick ? new int[] {2} : new int[] {1, 2, 3}) {
+        int slice = Math.max(1, delay / parts);
+        double cut = job(network.placed(new Placement(slice).cutInto(2)), 2);
+        double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;
+        figures.add(
+            Figure.beside(
+                    "cut into 2 shards, slices of " + slice + " ticks, " + delayed,
+                    cut,
+                    UNIT,
+                    whole,
+                    "not cut")
+                .noted(
+                    String.format(
+                        Locale.ROOT,
+                        "%.2f ms a slice more than half of what it takes not cut",
+                        (cut - whole / 2) / slices * 1000)));
+      }
+    }
+    return figures;
+  }
+
+  /** The same network with another delay of its recurrent synapses. */
+  private static Network delayed(Network network, int delay) {
+    List<Projection> projections =
+        network.projections().stream()
+            .map(
+                p ->
+                    p.delays().equals(Values.of(0.0))
+                        ? p
+                        : new Projection(
+                            p.name(),
+                            p.source(),
+                            p.target(),
+                            p.receptor(),
+                            p.connectivity(),
+                            p.weights(),
+                            Values.of(delay),
+                            p.bias()))
+            .toList();
+    return new Network(
+        network.name(),
+        network.time(),
+        network.seed(),
+        network.inputs(),
+        network.populations(),
+        projections,
+        network.readouts(),
+        network.recordings(),
+        network.instances(),
+        network.placement());
+  }
+
+  private double kernel(Network network) {
+    progress.accept("building the network");
+    Simulation simulation = new Simulation(network, INSTANCE, (population, tick, spikes) -> {});
+    simulation.runUntil(WARM_UP_TICKS);
+    long begin = System.nanoTime();
+    simulation.runUntil(WARM_UP_TICKS + ticks);
+    double seconds = perSecond(System.nanoTime() - begin);
+    progress.accept(String.format(Locale.ROOT, "kernel alone: %.2f %s", seconds, UNIT));
+    return seconds;
+  }
+
+  private double perSecond(long nanos) {
+    return nanos / 1e9 / (ticks * BrunelNetwork.TICK_MICROS / 1e6);
+  }
+
+  private double job(Network network, int parallelism) throws Exception {
+    TopicNames topics = new TopicNames("shards" + runs++ + ".");
+    try (Topics admin = Topics.connect(client)) {
+      admin.create(TopicPlan.documented(topics, new TopicOptions(PARTITIONS, 1, null)));
+    }
+    Configuration options =
+        Configuration.fromMap(
+            Map.of(
+                "spiketide.kafka.bootstrap-servers", client.bootstrapServers(),
+                "spiketide.topics.prefix", topics.prefix(),
+                "execution.checkpointing.interval", "1 s"));
+    StreamExecutionEnvironment env = flink.environment(options);
+    env.setParallelism(parallelism);
+    NetworkJob.build(env, Planner.plan(network, topics), JobSettings.of(options));
+    String job = env.executeAsync("shards").getJobID().toHexString();
+    flink.rest().awaitRunning(job, PATIENCE);
+    try {
+      double seconds = run(topics, network);
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%d shards at parallelism %d, slices of %d ticks: %.2f %s",
+              network.placement().shards() == null ? 1 : network.placement().shards(),
+              parallelism,
+              network.placement().sliceTicks(),
+              seconds,
+              UNIT));
+      return seconds;
+    } finally {
+      flink.rest().cancel(job);
+      flink.rest().awaitEnd(job, PATIENCE);
+    }
+  }
+
+  /** Sends the clock, and takes the time from one frontier of all shards to another. */
+  private double run(TopicNames topics, Network network) throws Exception {
+    SpikePacketCodec codec = new SpikePacketCodec(WireFormat.DEFAULT);
+    long end = WARM_UP_TICKS + ticks;
+    send(topics, end + 2L * network.placement().sliceTicks());
+    Integer cut = network.placement().shards();
+    int channels = 2 * (cut == null ? 1 : cut);
+    Map<String, Long> frontiers = new HashMap<>();
+    long begin = 0;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics.spikes())) {
+      while (System.nanoTime() < deadline) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(1))) {
+          SpikePacket packet = codec.decode(record.value());
+          frontiers.put(packet.population() + packet.shard(), packet.frontier());
+        }
+        long reached =
+            frontiers.size() < channels
+                ? 0
+                : frontiers.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        if (reached >= WARM_UP_TICKS && begin == 0) {
+          begin = System.nanoTime();
+        }
+        if (reached >= end) {
+          return perSecond(System.nanoTime() - begin);
+        }
+      }
+    }
+    throw new IllegalStateException("the network has come to " + frontiers + " only");
+  }
+
+  private void send(TopicNames topics, long end) throws Exception {
+    SensorPacketCodec codec = new SensorPacketCodec(WireFormat.DEFAULT);
+    byte[] key = INSTANCE.getBytes(StandardCharsets.UTF_8);
+    try (KafkaProducer<byte[], byte[]> producer = PacketStream.producer(client.toProperties())) {
+      long sequence = 0;
+      for (long from = 0; from < end; from += STEP_TICKS) {
+        int[] one = from == 0 ? new int[1] : new int[0];
+        long frontier = (from + STEP_TICKS) * BrunelNetwork.TICK_MICROS;
+        SensorPacket packet =
+            new SensorPacket(
+                "clock", 0, sequence++, frontier, "clock", 0, one, one, new float[0], List.of(), 0);
+        producer.send(new ProducerRecord<>(topics.sensorEvents(), key, codec.encode(packet)));
+      }
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String topic) {
+    Properties properties = client.toProperties();
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int p = 0; p < PARTITIONS; p++) {
+      partitions.add(new TopicPartition(topic, p));
+    }
+    consumer.assign(partitions);
+    return consumer;
+  }
+}
