@@ -1,5 +1,7 @@
 package io.spiketide.savepoint;
 
+import org.jspecify.annotations.Nullable;
+
 /** A savepoint cannot be read, or not compared: {@code where: what is wrong; what to do}. */
 public final class SavepointFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class SavepointFault extends RuntimeException {
     super(message);
   }
 
-  SavepointFault(String message, Throwable cause) {
+  SavepointFault(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }
