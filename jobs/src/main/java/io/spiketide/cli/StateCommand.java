@@ -47,6 +47,7 @@ final class StateCommand {
               names = "--json",
               description = "Print JSON: the savepoint; with --instance a line for each thing.")
           boolean json) {
+    requireLimit(limit);
     Savepoint savepoint = Savepoint.open(path);
     if (instance == null) {
       SavepointSummary summary = SavepointSummary.of(savepoint);
@@ -89,12 +90,19 @@ final class StateCommand {
               names = "--json",
               description = "Print JSON: a line for each difference, and one that sums up.")
           boolean json) {
+    requireLimit(limit);
     SavepointDiff diff = SavepointDiff.of(Savepoint.open(a), Savepoint.open(b));
     if (json) {
       diff.findings().forEach(console::json);
     }
     print(json, StateLines.sum(diff), StateLines.of(diff, limit));
     return diff.isSame() ? ExitCode.OK.code() : ExitCode.CHECK_FAILED.code();
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 0) {
+      throw UserException.badInput("--limit: %d is negative; give 0 or more".formatted(limit));
+    }
   }
 
   private void print(boolean json, Object value, List<String> lines) {

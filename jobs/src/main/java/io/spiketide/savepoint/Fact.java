@@ -44,8 +44,8 @@ sealed interface Fact {
           ? "none"
           : String.format(
               Locale.ROOT,
-              "%d values, min %s, mean %s, max %s",
-              count(),
+              "%s, min %s, mean %s, max %s",
+              Fact.count(count(), "value"),
               figure(range.min()),
               figure(range.mean()),
               figure(range.max()));
@@ -131,13 +131,17 @@ sealed interface Fact {
   record Events(String what, Kind kind, long[] ticks, int[] addresses, double[] counts)
       implements Fact {
     enum Kind {
-      SPIKES("spikes"),
-      SENSOR_EVENTS("events");
+      SPIKES("spike"),
+      SENSOR_EVENTS("event");
 
       private final String name;
 
       Kind(String name) {
         this.name = name;
+      }
+
+      String count(int n) {
+        return n == 0 ? "no " + name + "s" : Fact.count(n, name);
       }
     }
 
@@ -150,12 +154,11 @@ sealed interface Fact {
     @Override
     public String text() {
       return size() == 0
-          ? "no " + kind.name
+          ? kind.count(0)
           : String.format(
               Locale.ROOT,
-              "%d %s of ticks %d to %d",
-              size(),
-              kind.name,
+              "%s of ticks %d to %d",
+              kind.count(size()),
               Arrays.stream(ticks).min().orElse(0),
               Arrays.stream(ticks).max().orElse(0));
     }
@@ -188,10 +191,9 @@ sealed interface Fact {
               .collect(Collectors.joining(", "));
       return size() == 0
           ? text()
-          : "%d %s%s%s"
+          : "%s%s%s"
               .formatted(
-                  size(),
-                  kind.name,
+                  kind.count(size()),
                   some.isEmpty() ? "" : ": " + (from == 0 ? "" : "… ") + some,
                   from + SHOWN < size() ? ", …" : "");
     }
@@ -199,6 +201,10 @@ sealed interface Fact {
     private static String times(double count) {
       return count == 1 ? "" : " x " + figure(count);
     }
+  }
+
+  private static String count(int n, String name) {
+    return n + " " + name + (n == 1 ? "" : "s");
   }
 
   /** As many digits as say something to people. */

@@ -85,7 +85,7 @@ public final class Savepoint {
       last = last.getCause();
     }
     String message = last.getMessage();
-    return message == null ? last.toString() : message;
+    return message == null ? last.toString() : message.replaceFirst("\\.$", "");
   }
 
   static String uid(OperatorState operator) {

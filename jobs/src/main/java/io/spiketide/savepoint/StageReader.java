@@ -143,7 +143,7 @@ final class StageReader {
     format.setRuntimeContext(
         new RuntimeUDFContext(
             new JobInfoImpl(new JobID(), "savepoint"),
-            new TaskInfoImpl("savepoint", keyGroups(), 0, 1, 0),
+            new TaskInfoImpl("savepoint", keyGroups(), part, parts, 0),
             StageReader.class.getClassLoader(),
             config,
             Map.of(),

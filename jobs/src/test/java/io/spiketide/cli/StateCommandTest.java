@@ -127,6 +127,9 @@ class StateCommandTest {
     assertThat(err.toString())
         .contains("savepoint " + none + ": cannot be read (")
         .doesNotContain("Exception");
+    assertThat(run("state", "diff", early, late, "--limit", "-1"))
+        .isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(err.toString()).contains("--limit: -1 is negative; give 0 or more");
     assertThat(run("state", "show", early, "--instance", "middle"))
         .isEqualTo(ExitCode.BAD_INPUT.code());
     assertThat(err.toString())

@@ -45,7 +45,7 @@ class FactTest {
             new Difference(
                 "v",
                 "2 values, min 1.0, mean 1.5, max 2.0",
-                "1 values, min 1.0, mean 1.0, max 1.0",
+                "1 value, min 1.0, mean 1.0, max 1.0",
                 null));
     assertThat(values().differenceTo(values())).isNull();
   }

@@ -102,7 +102,7 @@ class InstanceFactsTest {
                 new Difference(
                     "spikes in flight from population touch",
                     "no spikes",
-                    "1 spikes: 3 at " + (b.kernel.tick - 1),
+                    "1 spike: 3 at " + (b.kernel.tick - 1),
                     null)));
   }
 

@@ -47,4 +47,15 @@ class ShardKeyTest {
   void aStageThatIsNotCutIsKeyedByInstanceAlone() {
     assertThat(new ShardKey(1, KEY_GROUPS).of("camera")).containsExactly("camera");
   }
+
+  @Test
+  void keysOfShardsAreToldFromInstances() {
+    for (String instance : new String[] {"a", "", "camera/3", "line\nbreak", "0"}) {
+      assertThat(ShardKey.isOfShard(instance)).isFalse();
+      for (String key : new ShardKey(3, KEY_GROUPS).of(instance)) {
+        assertThat(ShardKey.isOfShard(key)).isTrue();
+        assertThat(ShardKey.instance(key)).isEqualTo(instance);
+      }
+    }
+  }
 }
