@@ -12,6 +12,7 @@ import io.spiketide.schema.codec.SchemaIds;
 import io.spiketide.schema.codec.WireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The {@link SpiketideOptions} of a run, read and checked.
  *
  * @param groupId consumer group, null to derive it from the network's name
+ * @param stallAfter time after which a shard says for which others it waits
  */
 public record JobSettings(
     ClientProperties client,
@@ -29,6 +31,7 @@ public record JobSettings(
     boolean bounded,
     Profile profile,
     DecisionDelivery delivery,
+    Duration stallAfter,
     WireFormat format) {
   /** How the group ids of jobs begin that were given none. */
   public static final String GROUP_PREFIX = "spiketide-";
@@ -53,6 +56,7 @@ public record JobSettings(
         options.get(SpiketideOptions.BOUNDED),
         profile(options.get(SpiketideOptions.PROFILE)),
         DecisionDelivery.of(options, client),
+        options.get(SpiketideOptions.STALL_AFTER),
         format(options));
   }
 

@@ -1,5 +1,6 @@
 package io.spiketide.job;
 
+import io.spiketide.connector.kafka.KafkaFault;
 import io.spiketide.connector.kafka.KafkaSinks;
 import io.spiketide.connector.kafka.KafkaSources;
 import io.spiketide.connector.kafka.SourceSettings;
@@ -111,6 +112,14 @@ public final class NetworkJob {
 
   /** Stages one after the other; spikes go forward directly, and back through the topic. */
   private void translateShards(DataStream<RawRecord> packets) {
+    if (settings.bounded() && plan.edges().stream().anyMatch(JobPlan.Edge::byTopic)) {
+      throw new KafkaFault(
+          SpiketideOptions.BOUNDED.key()
+              + ": shards that hear each other through topic "
+              + settings.topics().spikes()
+              + " do not end by themselves; leave it out, and stop the job when the frontier of its"
+              + " spikes has reached the end");
+    }
     long epoch = System.currentTimeMillis();
     Optional<DataStream<RawRecord>> fedBack =
         plan.edges().stream().anyMatch(JobPlan.Edge::byTopic)
@@ -139,7 +148,13 @@ public final class NetworkJob {
               stage,
               in.keyBy(new InstanceKey(Instances.Key.RECORD), Types.STRING),
               new StageOperator(
-                  plan.networks(), plan.cut(), s, epoch, settings.topics(), settings.format()));
+                  plan.networks(),
+                  plan.cut(),
+                  s,
+                  epoch,
+                  settings.stallAfter(),
+                  settings.topics(),
+                  settings.format()));
       earlier.add(simulated);
       if (!stage.stage().readouts().isEmpty()) {
         decisions(simulated, "-" + stage.stage().name());

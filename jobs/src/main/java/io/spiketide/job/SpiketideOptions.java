@@ -110,6 +110,14 @@ public final class SpiketideOptions {
               "What to do when brokers have aborted a transaction whose checkpoint is complete:"
                   + " fail, or continue without its decisions.");
 
+  public static final ConfigOption<Duration> STALL_AFTER =
+      ConfigOptions.key("spiketide.shards.report-stall-after")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "After so much time without progress a shard writes to the log for which others it"
+                  + " waits.");
+
   public static final ConfigOption<List<String>> SKIPPED_CHECKS =
       ConfigOptions.key("spiketide.start.skip-checks")
           .stringType()
@@ -144,6 +152,7 @@ public final class SpiketideOptions {
           FRAMING,
           SCHEMA_IDS,
           RESUME,
+          STALL_AFTER,
           SKIPPED_CHECKS);
 
   private SpiketideOptions() {}

@@ -151,10 +151,23 @@ public final class Survey {
             .map(s -> Right.topic(s.name(), AclOperation.DESCRIBE_CONFIGS, "checks settings"))
             .toList();
     try (Topics topics = Topics.connect(client)) {
-      return AccessCheck.problems(client, settingsToo).isEmpty()
-          ? topics.checkKeeping(specs)
-          : topics.missing(specs);
+      if (!AccessCheck.problems(client, settingsToo).isEmpty()) {
+        return topics.missing(specs);
+      }
+      List<String> problems = new ArrayList<>(topics.checkKeeping(specs));
+      for (TopicSpec spec : specs) {
+        if (plan != null && feedsBack(plan, spec.name())) {
+          problems.addAll(topics.checkFeedback(spec));
+        }
+      }
+      return problems;
     }
+  }
+
+  /** Whether the job reads a topic that it writes. */
+  private static boolean feedsBack(JobPlan plan, String topic) {
+    return plan.channels().stream().anyMatch(c -> c.reads() && c.topic().equals(topic))
+        && plan.channels().stream().anyMatch(c -> !c.reads() && c.topic().equals(topic));
   }
 
   private static boolean uses(JobPlan plan, String topic) {

@@ -27,6 +27,9 @@ public final class SpikeInbox {
     /** No earlier spike follows. */
     public long frontier = NONE;
 
+    /** Sequence number of a packet that came though one before it was missing, -1 for none. */
+    public long early = -1;
+
     public final WaitingEvents waiting;
 
     public Inbound() {
@@ -72,8 +75,10 @@ public final class SpikeInbox {
     }
     boolean leavesHole = inbound.frontier != NONE && packet.firstTick() > inbound.frontier;
     if (packet.sequence() > inbound.nextSequence || leavesHole) {
+      inbound.early = inbound.early < 0 ? packet.sequence() : inbound.early;
       return Verdict.EARLY;
     }
+    inbound.early = -1;
     inbound.nextSequence++;
     take(channel, packet);
     return Verdict.TAKEN;

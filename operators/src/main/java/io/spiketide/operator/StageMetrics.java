@@ -30,6 +30,7 @@ final class StageMetrics {
   final Counter duplicateSpikePackets;
   final Counter earlySpikePackets;
   final Counter foreignPackets;
+  final Counter stalls;
   private final Counter eventsIn;
   private final Counter eventsProcessed;
   private final Counter eventsLate;
@@ -56,6 +57,7 @@ final class StageMetrics {
     spikePacketsIn = group.counter("numSpikePacketsIn");
     duplicateSpikePackets = group.counter("numDuplicateSpikePackets");
     earlySpikePackets = group.counter("numEarlySpikePackets");
+    stalls = group.counter("numStalls");
     foreignPackets = group.counter("numForeignSpikePackets");
     eventsIn = group.counter("numEventsIn");
     eventsProcessed = group.counter("numEventsProcessed");

@@ -31,6 +31,7 @@ import io.spiketide.schema.record.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -73,6 +74,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private final Stages stages;
   private final int stage;
   private final long epoch;
+  private final long stallMillis;
   private final TopicNames topics;
   private final WireFormat format;
 
@@ -80,6 +82,10 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private transient Succession networks;
   private transient @Nullable StageRun[] runs;
   private transient Map<Integer, StageRun> shards;
+
+  /** Where shards stood that waited for others when they were looked at, by key. */
+  private transient Map<String, Long> waitingAt;
+
   private transient Admission admission;
   private transient PacketVerdicts verdicts;
   private transient StageMetrics metrics;
@@ -92,19 +98,22 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
 
   /** The only stage of a network that is not cut. */
   public StageOperator(Editions editions, TopicNames topics, WireFormat format) {
-    this(editions, Stages.whole(editions.newest()), 0, 0, topics, format);
+    this(editions, Stages.whole(editions.newest()), 0, 0, Duration.ZERO, topics, format);
   }
 
   /**
    * @param stage index of the stage
    * @param epoch the run of the network: one number for all attempts of a job, another one for each
    *     job that begins without a savepoint
+   * @param stall after so much time in which a shard of a network that is cut has waited for
+   *     another one, it says for which
    */
   public StageOperator(
       Editions editions,
       Stages stages,
       int stage,
       long epoch,
+      Duration stall,
       TopicNames topics,
       WireFormat format) {
     this.editions = editions;
@@ -112,6 +121,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     this.stages = stages;
     this.stage = stage;
     this.epoch = epoch;
+    this.stallMillis = stall.toMillis();
     this.topics = topics;
     this.format = format;
   }
@@ -124,6 +134,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
             : Succession.of(SharedNetworks.template(network, stages, stage));
     runs = new StageRun[networks.size()];
     shards = new HashMap<>();
+    waitingAt = new HashMap<>();
     admission = new Admission(network);
     packets = new Packets(format, topics);
     verdicts = new PacketVerdicts(network.name());
@@ -154,7 +165,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     Place place = placeOf(context.getCurrentKey(), record);
     if (isOfSpikes(record)) {
       if (place != null) {
-        hear(record, place);
+        hear(record, place, context);
       }
       return;
     }
@@ -180,6 +191,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     if (lastHeardMillis != null) {
       watchForSilence(context);
     }
+    watchForStall(context, after);
   }
 
   // ---- instances and shards
@@ -230,7 +242,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   }
 
   /** Takes in what another shard or stage has fired. */
-  private void hear(RawRecord record, Place place) throws Exception {
+  private void hear(RawRecord record, Place place, Context context) throws Exception {
     try {
       packets.spikes.decode(record.value(), packets.heard);
     } catch (WireException e) {
@@ -251,6 +263,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     InstanceState after = taken ? run(place, state) : state;
     admission.settle(after.intake);
     instances.update(after);
+    watchForStall(context, after);
   }
 
   /** Reads the packet of a record, and returns whether it can be; if not, it is put aside. */
@@ -381,6 +394,45 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     return run;
   }
 
+  // ---- stalls: said, never mended by guessing
+
+  private void watchForStall(Context context, InstanceState state) {
+    if (!stages.areWhole()
+        && state.kernel.started
+        && state.kernel.tick < admission.safeTick(state.intake)
+        && waitingAt.putIfAbsent(context.getCurrentKey(), state.kernel.tick) == null) {
+      context
+          .timerService()
+          .registerProcessingTimeTimer(
+              context.timerService().currentProcessingTime() + stallMillis);
+    }
+  }
+
+  private void lookForStall(OnTimerContext context) throws Exception {
+    Place place = placeOf(context.getCurrentKey());
+    InstanceState state = instance(place);
+    Long before = waitingAt.remove(context.getCurrentKey());
+    if (before != null && before == state.kernel.tick) {
+      List<String> awaited = runOf(0, place.shard).awaited(state);
+      if (!awaited.isEmpty()) {
+        metrics.stalls.inc();
+        LOG.warn(
+            "network {}: instance '{}', shard {} of stage {} has stood at tick {} for {} s, waiting for"
+                + " others: {}; see that all tasks of the job run and that topic {} has kept what was"
+                + " written to it",
+            network.name(),
+            place.instance,
+            place.shard,
+            stages.stage(stage).name(),
+            state.kernel.tick,
+            stallMillis / 1000,
+            String.join("; ", awaited),
+            topics.spikes());
+      }
+    }
+    watchForStall(context, state);
+  }
+
   // ---- idle flush: the one knob that gives determinism up
 
   private void watchForSilence(Context context) throws Exception {
@@ -395,6 +447,10 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutboundRecord> out)
       throws Exception {
+    if (!stages.areWhole()) {
+      lookForStall(context);
+      return;
+    }
     Long heard = lastHeard().value();
     if (heard == null) {
       return;

@@ -13,6 +13,7 @@ import io.spiketide.operator.state.Outbox;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.codec.SpikePacketBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,30 @@ final class StageRun {
       default -> metrics.spikePacketsIn.inc();
     }
     return verdict == SpikeInbox.Verdict.TAKEN;
+  }
+
+  /** The channels for which a shard waits, in words; empty if it waits for sensors alone. */
+  List<String> awaited(InstanceState state) {
+    List<String> awaited = new ArrayList<>();
+    KernelState at = state.kernel;
+    for (int c = 0; c < net.channels().size(); c++) {
+      SpikeChannel channel = net.channels().get(c);
+      SpikeInbox.Inbound inbound = state.intake.spikes.channels[c];
+      if (Math.max(inbound.frontier, at.startTick) + channel.delay() <= at.tick) {
+        String has =
+            inbound.frontier == SpikeInbox.NONE
+                ? "has not been heard"
+                : "has promised up to tick " + inbound.frontier;
+        String missing =
+            inbound.early < 0
+                ? ""
+                : ", and packet %d is missing though %d has come"
+                    .formatted(inbound.nextSequence, inbound.early);
+        String population = net.network().populations().get(channel.population()).name();
+        awaited.add("%s/%d %s%s".formatted(population, channel.shard(), has, missing));
+      }
+    }
+    return awaited;
   }
 
   /**

@@ -27,6 +27,7 @@ public final class StageRules {
 
   private static final List<Rule> RULES =
       List.of(
+          StageRules::wallClock,
           StageRules::delays,
           StageRules::wholeConnectivity,
           StageRules::gradedOutput,
@@ -42,6 +43,25 @@ public final class StageRules {
       RULES.forEach(rule -> rule.check(network, stages, problems));
     }
     return problems;
+  }
+
+  /** Shards whose clocks differ would disagree on what an instance has seen. */
+  private static void wallClock(Network network, Stages stages, List<Problem> problems) {
+    String mend = "leave it out, or keep the network in one stage of one shard";
+    if (network.instances().timeToLiveMillis() != null) {
+      problems.add(
+          Problem.error(
+              "instances.time_to_live",
+              "a network that is cut cannot forget instances by the wall clock",
+              mend));
+    }
+    if (network.instances().idleFlushMillis() != null) {
+      problems.add(
+          Problem.error(
+              "instances.idle_flush",
+              "a network that is cut cannot run ahead of its frontiers by the wall clock",
+              mend));
+    }
   }
 
   /** Spikes that come back through the topic need a tick to do so. */

@@ -11,6 +11,7 @@ import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * checkpoint lets all that was read go through, as a barrier does.
  */
 final class ShardedRun implements AutoCloseable {
+  static final Duration STALL = Duration.ofSeconds(30);
+
   private static final int KEY_GROUPS = 128;
 
   private final Network network;
@@ -139,6 +142,7 @@ final class ShardedRun implements AutoCloseable {
                         stages,
                         task.stage,
                         7,
+                        STALL,
                         TopicNames.DEFAULT,
                         WireFormat.DEFAULT)),
                 ShardedRun::key,

@@ -11,6 +11,9 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Compares one topic as it is with the topic as it should be; each rule is one method. */
 final class TopicInspection {
+  /** The least time that spikes on their way between shards must be kept. */
+  private static final Duration LEAST_FEEDBACK = Duration.ofDays(1);
+
   private final String where;
   private final TopicSpec expected;
   private final TopicDescription found;
@@ -49,6 +52,24 @@ final class TopicInspection {
     inspection.checkCleanupPolicy();
     inspection.checkTimestampType();
     inspection.checkTimestampLimit();
+    return inspection.problems;
+  }
+
+  /** What keeps a topic from carrying spikes back to the job that fires them. */
+  static List<String> problemsOfFeedback(
+      String where, TopicSpec expected, TopicDescription found, Config settings) {
+    TopicInspection inspection = new TopicInspection(where, expected, found, settings);
+    long retention = Long.parseLong(inspection.value(TopicConfig.RETENTION_MS_CONFIG));
+    if (retention != TopicSpec.UNLIMITED_RETENTION && retention < LEAST_FEEDBACK.toMillis()) {
+      inspection.report(
+          "keeps records for "
+              + inWords(retention)
+              + " from their event time, and what shards have fired for each other must outlast the"
+              + " longest time that the job is down",
+          set(
+              TopicConfig.RETENTION_MS_CONFIG,
+              TopicSpec.UNLIMITED_RETENTION + " or at least " + LEAST_FEEDBACK.toMillis()));
+    }
     return inspection.problems;
   }
 

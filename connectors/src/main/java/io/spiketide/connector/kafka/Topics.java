@@ -193,6 +193,18 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
+   * Whether a topic that is there keeps spikes long enough to carry them from shard to shard.
+   *
+   * @return a message per problem
+   * @throws KafkaFault if the broker does not answer
+   */
+  public List<String> checkFeedback(TopicSpec spec) {
+    return missing(List.of(spec)).isEmpty()
+        ? check(List.of(spec), TopicInspection::problemsOfFeedback)
+        : List.of();
+  }
+
+  /**
    * Which topics are missing, however the others are laid out.
    *
    * @return one message per missing topic, in the order given
