@@ -65,7 +65,7 @@ class ShardsITCase {
             excitatory,
             "drive_i",
             inhibitory);
-    assertSame(new Placement(15, Budget.DEFAULT, null, shards), parallelism);
+    assertSame(new Placement(15, Budget.DEFAULT, null, shards, false), parallelism);
   }
 
   private static void assertSame(Placement placement, int parallelism) throws Exception {

@@ -28,8 +28,8 @@ final class RecurrentFigures {
   /** What stays of the microcircuit's currents after a tick: e^(-0.1 / 0.5). */
   private static final double CURRENT_LEFT = 0.8187;
 
-  /** Ticks of the loop beside the delivery. */
-  private static final int PLACE_TICKS = 500;
+  /** Ticks of the loop beside the delivery: so many that it meets most of the synapses. */
+  private static final int PLACE_TICKS = 2_500;
 
   private static final List<Subject> SUBJECTS =
       List.of(

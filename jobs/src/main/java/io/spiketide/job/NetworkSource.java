@@ -155,7 +155,9 @@ public final class NetworkSource {
       if (shards < 1) {
         throw new IllegalArgumentException("--shards: " + shards + " is below 1; give 1 or more");
       }
-      placement = new Placement(placement.sliceTicks(), placement.budget(), shards, Map.of());
+      placement =
+          new Placement(
+              placement.sliceTicks(), placement.budget(), shards, Map.of(), placement.redraw());
     }
     if (sliceMillis != null) {
       double ticks = Math.rint(sliceMillis / network.time().tickMillis());

@@ -57,7 +57,9 @@ final class Sizes {
     for (Projection projection : network.projections()) {
       if (projection.target().equals(population.name())) {
         Shape source = NetworkRules.sourceShape(projection.source(), network).orElseThrow();
-        SynapseEstimate estimate = SynapseEstimate.of(projection, source, population.shape());
+        SynapseEstimate estimate =
+            SynapseEstimate.of(
+                projection, source, population.shape(), network.placement().redraw());
         synapses += estimate.stored();
         synapseBytes += estimate.bytes();
         spreads.add(DelayRange.max(projection.delays()) - DelayRange.min(projection.delays()));

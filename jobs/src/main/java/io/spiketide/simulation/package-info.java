@@ -2,7 +2,7 @@
  * Networks in the kernel alone, in this process. Must not import Flink or Kafka.
  *
  * <pre>
- *   Simulation ── compiles a network, runs its ticks, tells what its published populations fire
+ *   recording, if any ──► Simulation ──► what the published populations fire, decisions
  * </pre>
  */
 @NullMarked

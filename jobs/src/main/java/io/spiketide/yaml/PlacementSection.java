@@ -35,6 +35,14 @@ final class PlacementSection {
           "4294",
           "Most memory of a key in MB, for synapses and the state of an instance.");
 
+  private static final Key<Boolean> REDRAW =
+      Key.optional(
+          "redraw",
+          Forms.FLAG,
+          "false",
+          "Whether synapses of fixed_probability are drawn again for each spike instead of being"
+              + " stored: no memory, more time.");
+
   /** Stands for all populations that are not named. */
   private static final String ALL = "";
 
@@ -42,7 +50,7 @@ final class PlacementSection {
       new Section(
           "placement",
           "How the network is laid out over the job; changes nothing that it does.",
-          List.of(SLICE, SHARDS, NEURONS, SYNAPSES, MEMORY));
+          List.of(SLICE, SHARDS, NEURONS, SYNAPSES, MEMORY, REDRAW));
 
   static final Form<Placement> FORM =
       new Form<>("section", Schemas.reference("placement"), PlacementSection::read);
@@ -62,7 +70,12 @@ final class PlacementSection {
                 .read(MEMORY)
                 .map(mb -> atLeastOne(mb) * MEGABYTE)
                 .orElse(Budget.DEFAULT.bytes()));
-    return new Placement(fields.read(SLICE, otherwise.sliceTicks()), budget, all, shards);
+    return new Placement(
+        fields.read(SLICE, otherwise.sliceTicks()),
+        budget,
+        all,
+        shards,
+        fields.read(REDRAW, false));
   }
 
   private static long atLeastOne(long number) {

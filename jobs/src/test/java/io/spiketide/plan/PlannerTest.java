@@ -54,10 +54,12 @@ class PlannerTest {
   void theBudgetDecidesHowManyShardsThereAre() {
     long half = 250 * 50; // synapses: 500 neurons, each with 50 and one of its drive
     Budget synapses = new Budget(1_000_000, half, 1L << 40);
-    assertThat(plan(BRUNEL.placed(new Placement(15, synapses, null, Map.of()))).cut().stage(0))
+    assertThat(
+            plan(BRUNEL.placed(new Placement(15, synapses, null, Map.of(), false))).cut().stage(0))
         .satisfies(stage -> assertThat(stage.shards()).isEqualTo(3));
     Budget neurons = new Budget(200, 1L << 40, 1L << 40);
-    assertThat(plan(BRUNEL.placed(new Placement(15, neurons, null, Map.of()))).cut().stage(0))
+    assertThat(
+            plan(BRUNEL.placed(new Placement(15, neurons, null, Map.of(), false))).cut().stage(0))
         .satisfies(stage -> assertThat(stage.shards()).isEqualTo(5));
   }
 
@@ -172,6 +174,6 @@ class PlannerTest {
         List.of(count),
         List.of(),
         Instances.perRecordKey(),
-        new Placement(10, Budget.DEFAULT, null, shards));
+        new Placement(10, Budget.DEFAULT, null, shards, false));
   }
 }

@@ -271,6 +271,7 @@ final class NetworkCompiler {
             target.shape(),
             range,
             firstHeard(projection.source()),
+            network.placement().redraw(),
             network.seed());
     double[] bias = projection.bias() == null ? null : bias(projection.bias(), range);
     return new CompiledProjection(

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param budget the most that one key runs of what says nothing else
  * @param shards over how many keys every population is cut, null to go by the budget
  * @param shardsOf the same for some populations by name
+ * @param redraw whether random synapses are drawn again for each spike instead of being stored,
+ *     where their connectivity allows it: that takes no memory and more time
  */
 public record Placement(
-    int sliceTicks, Budget budget, @Nullable Integer shards, Map<String, Integer> shardsOf)
+    int sliceTicks,
+    Budget budget,
+    @Nullable Integer shards,
+    Map<String, Integer> shardsOf,
+    boolean redraw)
     implements Serializable {
   public Placement {
     if (sliceTicks < 1) {
@@ -29,7 +35,7 @@ public record Placement(
 
   /** By the budget, in slices of so many ticks. */
   public Placement(int sliceTicks) {
-    this(sliceTicks, Budget.DEFAULT, null, Map.of());
+    this(sliceTicks, Budget.DEFAULT, null, Map.of(), false);
   }
 
   /** Slices of about 10 ms of event time. */
@@ -39,12 +45,17 @@ public record Placement(
 
   /** The same with every population cut over so many keys. */
   public Placement cutInto(int newShards) {
-    return new Placement(sliceTicks, budget, newShards, shardsOf);
+    return new Placement(sliceTicks, budget, newShards, shardsOf, redraw);
   }
 
   /** The same in slices of so many ticks. */
   public Placement inSlicesOf(int ticks) {
-    return new Placement(ticks, budget, shards, shardsOf);
+    return new Placement(ticks, budget, shards, shardsOf, redraw);
+  }
+
+  /** The same without storing synapses that can be drawn again. */
+  public Placement drawingAgain() {
+    return new Placement(sliceTicks, budget, shards, shardsOf, true);
   }
 
   /** Whether the description itself says into how many shards something is cut. */

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public record Stages(List<Stage> stages) implements Serializable {
   /** Shards begin at multiples of so many neurons, because so many share a random counter. */
-  private static final int GRAIN = 4;
+  private static final int GRAIN = 8;
 
   private static final String SHARDS = " x ";
 

@@ -54,7 +54,9 @@ final class PoissonGenerator implements NeuronModel {
 
   /** Draws the counts; the draw for an undisturbed rate is prepared once. */
   private static final class Generator implements Dynamics {
-    /** Neurons whose random numbers are drawn together; a multiple of 4. */
+    /**
+     * Neurons whose random numbers are drawn together; a multiple of those that share a counter.
+     */
     private static final int BLOCK = 64;
 
     /** Mean count in a tick from which on counts are written into a table. */
@@ -92,16 +94,16 @@ final class PoissonGenerator implements NeuronModel {
 
     private void stepInTable(
         double[] in, long tick, CounterRandom noise, Spikes spikes, double[] table) {
-      int[] words = new int[BLOCK];
+      char[] halves = new char[BLOCK];
       int neurons = 0;
       long total = 0;
       for (int from = 0; from < in.length; from += BLOCK) {
         int n = Math.min(BLOCK, in.length - from);
-        noise.manyWords(tick, first + from, n, words);
+        noise.many(tick, first + from, n, halves);
         for (int i = from; i < from + n; i++) {
-          long count = count(i, in[i], words[i - from], noise, tick);
+          int count = count(i, in[i], halves[i - from], noise, tick);
           table[i] = count;
-          neurons += (int) Math.min(1, count);
+          neurons += Math.min(1, count);
           total += count;
         }
       }
@@ -109,29 +111,29 @@ final class PoissonGenerator implements NeuronModel {
     }
 
     private void stepInList(double[] in, long tick, CounterRandom noise, Spikes spikes) {
-      int[] words = new int[BLOCK];
+      char[] halves = new char[BLOCK];
       int[] neurons = new int[BLOCK];
       double[] counts = new double[BLOCK];
       for (int from = 0; from < in.length; from += BLOCK) {
         int n = Math.min(BLOCK, in.length - from);
-        noise.manyWords(tick, first + from, n, words);
+        noise.many(tick, first + from, n, halves);
         int fired = 0;
         for (int i = from; i < from + n; i++) {
-          long count = count(i, in[i], words[i - from], noise, tick);
+          int count = count(i, in[i], halves[i - from], noise, tick);
           // Written in any case and kept where it is not 0, which nobody could predict.
           neurons[fired] = i;
           counts[fired] = count;
-          fired += (int) Math.min(1, count);
+          fired += Math.min(1, count);
         }
         spikes.addAll(neurons, counts, fired);
       }
     }
 
-    private long count(int i, double in, int word, CounterRandom noise, long tick) {
+    private int count(int i, double in, char half, CounterRandom noise, long tick) {
       int k = rate.length == 1 ? 0 : i;
       return in == 0
-          ? undisturbed[k].count(word, noise, tick, first + i)
-          : PoissonDraw.count(mean(rate[k] + in), word, noise, tick, first + i);
+          ? undisturbed[k].count(half, noise, tick, first + i)
+          : PoissonDraw.count(mean(rate[k] + in), half, noise, tick, first + i);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.spiketide.time.TimeBase;
 /**
  * What a neuron model is compiled from.
  *
- * @param first index of the first neuron in its population, a multiple of 4: random numbers are
+ * @param first index of the first neuron in its population, a multiple of 8: random numbers are
  *     those of the neuron, whoever runs it
  * @param neurons number of neurons that are run, those from the first on
  * @param time tick and model step; equations advance by {@link TimeBase#stepMillis} per tick

@@ -37,12 +37,13 @@ final class Philox {
   }
 
   /**
-   * All four output words of a counter (c0..c3) under a key (k0, k1).
+   * All four output words of a counter (c0..c3) under a key (k0, k1) as halves, the lower one of
+   * each first.
    *
    * @param into receives them
    * @param at where the first one goes
    */
-  static void words(int c0, int c1, int c2, int c3, int k0, int k1, int[] into, int at) {
+  static void halves(int c0, int c1, int c2, int c3, int k0, int k1, char[] into, int at) {
     for (int round = 0; round < ROUNDS; round++) {
       long p0 = MULTIPLIER_0 * (c0 & MASK);
       long p1 = MULTIPLIER_1 * (c2 & MASK);
@@ -53,9 +54,13 @@ final class Philox {
       k0 += WEYL_0;
       k1 += WEYL_1;
     }
-    into[at] = c0;
-    into[at + 1] = c1;
-    into[at + 2] = c2;
-    into[at + 3] = c3;
+    into[at] = (char) c0;
+    into[at + 1] = (char) (c0 >>> 16);
+    into[at + 2] = (char) c1;
+    into[at + 3] = (char) (c1 >>> 16);
+    into[at + 4] = (char) c2;
+    into[at + 5] = (char) (c2 >>> 16);
+    into[at + 6] = (char) c3;
+    into[at + 7] = (char) (c3 >>> 16);
   }
 }

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Exact draws from a Poisson distribution: the count is a function of the counter alone. Immutable.
  *
  * <p>Means up to {@value #INVERSION_LIMIT} are drawn by inversion: the smallest k whose cumulative
- * probability is above a uniform number. Of that number the first 32 bits are given; only where
- * they do not decide, once in some hundred millions, the next 53 are drawn. Larger means are drawn
- * by transformed rejection from pairs of uniform numbers. Source of the latter: W. Hörmann, The
+ * probability is above a uniform number. Of that number the first 16 bits are given; only where
+ * they do not decide, once in some thousands, the next 53 are drawn. Larger means are drawn by
+ * transformed rejection from pairs of uniform numbers. Source of the latter: W. Hörmann, The
  * transformed rejection method for generating Poisson random variables, Insurance: Mathematics and
  * Economics 12, 1993 (algorithm PTRS).
  */
@@ -35,41 +35,41 @@ public final class PoissonDraw {
     }
   }
 
-  /** Sections of [0, 1), for each of which the search begins where it may end. */
-  private static final int SECTIONS = 256;
+  /** Sections of [0, 1); most of them have one count. */
+  private static final int SECTIONS = 4096;
 
-  private static final int TO_SECTION = 24;
-  private static final double WORDS = 0x1.0p32;
-  private static final long MASK = 0xFFFFFFFFL;
+  private static final int TO_SECTION = 4;
+  private static final double HALVES = 0x1.0p16;
 
   private final double mean;
 
   /**
-   * Cumulative probabilities of 0, 1, … times 2^32; empty for a mean that is drawn by rejection.
+   * Cumulative probabilities of 0, 1, … times 2^16; empty for a mean that is drawn by rejection.
    */
   private final double[] cumulative;
 
-  /** Their whole parts. */
-  private final long[] whole;
-
-  /** The lowest count of each section. */
-  private final byte[] lowest;
+  /** The count of each section, or -1 where a cumulative probability lies in it. */
+  private final byte[] only;
 
   private PoissonDraw(double mean, double[] cumulative) {
     this.mean = mean;
     this.cumulative = cumulative;
-    whole = new long[cumulative.length];
-    for (int k = 0; k < whole.length; k++) {
-      whole[k] = (long) cumulative[k];
-    }
-    lowest = new byte[SECTIONS];
+    only = new byte[SECTIONS];
+    int width = 1 << TO_SECTION;
     for (int section = 0; section < SECTIONS; section++) {
-      int k = 0;
-      while (k < whole.length && whole[k] < (long) section << TO_SECTION) {
-        k++;
-      }
-      lowest[section] = (byte) k;
+      int k = first(section * width);
+      boolean same = k == first(section * width + width);
+      only[section] = (byte) (same && cumulative.length > 0 ? k : -1);
     }
+  }
+
+  /** The smallest k whose cumulative probability is above a number. */
+  private int first(double number) {
+    int k = 0;
+    while (k < cumulative.length && cumulative[k] <= number) {
+      k++;
+    }
+    return k;
   }
 
   /**
@@ -85,49 +85,42 @@ public final class PoissonDraw {
   /**
    * The count at a counter.
    *
-   * @param word 32 random bits of this counter; what a small mean is drawn from
+   * @param half 16 random bits of this counter; what a small mean is drawn from
    */
-  public long count(int word, CounterRandom random, long tick, int index) {
-    if (mean > INVERSION_LIMIT) {
-      return byRejection(mean, random, tick, index);
-    }
-    long u = word & MASK;
-    int k = lowest[word >>> TO_SECTION];
-    while (k < whole.length && whole[k] < u) {
-      k++;
-    }
-    return k == whole.length || whole[k] > u ? k : undecided(u, k, random, tick, index);
+  public int count(char half, CounterRandom random, long tick, int index) {
+    int k = only[half >>> TO_SECTION];
+    return k >= 0 ? k : search(half, random, tick, index);
   }
 
-  /** The count where the first bits are those of the cumulative probability of k. */
-  private long undecided(long u, int k, CounterRandom random, long tick, int index) {
-    double exact = u + random.uniform(tick, index, 0);
-    int count = k;
-    while (count < cumulative.length && cumulative[count] <= exact) {
-      count++;
+  private int search(char half, CounterRandom random, long tick, int index) {
+    if (mean > INVERSION_LIMIT) {
+      return (int) byRejection(mean, random, tick, index);
     }
-    return count;
+    int k = first(half);
+    boolean decides = k == first(half + 1);
+    return decides ? k : first(half + random.uniform(tick, index, 0));
   }
 
   /**
    * The count at a counter for any mean from 0 to {@link #MAX_MEAN}; the same as of(mean) gives.
    *
-   * @param word 32 random bits of this counter
+   * @param half 16 random bits of this counter
    */
-  public static long count(double mean, int word, CounterRandom random, long tick, int index) {
+  public static int count(double mean, char half, CounterRandom random, long tick, int index) {
     check(mean);
     if (mean > INVERSION_LIMIT) {
-      return byRejection(mean, random, tick, index);
+      return (int) byRejection(mean, random, tick, index);
     }
-    long u = word & MASK;
-    double exact = u;
+    double exact = half;
+    boolean decided = false;
     double probability = StrictMath.exp(-mean);
     double sum = probability;
     int k = 0;
     while (true) {
-      double scaled = sum * WORDS;
-      if ((long) scaled == u && exact == u) {
-        exact = u + random.uniform(tick, index, 0);
+      double scaled = sum * HALVES;
+      if (!decided && scaled > half && scaled <= half + 1) {
+        exact = half + random.uniform(tick, index, 0);
+        decided = true;
       }
       if (scaled > exact) {
         return k;
@@ -152,7 +145,7 @@ public final class PoissonDraw {
       probability *= mean / k;
       sums[k] = sums[k - 1] + probability;
       if (sums[k] == sums[k - 1] && k > mean) {
-        return Arrays.stream(sums, 0, k).map(sum -> sum * WORDS).toArray();
+        return Arrays.stream(sums, 0, k).map(sum -> sum * HALVES).toArray();
       }
     }
   }

@@ -81,7 +81,8 @@ final class MemoryRules {
                 listed > limits.synapses()
                     ? new SynapseEstimate(
                         (double) listed, (double) listed * BYTES_PER_LISTED_SYNAPSE)
-                    : SynapseEstimate.of(projection, source, target));
+                    : SynapseEstimate.of(
+                        projection, source, target, review.network().placement().redraw()));
           }
         });
   }

@@ -26,16 +26,24 @@ public final class SynapseCompiler {
   private final Shape target;
   private final Range range;
   private final int firstSource;
+  private final boolean redraw;
   private final SynapseValues values;
   private final CounterRandom random;
 
   private SynapseCompiler(
-      Projection projection, Shape source, Shape target, Range range, int firstSource, long seed) {
+      Projection projection,
+      Shape source,
+      Shape target,
+      Range range,
+      int firstSource,
+      boolean redraw,
+      long seed) {
     this.projection = projection;
     this.source = source;
     this.target = target;
     this.range = range;
     this.firstSource = firstSource;
+    this.redraw = redraw;
     this.values = new SynapseValues(projection, seed);
     this.random = new CounterRandom(seed, Purpose.CONNECTIVITY, projection.name(), "");
   }
@@ -49,7 +57,7 @@ public final class SynapseCompiler {
    *     each other, or the synapses do not fit into memory; the message begins with the projection
    */
   public static Synapses compile(Projection projection, Shape source, Shape target, long seed) {
-    return compile(projection, source, target, Range.all(target.size()), 0, seed);
+    return compile(projection, source, target, Range.all(target.size()), 0, false, seed);
   }
 
   /**
@@ -59,12 +67,21 @@ public final class SynapseCompiler {
    * @param range the targets, which are numbered from 0 on in what is delivered
    * @param firstSource what spikes call the first neuron of the source: 0, unless only those are
    *     heard of that a one-to-one projection needs and they too are numbered from 0 on
+   * @param redraw whether synapses are drawn again for each spike where that is possible, instead
+   *     of being stored
    * @throws IllegalArgumentException as above, or if only a whole population can be connected so
    */
   public static Synapses compile(
-      Projection projection, Shape source, Shape target, Range range, int firstSource, long seed) {
+      Projection projection,
+      Shape source,
+      Shape target,
+      Range range,
+      int firstSource,
+      boolean redraw,
+      long seed) {
     try {
-      return new SynapseCompiler(projection, source, target, range, firstSource, seed).compile();
+      return new SynapseCompiler(projection, source, target, range, firstSource, redraw, seed)
+          .compile();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "projection " + projection.name() + ": " + e.getMessage(), e);
@@ -84,7 +101,7 @@ public final class SynapseCompiler {
     } else if (connectivity instanceof Connectivity.Listed c) {
       return sparse(new ListedWiring(c, source.size(), target.size()));
     } else if (connectivity instanceof FixedProbability c) {
-      return sparse(
+      return probability(
           new ProbabilityWiring(source.size(), c.p(), withAutapses(c.autapses()), random));
     } else if (connectivity instanceof FixedIndegree c) {
       return sparse(
@@ -113,13 +130,25 @@ public final class SynapseCompiler {
     return values.delayIsShared() ? DenseRows.build(wiring, range, values) : sparse(wiring);
   }
 
+  private Synapses probability(ProbabilityWiring wiring) {
+    if (!redraw) {
+      return sparse(wiring);
+    }
+    long expected =
+        Math.round(
+            SynapseEstimate.of(projection, source, target)
+                .onto(range.size(), target.size())
+                .stored());
+    return new DrawnRows(wiring, source.size(), range, values, expected);
+  }
+
   private Synapses sparse(Wiring wiring) {
     SynapseEstimate.requireIndexable(estimate().stored());
     return SparseRowsBuilder.build(wiring, source.size(), range, values);
   }
 
   private SynapseEstimate estimate() {
-    return SynapseEstimate.of(projection, source, target).onto(range.size(), target.size());
+    return SynapseEstimate.of(projection, source, target, redraw).onto(range.size(), target.size());
   }
 
   private void requireWhole() {

@@ -31,7 +31,22 @@ public record SynapseEstimate(double stored, double bytes) {
   private static final int BYTES_OF_TAP = 8;
   private static final int MAX_INDEX = Integer.MAX_VALUE - 16;
 
-  /** Estimates a projection; shapes that do not fit give an estimate without meaning. */
+  /**
+   * Estimates a projection.
+   *
+   * @param redraw whether synapses are drawn again where that is possible, and take nothing
+   */
+  public static SynapseEstimate of(
+      Projection projection, Shape source, Shape target, boolean redraw) {
+    return redraw && projection.connectivity() instanceof FixedProbability
+        ? new SynapseEstimate(0, 0)
+        : of(projection, source, target);
+  }
+
+  /**
+   * Estimates a projection whose synapses are stored; shapes that do not fit give an estimate
+   * without meaning.
+   */
   public static SynapseEstimate of(Projection projection, Shape source, Shape target) {
     Connectivity connectivity = projection.connectivity();
     double pairs = (double) source.size() * target.size();

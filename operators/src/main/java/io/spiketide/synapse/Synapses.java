@@ -15,7 +15,10 @@ public interface Synapses {
   /** Largest delay of a synapse, in ticks. */
   int maxDelay();
 
-  /** Number of synapses; a convolution counts every (source, target) pair that it connects. */
+  /**
+   * Number of synapses; a convolution counts every (source, target) pair that it connects. Of
+   * synapses that are drawn again for each spike it is the number to be expected.
+   */
   long count();
 
   /** A delivery for one thread; all of them give the same sums. */

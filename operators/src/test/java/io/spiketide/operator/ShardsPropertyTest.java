@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random networks, cut at random, from printed seeds: spikes, decisions and samples are those of
- * the reference simulator, however the network is cut, in whatever order records come, and after
- * kills.
+ * the reference simulator, however the network is cut, whether its synapses are stored or drawn
+ * again, in whatever order records come, and after kills.
  */
 class ShardsPropertyTest {
   private static final List<String> INSTANCES = List.of("anna", "berta/2");
@@ -59,7 +59,9 @@ class ShardsPropertyTest {
         Outcome.expected(Editions.of(network), INSTANCES, streams, UNTIL);
     for (int cut = 0; cut < 4; cut++) {
       Stages stages = anyStages(network, random);
-      try (ShardedRun run = new ShardedRun(network, stages, random.nextLong())) {
+      boolean redraws = random.nextBoolean();
+      Network placed = redraws ? network.placed(network.placement().drawingAgain()) : network;
+      try (ShardedRun run = new ShardedRun(placed, stages, random.nextLong())) {
         for (int i = 0; i < INSTANCES.size(); i++) {
           for (Deque<SensorPacket> packets : streams.get(i).packets(1 + random.nextInt(60))) {
             for (SensorPacket packet : new ArrayDeque<>(packets)) {
@@ -77,7 +79,7 @@ class ShardsPropertyTest {
         }
         run.run(Integer.MAX_VALUE);
         assertThat(harvested(run, network))
-            .as("seed %d, %s", seed, stages)
+            .as("seed %d, %s, %s", seed, stages, redraws ? "drawn again" : "stored")
             .isEqualTo(upToTheLastSlice(expected, stages.sliceTicks(network)));
       }
     }

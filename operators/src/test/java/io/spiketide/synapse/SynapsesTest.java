@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Connectivity.AllToAll;
 import io.spiketide.network.Connectivity.OneToOne;
+import io.spiketide.network.Range;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
 import io.spiketide.neuron.Spikes;
@@ -80,6 +81,47 @@ class SynapsesTest {
     assertThat(synapses.count()).isEqualTo(list.size());
     assertThat(list)
         .allMatch(s -> s.delay() >= synapses.minDelay() && s.delay() <= synapses.maxDelay());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void partsOfTheTargetsHaveTheSynapsesOfTheWhole(Sample sample) {
+    boolean whole =
+        sample.projection().connectivity() instanceof Connectivity.Conv1d
+            || sample.projection().connectivity() instanceof Connectivity.Conv2d
+            || sample.projection().connectivity() instanceof Connectivity.Pool2d;
+    Synapses all = sample.compile();
+    int targets = sample.target().size();
+    for (int cut = 0; cut <= targets && !whole; cut++) {
+      List<Synapse> parts = new ArrayList<>();
+      for (Range range : List.of(new Range(0, cut), new Range(cut, targets))) {
+        for (boolean redraw : new boolean[] {false, true}) {
+          Synapses part =
+              SynapseCompiler.compile(
+                  sample.projection(),
+                  sample.source(),
+                  sample.target(),
+                  range,
+                  0,
+                  redraw,
+                  Projections.SEED);
+          assertThat(part.minDelay()).isEqualTo(all.minDelay());
+          assertThat(part.maxDelay()).isEqualTo(all.maxDelay());
+          List<Synapse> shifted = new ArrayList<>();
+          part.forEach(
+              (source, target, weight, delay) ->
+                  shifted.add(new Synapse(source, target + range.from(), weight, delay)));
+          if (redraw) {
+            assertThat(shifted)
+                .containsExactlyInAnyOrderElementsOf(
+                    parts.subList(parts.size() - shifted.size(), parts.size()));
+          } else {
+            parts.addAll(shifted);
+          }
+        }
+      }
+      assertThat(parts).containsExactlyInAnyOrderElementsOf(list(all));
+    }
   }
 
   @ParameterizedTest
