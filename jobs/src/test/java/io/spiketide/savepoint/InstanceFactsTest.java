@@ -108,7 +108,8 @@ class InstanceFactsTest {
 
   @Test
   void neuronsOfAShardAreCountedFromTheFirstOfThePopulation() {
-    Network cut = network.placed(new Placement(10, Budget.DEFAULT, null, Map.of("touch", 3)));
+    Network cut =
+        network.placed(new Placement(10, Budget.DEFAULT, null, Map.of("touch", 3), false));
     Stages stages = Planner.plan(Editions.of(cut), new TopicNames("")).cut();
     int stage = stages.of("touch");
     assertThat(stages.stage(stage).shards()).isEqualTo(3);
