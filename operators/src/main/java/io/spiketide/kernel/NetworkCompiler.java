@@ -287,17 +287,21 @@ final class NetworkCompiler {
    * those that are run here.
    */
   private int firstHeard(String source) {
-    Population population = network.population(source).orElse(null);
-    boolean onlyOwn =
-        population != null
-            && isHere(population)
-            && network.projections().stream()
-                .noneMatch(
-                    p ->
-                        p.source().equals(source)
-                            && stage.populations().contains(p.target())
-                            && stages.leavesKey(network, p));
-    return onlyOwn ? stages.shard(population, shard).from() : 0;
+    return network
+        .population(source)
+        .filter(this::isHere)
+        .filter(population -> !isHeardFromElsewhere(source))
+        .map(population -> stages.shard(population, shard).from())
+        .orElse(0);
+  }
+
+  private boolean isHeardFromElsewhere(String source) {
+    return network.projections().stream()
+        .anyMatch(
+            p ->
+                p.source().equals(source)
+                    && stage.populations().contains(p.target())
+                    && stages.leavesKey(network, p));
   }
 
   /** One value for each neuron; adding 0 makes a 0 of a -0, as adding it to a sum would. */

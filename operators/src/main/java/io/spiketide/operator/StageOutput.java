@@ -40,7 +40,7 @@ final class StageOutput implements KernelOutput {
   private final boolean anyAwaited;
   private final int[] outboxIndex;
   private final int[] firstNeuron;
-  private final SpikePacketBuffer @Nullable [] forward;
+  private final @Nullable SpikePacketBuffer[] forward;
   private final List<StateRecording> recordings;
   private final List<ReadoutSpec> readouts;
   private final List<int[]> allNeurons = new ArrayList<>();
