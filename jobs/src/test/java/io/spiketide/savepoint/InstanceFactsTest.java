@@ -107,9 +107,10 @@ class InstanceFactsTest {
   }
 
   @Test
-  void neuronsOfAShardAreCountedFromTheFirstOfThePopulation() {
-    Network cut =
-        network.placed(new Placement(10, Budget.DEFAULT, null, Map.of("touch", 3), false));
+  void neuronsOfAShardAreCountedFromTheFirstOfThePopulation() throws Exception {
+    Network large =
+        StoredNetwork.network(folder, StoredNetwork.TEXT.replace("shape: [6]", "shape: [24]"));
+    Network cut = large.placed(new Placement(10, Budget.DEFAULT, null, Map.of("touch", 3), false));
     Stages stages = Planner.plan(Editions.of(cut), new TopicNames("")).cut();
     int stage = stages.of("touch");
     assertThat(stages.stage(stage).shards()).isEqualTo(3);
