@@ -70,7 +70,7 @@ final class ShardFigures {
   }
 
   static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
-    long ticks = 1_000_000 / BrunelNetwork.TICK_MICROS * (quick ? 1 : 4);
+    long ticks = 1_000_000 / BrunelNetwork.TICK_MICROS * (quick ? 2 : 8);
     try (BrokerProcess broker = BrokerProcess.start(List.of("-Xmx512m"));
         EmbeddedFlink flink = EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(2))) {
       return new ShardFigures(flink, broker.client(), ticks, progress).figures(quick);
@@ -78,6 +78,8 @@ final class ShardFigures {
   }
 
   private List<Figure> figures(boolean quick) throws Exception {
+    progress.accept("a first run, until broker and job are compiled");
+    job(BrunelNetwork.build(1, 1).placed(new Placement(5).cutInto(2)), 2);
     List<Figure> figures = new ArrayList<>();
     for (int delay : new int[] {15, 100}) {
       Network network = delayed(BrunelNetwork.build(1, 1), delay);
@@ -204,7 +206,7 @@ final class ShardFigures {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics.spikes())) {
       while (System.nanoTime() < deadline) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(1))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
           SpikePacket packet = codec.decode(record.value());
           frontiers.put(packet.population() + packet.shard(), packet.frontier());
         }

@@ -173,6 +173,7 @@ public final class NetworkJob {
     return records
         .flatMap(router)
         .returns(RawRecordTypeInfo.INSTANCE)
+        .setBufferTimeout(0) // a shard waits for nothing longer than for the spikes of the others
         .name(from + " to shards")
         .uid(stage.uid() + "-from-" + from);
   }
