@@ -3,6 +3,7 @@ package io.spiketide.preflight;
 import io.spiketide.cluster.ClusterFacts;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.StagePlan;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -29,6 +30,9 @@ final class MemoryCheck extends Check {
     JobPlan plan = around.plan();
     if (cluster == null || workers == null || plan == null || workers.leastTaskHeapBytes() == 0) {
       return List.of();
+    }
+    if (!plan.cut().areWhole()) {
+      return lookAtShards(cluster, workers, plan);
     }
     long shared = plan.stages().stream().mapToLong(StagePlan::sharedBytes).sum();
     long instance =
@@ -58,6 +62,42 @@ final class MemoryCheck extends Check {
     }
     return good(
         found + String.format(Locale.ROOT, ": room for about %,d instances on each", instances));
+  }
+
+  /** All shards of one instance, spread over all task managers. */
+  private List<Finding> lookAtShards(
+      ClusterFacts cluster, ClusterFacts.Workers workers, JobPlan plan) {
+    long needed = 0;
+    long shards = 0;
+    for (StagePlan stage : plan.stages()) {
+      int of = stage.stage().shards();
+      shards += of;
+      needed += of * (stage.sharedBytes() + stage.instanceBytes() + BOOKKEEPING_BYTES);
+    }
+    long usable = (long) (workers.leastTaskHeapBytes() * USABLE) * workers.count();
+    StagePlan largest =
+        plan.stages().stream()
+            .max(Comparator.comparingLong(s -> s.sharedBytes() + s.instanceBytes()))
+            .orElseThrow();
+    String found =
+        String.format(
+            Locale.ROOT,
+            "%s: the plan's %,d shards take %s for one instance, the largest, of %s, %s; %d task"
+                + " managers have room for %s",
+            cluster.address(),
+            shards,
+            bytes(needed),
+            largest.uid(),
+            bytes(largest.sharedBytes() + largest.instanceBytes()),
+            workers.count(),
+            bytes(usable));
+    return needed <= usable
+        ? good(found)
+        : fault(
+            found
+                + "; start more task managers, raise "
+                + TaskManagerOptions.TOTAL_PROCESS_MEMORY.key()
+                + ", or say placement.redraw where it applies");
   }
 
   private static String bytes(long bytes) {

@@ -8,6 +8,7 @@ import io.spiketide.connector.kafka.BrokerFacts;
 import io.spiketide.job.JobSettings;
 import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
+import io.spiketide.network.Stage;
 import io.spiketide.network.Stages;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.StagePlan;
@@ -68,6 +69,7 @@ class PreflightTest {
   private int java = 17;
   private @Nullable Long clusterClock = -30L;
   private long sharedBytes = 1_000_000;
+  private int shards = 1;
   private boolean localCluster;
 
   @Test
@@ -164,6 +166,16 @@ class PreflightTest {
     sharedBytes = 400_000_000;
     assertFault(
         "memory", "500 MB of heap for tasks; the plan takes 400 MB once and 2024 B for each");
+  }
+
+  @Test
+  void shardsMustFitAllTaskManagersTogether() {
+    shards = 4;
+    sharedBytes = 50_000_000;
+    assertGood(
+        "memory", "the plan's 4 shards take 200 MB for one instance, the largest, of stage-echo");
+    sharedBytes = 300_000_000;
+    assertFault("memory", "the plan's 4 shards take 1200 MB for one instance");
   }
 
   @Test
@@ -327,10 +339,11 @@ class PreflightTest {
 
   private JobPlan plan() {
     Network network = NetworkYaml.read(description);
-    Stages whole = Stages.whole(network);
-    StagePlan stage =
-        new StagePlan("stage-echo", whole.stage(0), List.of(), 2, 2, sharedBytes, 1000);
-    return new JobPlan(Editions.of(network), whole, "source", List.of(stage), List.of(), 128);
+    Stage whole = Stages.whole(network).stage(0);
+    Stages cut =
+        new Stages(List.of(new Stage(whole.name(), whole.populations(), whole.readouts(), shards)));
+    StagePlan stage = new StagePlan("stage-echo", cut.stage(0), List.of(), 2, 2, sharedBytes, 1000);
+    return new JobPlan(Editions.of(network), cut, "source", List.of(stage), List.of(), 128);
   }
 
   private static Surroundings.TopicFacts topics(
