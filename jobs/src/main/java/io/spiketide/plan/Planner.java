@@ -26,6 +26,9 @@ public final class Planner {
   /** With more shards, key groups would hold several and spread less evenly. */
   private static final int MOST_KEY_GROUPS = 1 << 15;
 
+  /** Compiling so many synapses for the sake of exact figures takes a second or two. */
+  private static final double MOST_COMPILED = 10_000_000;
+
   private Planner() {}
 
   /**
@@ -53,10 +56,13 @@ public final class Planner {
     if (!problems.isEmpty()) {
       throw new PlanFault(problems);
     }
-    List<StagePlan> stages =
+    boolean compiles =
         cut.areWhole()
-            ? List.of(whole(network, cut))
-            : IntStream.range(0, cut.size()).mapToObj(s -> stage(network, cut, s)).toList();
+            && new Sizes(network).of(cut.stage(0).populations()).synapses() < MOST_COMPILED;
+    List<StagePlan> stages =
+        compiles
+            ? List.of(compiled(network, cut))
+            : IntStream.range(0, cut.size()).mapToObj(s -> estimated(network, cut, s)).toList();
     return new JobPlan(
         networks, cut, "sensor-events", stages, channels(network, topics, cut), keyGroups(cut));
   }
@@ -74,7 +80,8 @@ public final class Planner {
     return "stage-" + network.name();
   }
 
-  private static StagePlan whole(Network network, Stages cut) {
+  /** A stage with what it takes to the byte. */
+  private static StagePlan compiled(Network network, Stages cut) {
     CompiledNetwork compiled = CompiledNetwork.compile(network);
     return new StagePlan(
         uid(network),
@@ -86,12 +93,13 @@ public final class Planner {
         compiled.layout().elements() * Double.BYTES);
   }
 
-  private static StagePlan stage(Network network, Stages cut, int index) {
+  /** A stage with what it will take to a few per cent. */
+  private static StagePlan estimated(Network network, Stages cut, int index) {
     Stage stage = cut.stage(index);
     Sizes sizes = new Sizes(network);
     Sizes.Size size = sizes.of(stage.populations());
     return new StagePlan(
-        uid(network) + "-" + stage.name(),
+        cut.areWhole() ? uid(network) : uid(network) + "-" + stage.name(),
         stage,
         sizes.inputsOf(stage.populations()),
         (long) size.neurons(),
