@@ -8,6 +8,8 @@ import io.spiketide.network.Stages;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compiled networks of this process: all subtasks of a task manager share the static weights of a
@@ -18,6 +20,9 @@ final class SharedNetworks {
   private static final List<SoftReference<CompiledNetwork>> COMPILED = new ArrayList<>();
 
   private static final List<CompiledNetwork> TEMPLATES = new ArrayList<>();
+
+  private static final Map<Shard, SoftReference<CompiledNetwork>> SHARDS =
+      new ConcurrentHashMap<>();
 
   private SharedNetworks() {}
 
@@ -41,10 +46,22 @@ final class SharedNetworks {
     return template;
   }
 
-  /** A shard of a stage, compiled for whoever runs it: it has no synapses that others need. */
+  /** A shard of a stage, made by the first who asks. */
   static CompiledNetwork shard(Network network, Stages stages, int stage, int shard) {
-    return template(network, stages, stage).shard(shard);
+    Shard key = new Shard(template(network, stages, stage), shard);
+    SoftReference<CompiledNetwork> known =
+        SHARDS.compute(
+            key,
+            (k, reference) ->
+                reference != null && reference.get() != null
+                    ? reference
+                    : new SoftReference<>(k.template().shard(shard)));
+    CompiledNetwork compiled = known.get();
+    return compiled == null ? key.template().shard(shard) : compiled;
   }
+
+  /** Shards of one stage are told apart by their number. */
+  private record Shard(CompiledNetwork template, int number) {}
 
   /** The compiled form of a network, made by the first who asks. */
   static synchronized CompiledNetwork get(Network network) {

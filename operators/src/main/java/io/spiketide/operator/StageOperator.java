@@ -246,20 +246,25 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     try {
       packets.spikes.decode(record.value(), packets.heard);
     } catch (WireException e) {
-      putAside(record, place.instance, e.reason(), String.valueOf(e.getMessage()));
+      putAside(place.asRead(record), place.instance, e.reason(), String.valueOf(e.getMessage()));
       return;
     }
     if (!packets.heard.network().equals(network.name())) {
       return; // of another network that uses the topic
     }
-    InstanceState state = instance(place);
+    boolean directly = record.topic().isEmpty();
+    if (!directly && instances.value() == null && packets.heard.epoch() != epoch) {
+      metrics.foreignPackets.inc();
+      return; // of an instance that only another run of the network has
+    }
     StageRun run = runOf(0, place.shard);
     String fault = run.faultOf(packets.heard);
     if (fault != null) {
-      putAside(record, place.instance, DeadLetterReason.MALFORMED, fault);
+      putAside(place.asRead(record), place.instance, DeadLetterReason.MALFORMED, fault);
       return;
     }
-    boolean taken = run.hear(state, packets.heard, record.topic().isEmpty(), metrics);
+    InstanceState state = instance(place);
+    boolean taken = run.hear(state, packets.heard, directly, metrics);
     InstanceState after = taken ? run(place, state) : state;
     admission.settle(after.intake);
     instances.update(after);

@@ -121,8 +121,8 @@ class StallTest {
         "ring",
         TimeBase.ofMicros(1000),
         1,
-        List.of(Input.events("in", Shape.of(8))),
-        List.of(Population.of("ring", Shape.of(8), lif)),
+        List.of(Input.events("in", Shape.of(16))),
+        List.of(Population.of("ring", Shape.of(16), lif)),
         List.of(
             Projection.of("in", "ring", all, Values.of(1), 0),
             Projection.of("ring", "ring", all, Values.of(1), DELAY)),
