@@ -93,7 +93,7 @@ final class ShardFigures {
               UNIT,
               kernel,
               "the kernel alone"));
-      for (int parts : quick ? new int[] {2} : new int[] {1, 2, 3}) {
+      for (int parts : quick ? new int[] {2} : new int[] {2, 3}) {
         int slice = Math.max(1, delay / parts);
         double cut = job(network.placed(new Placement(slice).cutInto(2)), 2);
         double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;

@@ -47,7 +47,7 @@ class PlannerTest {
     assertThat(plan.print())
         .contains("4 shards, each of")
         .contains("through the topic")
-        .contains("slices of 15 ticks (1.5 ms)");
+        .contains("slices of 7 ticks (0.7 ms)");
   }
 
   @Test
@@ -64,12 +64,12 @@ class PlannerTest {
   }
 
   @Test
-  void theSliceIsNotLongerThanTheShortestDelayOfACutEdge() {
+  void theSliceIsNotLongerThanHalfOfTheShortestDelayOfACutEdge() {
     assertThat(
             plan(BRUNEL.placed(new Placement(100).cutInto(2)))
                 .cut()
                 .sliceTicks(BRUNEL.placed(new Placement(100))))
-        .isEqualTo(15);
+        .isEqualTo(7);
     assertThat(plan(BRUNEL.placed(new Placement(4).cutInto(2))).print())
         .contains("slices of 4 ticks");
   }
