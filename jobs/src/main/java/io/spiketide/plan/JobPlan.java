@@ -126,16 +126,14 @@ public record JobPlan(
               : edge.from() + " to " + edge.to();
       names.computeIfAbsent(ends + ", " + way, e -> new ArrayList<>()).add(edge.projection());
     }
-    names.forEach(
-        (way, all) -> {
-          int more = all.size() - MOST_NAMED;
-          line(
-              text,
-              "  spikes %s: %s%s",
-              way,
-              String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size()))),
-              more > 0 ? " and " + more + " more" : "");
-        });
+    names.forEach((way, all) -> line(text, "  spikes %s: %s", way, few(all, ", ")));
+  }
+
+  /** Some names, and how many others there are. */
+  static String few(List<String> names, String separator) {
+    int more = names.size() - MOST_NAMED;
+    String first = String.join(separator, names.subList(0, Math.min(MOST_NAMED, names.size())));
+    return more > 0 ? first + separator + "and " + more + " more" : first;
   }
 
   private void printChannels(StringBuilder text, boolean reads) {

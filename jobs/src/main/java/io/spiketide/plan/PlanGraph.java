@@ -1,7 +1,9 @@
 package io.spiketide.plan;
 
 import io.spiketide.network.Stage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -22,9 +24,10 @@ public final class PlanGraph {
   private String build() {
     line("digraph %s {", quoted(plan.network().name()));
     line("  rankdir=LR; node [fontname=Helvetica]; edge [fontname=Helvetica, fontsize=10];");
-    for (Channel channel : plan.channels()) {
-      line("  %s [shape=cylinder];", quoted(node(channel)));
-    }
+    plan.channels().stream()
+        .map(PlanGraph::node)
+        .distinct()
+        .forEach(topic -> line("  %s [shape=cylinder];", quoted(topic)));
     for (StagePlan stage : plan.stages()) {
       line("  %s [shape=box, label=%s];", quoted(stage.uid()), quoted(label(stage)));
     }
@@ -44,16 +47,15 @@ public final class PlanGraph {
 
   /** One arrow for all projections that go the same way; those through the topic are dashed. */
   private void edges() {
-    Map<String, StringBuilder> labels = new LinkedHashMap<>();
+    Map<String, List<String>> labels = new LinkedHashMap<>();
     for (JobPlan.Edge edge : plan.edges()) {
       String arrow =
           "  %s -> %s [%s"
               .formatted(
                   quoted(edge.from()), quoted(edge.to()), edge.byTopic() ? "style=dashed, " : "");
-      StringBuilder names = labels.computeIfAbsent(arrow, a -> new StringBuilder());
-      names.append(names.isEmpty() ? "" : "\\n").append(escaped(edge.projection()));
+      labels.computeIfAbsent(arrow, a -> new ArrayList<>()).add(edge.projection());
     }
-    labels.forEach((arrow, names) -> line("%slabel=\"%s\"];", arrow, names));
+    labels.forEach((arrow, names) -> line("%slabel=%s];", arrow, quoted(JobPlan.few(names, "\n"))));
   }
 
   private boolean writes(StagePlan stage, Channel channel) {

@@ -24,14 +24,14 @@ final class PlacementSection {
           SHARDS_FORM,
           "as few as the limits allow",
           "Into how many shards populations are cut, each with a key of its own.");
-  private static final Key<Long> NEURONS =
-      Key.optional("neurons", Forms.LONG, "2000000", "Most neurons of a key, else it is cut.");
-  private static final Key<Long> SYNAPSES =
-      Key.optional("synapses", Forms.LONG, "500000000", "Most synapses of a key, else it is cut.");
-  private static final Key<Long> MEMORY =
+  private static final Key<Integer> NEURONS =
+      Key.optional("neurons", Forms.COUNT, "2000000", "Most neurons of a key, else it is cut.");
+  private static final Key<Integer> SYNAPSES =
+      Key.optional("synapses", Forms.COUNT, "500000000", "Most synapses of a key, else it is cut.");
+  private static final Key<Integer> MEMORY =
       Key.optional(
           "memory_mb",
-          Forms.LONG,
+          Forms.COUNT,
           "4294",
           "Most memory of a key in MB, for synapses and the state of an instance.");
 
@@ -62,24 +62,18 @@ final class PlacementSection {
     Fields fields = Fields.of(value, SECTION);
     Map<String, Integer> shards = new TreeMap<>(fields.read(SHARDS, Map.of()));
     Integer all = shards.remove(ALL);
+    Budget usual = otherwise.budget();
     Budget budget =
         new Budget(
-            atLeastOne(fields.read(NEURONS, Budget.DEFAULT.neurons())),
-            atLeastOne(fields.read(SYNAPSES, Budget.DEFAULT.synapses())),
-            fields
-                .read(MEMORY)
-                .map(mb -> atLeastOne(mb) * MEGABYTE)
-                .orElse(Budget.DEFAULT.bytes()));
+            fields.read(NEURONS).map(Integer::longValue).orElse(usual.neurons()),
+            fields.read(SYNAPSES).map(Integer::longValue).orElse(usual.synapses()),
+            fields.read(MEMORY).map(mb -> mb * MEGABYTE).orElse(usual.bytes()));
     return new Placement(
         fields.read(SLICE, otherwise.sliceTicks()),
         budget,
         all,
         shards,
         fields.read(REDRAW, false));
-  }
-
-  private static long atLeastOne(long number) {
-    return Math.max(1, number);
   }
 
   private static Map<String, Integer> shards(Value value) {
