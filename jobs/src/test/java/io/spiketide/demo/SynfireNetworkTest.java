@@ -46,7 +46,7 @@ class SynfireNetworkTest {
     "100, 3, true",
     "80, 2, true",
     "65, 0.5, true",
-    "80, 7, false",
+    "80, 12, false",
     "45, 2, false",
     "30, 0, false"
   })
