@@ -198,7 +198,7 @@ public final class NetworkJob {
                 List.of(settings.topics().sensorEvents()),
                 settings.group(plan.network()),
                 settings.client())
-            .startingAt(settings.start())
+            .startingAt(start())
             .bounded(settings.bounded())
             .profile(settings.profile());
     return env.fromSource(
@@ -206,6 +206,16 @@ public final class NetworkJob {
             WatermarkStrategy.noWatermarks(),
             settings.topics().sensorEvents())
         .uid(plan.sourceUid());
+  }
+
+  /**
+   * Where sensor events are read from. Shards must begin at the same one in every attempt of a job,
+   * so what is the latest is asked for once.
+   */
+  private StartingOffsets start() {
+    return !plan.cut().areWhole() && settings.start() instanceof StartingOffsets.Latest
+        ? new StartingOffsets.EndOf(ends(settings.topics().sensorEvents()))
+        : settings.start();
   }
 
   private Map<TopicPartition, Long> ends(String topic) {
