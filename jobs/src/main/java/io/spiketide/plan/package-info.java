@@ -2,8 +2,8 @@
  * Description and placement, compiled: what runs where, over which channels, under which names.
  *
  * <pre>
- * Network ──Planner──► JobPlan {stages, channels} ──print──► text, JSON
- *                           └──job.NetworkJob──► Flink job, no decisions left
+ * Network ──Cutter──► Stages ──Planner──► JobPlan {stages, channels} ──► text, JSON, graph
+ *                                              └──job.NetworkJob──► Flink job, no decisions left
  * </pre>
  *
  * <p>The plan is a value and does not depend on the parallelism of a run. Must not import engines

@@ -5,6 +5,8 @@
  * <pre>
  * SensorPacket ──Admission──► duplicate | rejected | late      (counted, reported)
  *                    └──────► Channel (waits) ──frontier──► safe tick ──Arrivals──► Kernel
+ * SpikePacket ──SpikeInbox──► duplicate | early  (counted)          ▲
+ *   of another shard └──────► Inbound (waits) ──frontier + delay────┘
  * </pre>
  *
  * <p>Every verdict is a function of the packets of one source in their order and of the

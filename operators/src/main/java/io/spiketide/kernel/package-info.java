@@ -8,6 +8,7 @@
  *                            KernelState ◄─────┼─► Kernel.run(state, until) ──► KernelOutput
  *                            Arrivals (events) ┘         spikes, decisions, samples
  *
+ * HeardSpikes: where a network is cut, what other keys fire comes to what is fired here, in order
  * Succession: the editions of a network; Origin: whose a stored state is, and what must not change;
  * Adoption: values of one network into another, by name
  * ReferenceSimulator: the same network the slow and obvious way, the oracle of the tests

@@ -9,6 +9,14 @@
  *        one StageRun per edition: Kernel ◄─► InstanceState (keyed state)
  * </pre>
  *
+ * <p>A network that is cut has a stage operator for each stage, keyed by instance and shard:
+ *
+ * <pre>
+ * sensor packets, spikes ──ShardRouter──keyBy ShardKey──► StageOperator ──► topic of spikes ──┐
+ *        ▲                                                      └─► later stages, directly    │
+ *        └────────────────────────────────────────────────────────────────────────────────────┘
+ * </pre>
+ *
  * <p>No neuroscience here: equations are in {@code neuron}, their order in {@code kernel}, lateness
  * in {@code intake}.
  */
