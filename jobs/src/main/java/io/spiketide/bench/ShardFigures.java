@@ -78,8 +78,10 @@ final class ShardFigures {
   }
 
   private List<Figure> figures(boolean quick) throws Exception {
-    progress.accept("a first run, until broker and job are compiled");
-    job(BrunelNetwork.build(1, 1).placed(new Placement(5).cutInto(2)), 2);
+    progress.accept("first runs of both kinds, until broker and job are compiled");
+    Network first = BrunelNetwork.build(1, 1);
+    job(first.placed(new Placement(5).cutInto(2)), 2);
+    job(first.placed(new Placement(15)), 1);
     List<Figure> figures = new ArrayList<>();
     for (int delay : new int[] {15, 100}) {
       Network network = delayed(BrunelNetwork.build(1, 1), delay);
