@@ -23,6 +23,7 @@ import java.util.TreeSet;
  */
 final class Harvest {
   private final Map<String, Long> nextSequence = new HashMap<>();
+  private final Map<String, long[]> lastSpikes = new HashMap<>();
   private final Map<String, Integer> contents = new HashMap<>();
   private final TreeMap<String, List<String>> spikes = new TreeMap<>(); // by population
   private final TreeMap<String, Decision> decisions = new TreeMap<>();
@@ -42,6 +43,7 @@ final class Harvest {
             packet.instance() + "/" + packet.population(), c -> new ArrayList<>());
     for (int i = 0; i < packet.neurons().length; i++) {
       long tick = packet.firstTick() + packet.tickOffsets()[i];
+      requireOrder(channel, tick, packet.neurons()[i]);
       int count = packet.counts().length == 0 ? 1 : packet.counts()[i];
       lines.add(tick + " " + packet.neurons()[i] + " " + count);
       spikeCount++;
@@ -53,6 +55,16 @@ final class Harvest {
     String channel = decision.instance() + "?" + decision.readout();
     if (isNew(channel, decision.sequence(), decision)) {
       decisions.put(channel + "/" + "%09d".formatted(decision.sequence()), decision);
+    }
+  }
+
+  /** Spikes of a channel come by tick and then by neuron. */
+  private void requireOrder(String channel, long tick, int neuron) {
+    long[] last = lastSpikes.put(channel, new long[] {tick, neuron});
+    if (last != null && (tick < last[0] || tick == last[0] && neuron <= last[1])) {
+      throw new AssertionError(
+          "%s: neuron %d at tick %d after neuron %d at tick %d"
+              .formatted(channel, neuron, tick, last[1], last[0]));
     }
   }
 

@@ -32,31 +32,7 @@ class RealClusterITCase {
   void savepointsAndRescalingChangeNothing() throws Exception {
     PipelineRun run = new PipelineRun(workload.network(), cluster.client());
     List<Map.Entry<String, SensorPacket>> packets = Feed.interleave(workload.packets(64), 5);
-    int[] parallelisms = {1, 2, 4, 3};
-    Harvest harvest = new Harvest();
-    String savepoint = null;
-    try (Feed feed = run.feed();
-        Drain drain = run.drain()) {
-      for (int part = 0; part < parallelisms.length; part++) {
-        String job = run.start(RealCluster.environment(CHECKPOINTS, savepoint), parallelisms[part]);
-        RealCluster.rest().awaitRunning(job, PipelineRun.PATIENCE);
-        feed.sendAll(part(packets, part, parallelisms.length));
-        boolean last = part == parallelisms.length - 1;
-        long some = harvest.spikeCount() + 20;
-        boolean came =
-            drain.until(
-                () -> last ? harvest.isAsLargeAs(expected) : harvest.spikeCount() >= some,
-                PipelineRun.PATIENCE,
-                record -> run.add(record, harvest));
-        assertThat(came).as("output at parallelism %d", parallelisms[part]).isTrue();
-        savepoint = RealCluster.rest().stopWithSavepoint(job, null, PipelineRun.PATIENCE);
-      }
-    }
-    assertSame(harvest);
-  }
-
-  private static <T> List<T> part(List<T> all, int part, int parts) {
-    return all.subList(all.size() * part / parts, all.size() * (part + 1) / parts);
+    assertSame(Rescaling.run(run, packets, new int[] {1, 2, 4, 3}, CHECKPOINTS, 20, expected));
   }
 
   private static void assertSame(Harvest harvest) {

@@ -33,8 +33,6 @@ class ShardFaultsITCase {
   private static Recurrent recurrent;
   private static Harvest expected;
 
-  private final Harvest harvest = new Harvest();
-
   @BeforeAll
   static void start() throws Exception {
     cluster = RealCluster.get();
@@ -55,6 +53,7 @@ class ShardFaultsITCase {
   }
 
   private void assertKillsAreHarmless(int taskManagers, int brokers) throws Exception {
+    Harvest harvest = new Harvest();
     long seed = System.nanoTime();
     System.out.println("kills in a network that is cut: seed " + seed);
     Random random = new Random(seed);
@@ -73,7 +72,7 @@ class ShardFaultsITCase {
     try (Feed feed = run.feed();
         Drain drain = run.drain()) {
       for (int part = 0; part < parts; part++) {
-        List<Map.Entry<String, SensorPacket>> sent = part(packets, part, parts);
+        List<Map.Entry<String, SensorPacket>> sent = Rescaling.part(packets, part, parts);
         feed.sendAll(sent);
         if (part < victims.size()) {
           drain.rest(Duration.ofMillis(random.nextInt(600)), record -> run.add(record, harvest));
@@ -93,7 +92,7 @@ class ShardFaultsITCase {
     }
     RealCluster.rest().cancel(job);
     RealCluster.rest().awaitEnd(job, PipelineRun.PATIENCE);
-    assertSame();
+    assertSame(harvest);
   }
 
   private static void strike(Member victim, Harvest harvest) {
@@ -112,38 +111,15 @@ class ShardFaultsITCase {
 
   @Test
   void savepointsAndRescalingChangeNothing() throws Exception {
-    int[] parallelisms = {1, 2, 4, 1};
     PipelineRun run = new PipelineRun(recurrent.placed(CUT), cluster.client());
     List<Map.Entry<String, SensorPacket>> packets = Feed.interleave(recurrent.packets(STEP), 1);
-    String savepoint = null;
-    try (Feed feed = run.feed();
-        Drain drain = run.drain()) {
-      for (int part = 0; part < parallelisms.length; part++) {
-        String job = run.start(RealCluster.environment(CHECKPOINTS, savepoint), parallelisms[part]);
-        RealCluster.rest().awaitRunning(job, PipelineRun.PATIENCE);
-        feed.sendAll(part(packets, part, parallelisms.length));
-        boolean last = part == parallelisms.length - 1;
-        long some = harvest.spikeCount() + 50; // while much is still on its way
-        boolean came =
-            drain.until(
-                () -> last ? harvest.isAsLargeAs(expected) : harvest.spikeCount() >= some,
-                PipelineRun.PATIENCE,
-                record -> run.add(record, harvest));
-        assertThat(came).as("output at parallelism %d", parallelisms[part]).isTrue();
-        savepoint = RealCluster.rest().stopWithSavepoint(job, null, PipelineRun.PATIENCE);
-      }
-    }
-    assertSame();
+    assertSame(Rescaling.run(run, packets, new int[] {1, 2, 4, 1}, CHECKPOINTS, 50, expected));
   }
 
-  private void assertSame() {
+  private static void assertSame(Harvest harvest) {
     assertThat(harvest.firstDifference(expected)).isEqualTo("none");
     assertThat(harvest.sha256()).isEqualTo(expected.sha256());
     assertThat(harvest.gaps()).isZero();
     assertThat(harvest.altered()).isZero();
-  }
-
-  private static <T> List<T> part(List<T> all, int part, int parts) {
-    return all.subList(all.size() * part / parts, all.size() * (part + 1) / parts);
   }
 }

@@ -4,15 +4,11 @@ import io.spiketide.cluster.BrokerProcess;
 import io.spiketide.cluster.EmbeddedFlink;
 import io.spiketide.cluster.EmbeddedFlinkSettings;
 import io.spiketide.connector.kafka.ClientProperties;
-import io.spiketide.connector.kafka.TopicOptions;
-import io.spiketide.connector.kafka.TopicPlan;
-import io.spiketide.connector.kafka.Topics;
 import io.spiketide.demo.BrunelNetwork;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.network.Network;
 import io.spiketide.network.Placement;
-import io.spiketide.network.Projection;
 import io.spiketide.network.Values;
 import io.spiketide.plan.Planner;
 import io.spiketide.schema.SensorPacket;
@@ -118,33 +114,10 @@ final class ShardFigures {
 
   /** The same network with another delay of its recurrent synapses. */
   private static Network delayed(Network network, int delay) {
-    List<Projection> projections =
+    return network.connected(
         network.projections().stream()
-            .map(
-                p ->
-                    p.delays().equals(Values.of(0.0))
-                        ? p
-                        : new Projection(
-                            p.name(),
-                            p.source(),
-                            p.target(),
-                            p.receptor(),
-                            p.connectivity(),
-                            p.weights(),
-                            Values.of(delay),
-                            p.bias()))
-            .toList();
-    return new Network(
-        network.name(),
-        network.time(),
-        network.seed(),
-        network.inputs(),
-        network.populations(),
-        projections,
-        network.readouts(),
-        network.recordings(),
-        network.instances(),
-        network.placement());
+            .map(p -> p.delays().equals(Values.of(0.0)) ? p : p.withDelays(Values.of(delay)))
+            .toList());
   }
 
   private double kernel(Network network) {
@@ -164,9 +137,7 @@ final class ShardFigures {
 
   private double job(Network network, int parallelism) throws Exception {
     TopicNames topics = new TopicNames("shards" + runs++ + ".");
-    try (Topics admin = Topics.connect(client)) {
-      admin.create(TopicPlan.documented(topics, new TopicOptions(PARTITIONS, 1, null)));
-    }
+    PacketStream.createTopics(client, topics, PARTITIONS);
     Configuration options =
         Configuration.fromMap(
             Map.of(

@@ -1,15 +1,12 @@
 package io.spiketide.demo;
 
 import io.spiketide.network.Connectivity;
-import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
-import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
-import io.spiketide.time.TimeBase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,8 +112,8 @@ public final class BrunelNetwork {
         List.of(
             neurons(EXCITATORY, excitatory),
             neurons(INHIBITORY, inhibitory),
-            drive("drive_e", excitatory, driveHertz),
-            drive("drive_i", inhibitory, driveHertz));
+            Clock.noise("drive_e", excitatory, driveHertz),
+            Clock.noise("drive_i", inhibitory, driveHertz));
     List<Projection> projections = new ArrayList<>();
     projections.add(Clock.to(EXCITATORY));
     for (String target : List.of(EXCITATORY, INHIBITORY)) {
@@ -126,17 +123,7 @@ public final class BrunelNetwork {
       projections.add(recurrent(EXCITATORY, target, excitatoryIndegree, weight));
       projections.add(recurrent(INHIBITORY, target, inhibitoryIndegree, -INHIBITION * weight));
     }
-    return new Network(
-        name(),
-        TimeBase.ofMicros(TICK_MICROS),
-        seed,
-        List.of(Clock.input()),
-        populations,
-        projections,
-        List.of(),
-        List.of(),
-        Instances.perRecordKey(),
-        Placement.defaultFor(TICK_MICROS));
+    return Clock.network(name(), TICK_MICROS, seed, populations, projections);
   }
 
   private String name() {
@@ -170,11 +157,6 @@ public final class BrunelNetwork {
     Settings model = Settings.of(exponential ? "lif_exp" : "lif_delta", parameters);
     Map<String, Values> initial = Map.of("v", new Values.Uniform(0, HIGHEST_START));
     return new Population(name, Shape.of(size), model, initial, true);
-  }
-
-  private static Population drive(String name, int size, double hertz) {
-    return Population.of(
-        name, Shape.of(size), Settings.of("poisson", Map.of("rate", Values.of(hertz))));
   }
 
   private static Projection recurrent(String source, String target, int indegree, double weight) {

@@ -1,9 +1,7 @@
 package io.spiketide.demo;
 
 import io.spiketide.network.Connectivity;
-import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
-import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Settings;
@@ -11,7 +9,6 @@ import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Purpose;
-import io.spiketide.time.TimeBase;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -65,11 +62,10 @@ public final class IzhikevichNetwork {
   public static Network build(long seed) {
     Values fromExcitatory = new Values.Uniform(0, 0.5);
     Values fromInhibitory = new Values.Uniform(-1, 0);
-    return new Network(
+    return Clock.network(
         NAME,
-        TimeBase.ofMicros(TICK_MICROS),
+        TICK_MICROS,
         seed,
-        List.of(Clock.input()),
         List.of(
             excitatory(seed),
             inhibitory(seed),
@@ -82,11 +78,7 @@ public final class IzhikevichNetwork {
             recurrent(EXCITATORY, EXCITATORY, fromExcitatory),
             recurrent(INHIBITORY, EXCITATORY, fromInhibitory),
             recurrent(EXCITATORY, INHIBITORY, fromExcitatory),
-            recurrent(INHIBITORY, INHIBITORY, fromInhibitory)),
-        List.of(),
-        List.of(),
-        Instances.perRecordKey(),
-        Placement.defaultFor(TICK_MICROS));
+            recurrent(INHIBITORY, INHIBITORY, fromInhibitory)));
   }
 
   private static Population excitatory(long seed) {
@@ -138,8 +130,7 @@ public final class IzhikevichNetwork {
   }
 
   private static Population noise(String name, int neurons) {
-    Values rate = Values.of(NOISE_EVENTS * TICKS_PER_SECOND);
-    return Population.of(name, Shape.of(neurons), Settings.of("poisson", Map.of("rate", rate)));
+    return Clock.noise(name, neurons, NOISE_EVENTS * TICKS_PER_SECOND);
   }
 
   /** Its mean is taken away by a bias. */

@@ -1,15 +1,12 @@
 package io.spiketide.demo;
 
 import io.spiketide.network.Connectivity;
-import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
-import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
-import io.spiketide.time.TimeBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,17 +112,7 @@ public final class MicrocircuitNetwork {
         }
       }
     }
-    return new Network(
-        NAME,
-        TimeBase.ofMicros(TICK_MICROS),
-        seed,
-        List.of(Clock.input()),
-        populations,
-        projections,
-        List.of(),
-        List.of(),
-        Instances.perRecordKey(),
-        Placement.defaultFor(TICK_MICROS));
+    return Clock.network(NAME, TICK_MICROS, seed, populations, projections);
   }
 
   private Population neurons(int p) {
@@ -163,8 +150,7 @@ public final class MicrocircuitNetwork {
 
   private Population noise(int p) {
     double hertz = BACKGROUND_HERTZ * Math.rint(indegreeScale * Microcircuit.externalIndegree(p));
-    return Population.of(
-        noiseName(p), Shape.of(size(p)), Settings.of("poisson", Map.of("rate", Values.of(hertz))));
+    return Clock.noise(noiseName(p), size(p), hertz);
   }
 
   private Projection fromNoise(int p) {

@@ -1,15 +1,12 @@
 package io.spiketide.demo;
 
 import io.spiketide.network.Connectivity;
-import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
-import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
-import io.spiketide.time.TimeBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,17 +112,7 @@ public final class SynfireNetwork {
     for (int i = 0; i < volleys.size(); i++) {
       addVolley(i);
     }
-    return new Network(
-        NAME,
-        TimeBase.ofMicros(TICK_MICROS),
-        seed,
-        List.of(Clock.input()),
-        populations,
-        projections,
-        List.of(),
-        List.of(),
-        Instances.perRecordKey(),
-        Placement.defaultFor(TICK_MICROS));
+    return Clock.network(NAME, TICK_MICROS, seed, populations, projections);
   }
 
   private void addPool(int number) {
@@ -157,8 +144,7 @@ public final class SynfireNetwork {
   }
 
   private void addNoise(String name, String pool, double hertz, double weight) {
-    Settings model = Settings.of("poisson", Map.of("rate", Values.of(hertz)));
-    populations.add(Population.of(name, Shape.of(POOL_SIZE), model));
+    populations.add(Clock.noise(name, POOL_SIZE, hertz));
     projections.add(Projection.of(name, pool, new Connectivity.OneToOne(), Values.of(weight), 0));
   }
 

@@ -65,7 +65,7 @@ public final class NetworkJob {
       JobPlan plan,
       JobSettings settings,
       Map<String, String> cluster) {
-    UpgradeCheck.check(plan.networks(), env.getConfiguration());
+    UpgradeCheck.check(plan, env.getConfiguration());
     Configuration given = Configuration.fromMap(env.getConfiguration().toMap());
     env.configure(
         JobDefaults.missingFrom(given, cluster, settings.profile(), plan.maxParallelism()));

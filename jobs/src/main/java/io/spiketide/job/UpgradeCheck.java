@@ -4,6 +4,9 @@ import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.Origin;
 import io.spiketide.kernel.Succession;
 import io.spiketide.network.Editions;
+import io.spiketide.network.Network;
+import io.spiketide.network.Stages;
+import io.spiketide.plan.JobPlan;
 import io.spiketide.savepoint.Savepoint;
 import io.spiketide.savepoint.SavepointFault;
 import java.util.List;
@@ -24,15 +27,20 @@ final class UpgradeCheck {
   /**
    * @throws UpgradeFault with everything that is in the way
    */
-  static void check(Editions editions, ReadableConfig options) {
+  static void check(JobPlan plan, ReadableConfig options) {
+    Editions editions = plan.networks();
     String savepoint = options.get(StateRecoveryOptions.SAVEPOINT_PATH);
     if (editions.size() == 1 && savepoint == null) {
       return;
     }
+    // What is in the way is told by layouts, for which no synapse need be drawn.
     Succession networks =
         new Succession(
             editions,
-            editions.editions().stream().map(e -> CompiledNetwork.compile(e.network())).toList());
+            editions.editions().stream()
+                .map(Editions.Edition::network)
+                .map(n -> CompiledNetwork.template(n, cut(plan, n), 0))
+                .toList());
     refuse("", networks.conflicts());
     if (savepoint != null) {
       List<Origin> stored = originsOf(savepoint);
@@ -40,6 +48,11 @@ final class UpgradeCheck {
         refuse("savepoint " + savepoint + ": ", networks.conflictsWith(stored));
       }
     }
+  }
+
+  /** A network that is not cut may change its populations. */
+  private static Stages cut(JobPlan plan, Network network) {
+    return plan.cut().areWhole() ? Stages.whole(network) : plan.cut();
   }
 
   private static void refuse(String place, List<String> problems) {

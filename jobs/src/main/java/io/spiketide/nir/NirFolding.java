@@ -151,17 +151,7 @@ final class NirFolding {
   }
 
   private static Projection delayed(Projection p, int more) {
-    return more == 0
-        ? p
-        : new Projection(
-            p.name(),
-            p.source(),
-            p.target(),
-            p.receptor(),
-            p.connectivity(),
-            p.weights(),
-            Values.of((double) fixedDelay(p) + more),
-            p.bias());
+    return more == 0 ? p : p.withDelays(Values.of((double) fixedDelay(p) + more));
   }
 
   private static Projection moved(Projection p, String source, String target) {

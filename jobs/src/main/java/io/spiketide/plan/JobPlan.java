@@ -2,8 +2,6 @@ package io.spiketide.plan;
 
 import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
-import io.spiketide.network.Projection;
-import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Stage;
 import io.spiketide.network.Stages;
 import java.util.ArrayList;
@@ -54,26 +52,15 @@ public record JobPlan(
 
   /** All spikes that go from one key to another, in the order of the description. */
   public List<Edge> edges() {
-    List<Edge> edges = new ArrayList<>();
-    for (Projection p : network().projections()) {
-      if (cut.leavesKey(network(), p)) {
-        edges.add(
-            new Edge(
-                p.name(),
-                stages.get(cut.of(p.source())).uid(),
-                stages.get(cut.of(p.target())).uid(),
-                cut.isFeedback(network(), p)));
-      }
-    }
-    for (ReadoutSpec readout : network().readouts()) {
-      StagePlan from = stages.get(cut.of(readout.population()));
-      for (StagePlan to : stages) {
-        if (to != from && to.stage().readouts().contains(readout.name())) {
-          edges.add(new Edge(readout.name(), from.uid(), to.uid(), false));
-        }
-      }
-    }
-    return edges;
+    return cut.hops(network()).stream()
+        .map(
+            hop ->
+                new Edge(
+                    hop.name(),
+                    stages.get(hop.from()).uid(),
+                    stages.get(hop.to()).uid(),
+                    hop.byTopic()))
+        .toList();
   }
 
   /** The plan as text for people. */

@@ -63,9 +63,7 @@ public final class PlanGraph {
     return switch (channel.content()) {
       case "decisions" -> !what.readouts().isEmpty();
       case "spike packets" ->
-          plan.network().populations().stream()
-              .filter(p -> what.populations().contains(p.name()))
-              .anyMatch(p -> p.publish() || plan.cut().feedsBack(plan.network(), p.name()));
+          !plan.cut().sent(plan.network(), plan.stages().indexOf(stage)).isEmpty();
       case "state recordings" ->
           plan.network().recordings().stream()
               .anyMatch(r -> what.populations().contains(r.population()));

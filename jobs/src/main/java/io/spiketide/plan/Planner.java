@@ -114,8 +114,7 @@ public final class Planner {
     String spikesKey = "instance/population/shard";
     List<Channel> channels = new ArrayList<>();
     channels.add(new Channel(topics.sensorEvents(), true, "sensor packets", key));
-    boolean feedback =
-        network.populations().stream().anyMatch(p -> cut.feedsBack(network, p.name()));
+    boolean feedback = !cut.fedBack(network).isEmpty();
     if (feedback) {
       channels.add(new Channel(topics.spikes(), true, "spike packets", spikesKey));
     }

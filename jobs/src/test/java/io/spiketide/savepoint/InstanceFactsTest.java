@@ -114,7 +114,7 @@ class InstanceFactsTest {
     Stages stages = Planner.plan(Editions.of(cut), new TopicNames("")).cut();
     int stage = stages.of("touch");
     assertThat(stages.stage(stage).shards()).isEqualTo(3);
-    CompiledNetwork last = CompiledNetwork.compile(cut, stages, stage, 2);
+    CompiledNetwork last = CompiledNetwork.template(cut, stages, stage).shard(2);
     Range range = stages.shard(cut.population("touch").orElseThrow(), 2);
     assertThat(range.from()).isPositive();
     InstanceState a = started(last);

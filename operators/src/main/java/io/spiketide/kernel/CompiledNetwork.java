@@ -177,18 +177,10 @@ public final class CompiledNetwork {
   }
 
   /**
-   * Compiles what one key runs of a network that {@code NetworkRules} and {@code StageRules} find
-   * no error in.
+   * Compiles a shard of the stage that this one is of.
    *
-   * @param stage index of the stage
-   * @param shard which of its shards
-   * @throws IllegalArgumentException if the network has errors or cannot be cut so
+   * @throws IllegalArgumentException if it cannot be cut so, which {@code StageRules} tell
    */
-  public static CompiledNetwork compile(Network network, Stages stages, int stage, int shard) {
-    return new NetworkCompiler(network, stages, stage, shard, null).compile();
-  }
-
-  /** Compiles another shard of the stage that this one is of. */
   public CompiledNetwork shard(int shard) {
     return new NetworkCompiler(network, stages, stage, shard, layout).compile();
   }

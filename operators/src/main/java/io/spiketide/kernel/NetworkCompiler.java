@@ -39,6 +39,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,10 +90,8 @@ final class NetworkCompiler {
             .filter(r -> stage.readouts().contains(r.name()))
             .map(r -> readout(r, populations))
             .toList();
-    for (Population population : network.populations()) {
-      if (isHere(population) && isSent(population)) {
-        addGroup(Layout.SPIKES + population.name(), List.of());
-      }
+    for (Population population : stages.sent(network, stageIndex)) {
+      addGroup(Layout.SPIKES + population.name(), List.of());
     }
     List<StateRecording> recorded =
         network.recordings().stream()
@@ -128,27 +128,35 @@ final class NetworkCompiler {
     return stage.populations().contains(population.name());
   }
 
-  /** Whether packets of its spikes go to the topic. */
-  private boolean isSent(Population population) {
-    return population.publish() || stages.feedsBack(network, population.name());
-  }
-
   /** Which populations fire for others than the key that runs them. */
   private boolean[] leaves() {
+    Set<String> fedBack = stages.fedBack(network);
+    Set<String> forwarded = stages.forwarded(network);
     boolean[] leaves = new boolean[network.populations().size()];
     for (int p = 0; p < leaves.length; p++) {
       Population population = network.populations().get(p);
-      leaves[p] = isSent(population) || stages.goesOn(network, population.name());
+      String name = population.name();
+      leaves[p] = population.publish() || fedBack.contains(name) || forwarded.contains(name);
     }
     return leaves;
   }
 
   /** The channels on which spikes come that other keys fire. */
   private List<SpikeChannel> channels(List<CompiledPopulation> populations, int[] firstAfter) {
+    Set<String> run =
+        populations.stream()
+            .filter(p -> p.size() > 0)
+            .map(p -> p.population().name())
+            .collect(Collectors.toSet());
+    List<Stages.Hop> hops =
+        stages.hops(network).stream()
+            .filter(hop -> hop.to() == stageIndex)
+            .filter(hop -> hop.target().isEmpty() || run.contains(hop.target()))
+            .toList();
     List<SpikeChannel> channels = new ArrayList<>();
     for (int p = 0; p < populations.size(); p++) {
       Population population = network.populations().get(p);
-      int delay = delayFromElsewhere(p, populations);
+      int delay = delayFromElsewhere(population.name(), hops);
       firstAfter[p] = channels.size();
       for (int s = 0; delay >= 0 && s < stages.shards(population.name()); s++) {
         boolean own = isHere(population) && s == shard;
@@ -163,25 +171,12 @@ final class NetworkCompiler {
   }
 
   /** The smallest delay with which spikes of a population come from other keys, -1 if none do. */
-  private int delayFromElsewhere(int source, List<CompiledPopulation> populations) {
-    Population population = network.populations().get(source);
-    boolean isRead =
-        !isHere(population)
-            && network.readouts().stream()
-                .anyMatch(
-                    r ->
-                        stage.readouts().contains(r.name())
-                            && r.population().equals(population.name()));
-    int delay = isRead ? 0 : Integer.MAX_VALUE;
-    for (CompiledPopulation target : populations) {
-      for (CompiledProjection projection : target.incoming()) {
-        if (projection.source() == network.inputs().size() + source
-            && stages.leavesKey(network, projection.projection())) {
-          delay = Math.min(delay, projection.synapses().minDelay());
-        }
-      }
-    }
-    return delay == Integer.MAX_VALUE ? -1 : delay;
+  private static int delayFromElsewhere(String population, List<Stages.Hop> hops) {
+    return hops.stream()
+        .filter(hop -> hop.population().equals(population))
+        .mapToInt(Stages.Hop::delay)
+        .min()
+        .orElse(-1);
   }
 
   private CompiledInput input(Input input) {
@@ -296,12 +291,8 @@ final class NetworkCompiler {
   }
 
   private boolean isHeardFromElsewhere(String source) {
-    return network.projections().stream()
-        .anyMatch(
-            p ->
-                p.source().equals(source)
-                    && stage.populations().contains(p.target())
-                    && stages.leavesKey(network, p));
+    return stages.hops(network).stream()
+        .anyMatch(hop -> hop.population().equals(source) && hop.to() == stageIndex);
   }
 
   /** One value for each neuron; adding 0 makes a 0 of a -0, as adding it to a sum would. */

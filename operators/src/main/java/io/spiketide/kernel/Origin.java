@@ -98,6 +98,11 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
     return conflicts;
   }
 
+  /** Whether it is of the very same description, cut in the same way. */
+  boolean isOfTheSame(Origin stored) {
+    return fingerprint.equals(stored.fingerprint) && agreesAt(STAGES, stored);
+  }
+
   /** Whether both have the same at a place, as far as both are known. */
   boolean agreesAt(String place, Origin stored) {
     String before = stored.byPlace().get(place);

@@ -131,7 +131,6 @@ public final class Succession {
   }
 
   private boolean isOneOfOurs(Origin origin) {
-    return networks.stream()
-        .anyMatch(n -> n.layout().origin().fingerprint().equals(origin.fingerprint()));
+    return networks.stream().anyMatch(n -> n.layout().origin().isOfTheSame(origin));
   }
 }

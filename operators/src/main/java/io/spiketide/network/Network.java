@@ -46,6 +46,21 @@ public record Network(
     return populations.stream().filter(p -> p.name().equals(populationName)).findFirst();
   }
 
+  /** The same network, connected otherwise. */
+  public Network connected(List<Projection> newProjections) {
+    return new Network(
+        name,
+        time,
+        seed,
+        inputs,
+        populations,
+        newProjections,
+        readouts,
+        recordings,
+        instances,
+        placement);
+  }
+
   /** The same network, laid out otherwise. */
   public Network placed(Placement newPlacement) {
     return new Network(

@@ -49,6 +49,10 @@ public record Projection(
     return new Projection(name, source, target, newReceptor, connectivity, weights, delays, bias);
   }
 
+  public Projection withDelays(Values newDelays) {
+    return new Projection(name, source, target, receptor, connectivity, weights, newDelays, bias);
+  }
+
   public Projection withBias(double @Nullable [] newBias) {
     return new Projection(name, source, target, receptor, connectivity, weights, delays, newBias);
   }

@@ -2,7 +2,10 @@ package io.spiketide.network;
 
 import io.spiketide.network.Connectivity.OneToOne;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -60,6 +63,18 @@ public record Stages(List<Stage> stages) implements Serializable {
             () -> new IllegalArgumentException("no stage has the population " + population));
   }
 
+  /**
+   * The index of the stage that answers a readout.
+   *
+   * @throws IllegalArgumentException if none does
+   */
+  public int ofReadout(String readout) {
+    return IntStream.range(0, stages.size())
+        .filter(s -> stages.get(s).readouts().contains(readout))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no stage has the readout " + readout));
+  }
+
   /** Over how many shards a population is cut. */
   public int shards(String population) {
     return stages.get(of(population)).shards();
@@ -81,6 +96,42 @@ public record Stages(List<Stage> stages) implements Serializable {
     return (int) ((long) size * shard / shards / GRAIN * GRAIN);
   }
 
+  /**
+   * Spikes of a population that go from one key to another.
+   *
+   * @param name of the projection that carries them, or of the readout that reads them
+   * @param population that fires them
+   * @param target population that hears them; empty for a readout
+   * @param from index of the stage that fires
+   * @param to index of the stage that hears
+   * @param delay the smallest delay with which they arrive, in ticks
+   */
+  public record Hop(String name, String population, String target, int from, int to, int delay) {
+    /** Whether they go through the topic {@code spikes}, else directly to a later stage. */
+    public boolean byTopic() {
+      return from >= to;
+    }
+  }
+
+  /** All spikes that go from one key to another: by projection, then by readout. */
+  public List<Hop> hops(Network network) {
+    List<Hop> hops = new ArrayList<>();
+    for (Projection p : network.projections()) {
+      if (leavesKey(network, p)) {
+        int delay = DelayRange.min(p.delays());
+        hops.add(new Hop(p.name(), p.source(), p.target(), of(p.source()), of(p.target()), delay));
+      }
+    }
+    for (ReadoutSpec readout : network.readouts()) {
+      int from = of(readout.population());
+      int to = ofReadout(readout.name());
+      if (to != from) {
+        hops.add(new Hop(readout.name(), readout.population(), "", from, to, 0));
+      }
+    }
+    return hops;
+  }
+
   /** Whether spikes of a projection, whose source is a population, go from one key to another. */
   public boolean leavesKey(Network network, Projection projection) {
     if (network.population(projection.source()).isEmpty()) {
@@ -91,48 +142,45 @@ public record Stages(List<Stage> stages) implements Serializable {
         || (stages.get(from).shards() > 1 && !(projection.connectivity() instanceof OneToOne));
   }
 
-  /** Whether spikes of a projection go through the topic {@code spikes}. */
-  public boolean isFeedback(Network network, Projection projection) {
-    return leavesKey(network, projection) && of(projection.source()) >= of(projection.target());
+  /** Populations whose spikes come back to the network through the topic {@code spikes}. */
+  public Set<String> fedBack(Network network) {
+    return populations(network, true);
   }
 
-  /** Whether spikes of a population go through the topic {@code spikes} to the network itself. */
-  public boolean feedsBack(Network network, String population) {
-    return network.projections().stream()
-        .anyMatch(p -> p.source().equals(population) && isFeedback(network, p));
+  /** Populations whose spikes later stages take directly. */
+  public Set<String> forwarded(Network network) {
+    return populations(network, false);
   }
 
-  /** Whether another stage takes the spikes of a population directly. */
-  public boolean goesOn(Network network, String population) {
-    int from = of(population);
-    boolean projected =
-        network.projections().stream()
-            .anyMatch(
-                p ->
-                    p.source().equals(population)
-                        && leavesKey(network, p)
-                        && !isFeedback(network, p));
-    return projected
-        || network.readouts().stream()
-            .anyMatch(
-                r ->
-                    r.population().equals(population)
-                        && !stages.get(from).readouts().contains(r.name()));
+  private Set<String> populations(Network network, boolean byTopic) {
+    return hops(network).stream()
+        .filter(hop -> hop.byTopic() == byTopic)
+        .map(Hop::population)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The populations of a stage whose spikes go to the topic, since they are published or fed back;
+   * in the order of the description.
+   */
+  public List<Population> sent(Network network, int stage) {
+    Set<String> fedBack = fedBack(network);
+    return network.populations().stream()
+        .filter(p -> stages.get(stage).populations().contains(p.name()))
+        .filter(p -> p.publish() || fedBack.contains(p.name()))
+        .toList();
   }
 
   /**
    * Ticks that one spike packet covers: as the placement says, but not more than half of the
-   * shortest delay of a projection whose spikes come back through the topic. With more than the
-   * whole two shards would wait for each other; with half of it, one works while a packet travels.
+   * shortest delay with which spikes come back through the topic. With more than the whole two
+   * shards would wait for each other; with half of it, one works while a packet travels.
    */
   public int sliceTicks(Network network) {
-    int slice = network.placement().sliceTicks();
-    for (Projection projection : network.projections()) {
-      if (isFeedback(network, projection)) {
-        slice = Math.min(slice, Math.max(1, DelayRange.min(projection.delays()) / 2));
-      }
-    }
-    return slice;
+    return hops(network).stream()
+        .filter(Hop::byTopic)
+        .mapToInt(hop -> Math.max(1, hop.delay() / 2))
+        .reduce(network.placement().sliceTicks(), Math::min);
   }
 
   /** Over how many shards a population is cut in a text of {@link #toString}. */

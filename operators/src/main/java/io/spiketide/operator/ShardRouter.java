@@ -2,8 +2,6 @@ package io.spiketide.operator;
 
 import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
-import io.spiketide.network.Projection;
-import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Stages;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.record.RawRecord;
@@ -36,6 +34,8 @@ public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord>
 
   private transient Set<String> heardDirectly;
 
+  private transient Set<String> ownPopulations;
+
   /**
    * @param stage index of the stage to which records go
    * @param keyGroups Flink's max parallelism
@@ -53,18 +53,12 @@ public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord>
     keys = new ShardKey(stages.stage(stage).shards(), keyGroups);
     heardByTopic = new HashSet<>();
     heardDirectly = new HashSet<>();
-    for (Projection projection : network.projections()) {
-      if (stages.of(projection.target()) == stage && stages.leavesKey(network, projection)) {
-        boolean feedback = stages.isFeedback(network, projection);
-        (feedback ? heardByTopic : heardDirectly).add(projection.source());
+    for (Stages.Hop hop : stages.hops(network)) {
+      if (hop.to() == stage) {
+        (hop.byTopic() ? heardByTopic : heardDirectly).add(hop.population());
       }
     }
-    for (ReadoutSpec readout : network.readouts()) {
-      if (stages.stage(stage).readouts().contains(readout.name())
-          && stages.of(readout.population()) != stage) {
-        heardDirectly.add(readout.population());
-      }
-    }
+    ownPopulations = new HashSet<>(stages.stage(stage).populations());
   }
 
   @Override
@@ -106,7 +100,7 @@ public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord>
     if (!heard.contains(population)) {
       return;
     }
-    boolean ofThisStage = stages.of(population) == stage;
+    boolean ofThisStage = ownPopulations.contains(population);
     String shard = key.substring(beforeShard + 1);
     List<String> to = keys.of(key.substring(0, beforePopulation));
     for (int s = 0; s < to.size(); s++) {

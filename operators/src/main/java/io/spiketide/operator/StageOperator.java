@@ -12,19 +12,10 @@ import io.spiketide.operator.state.InstanceState;
 import io.spiketide.operator.state.InstanceStateSerializer;
 import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.DeadLetterReason;
-import io.spiketide.schema.Decision;
 import io.spiketide.schema.LateEvents;
-import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.WireException;
-import io.spiketide.schema.codec.DeadLetterCodec;
-import io.spiketide.schema.codec.DecisionCodec;
-import io.spiketide.schema.codec.LateEventsCodec;
 import io.spiketide.schema.codec.SensorPacketBuffer;
-import io.spiketide.schema.codec.SensorPacketCodec;
-import io.spiketide.schema.codec.SpikePacketBuffer;
-import io.spiketide.schema.codec.SpikePacketCodec;
-import io.spiketide.schema.codec.StateRecordingCodec;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
@@ -89,7 +80,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private transient Admission admission;
   private transient PacketVerdicts verdicts;
   private transient StageMetrics metrics;
-  private transient Packets packets;
+  private transient StagePackets packets;
   private transient boolean warned;
 
   // checkpointed
@@ -136,7 +127,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     shards = new HashMap<>();
     waitingAt = new HashMap<>();
     admission = new Admission(network);
-    packets = new Packets(format, topics);
+    packets = new StagePackets(format, topics);
     verdicts = new PacketVerdicts(network.name());
     metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), network);
 
@@ -253,18 +244,23 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       return; // of another network that uses the topic
     }
     boolean directly = record.topic().isEmpty();
-    if (!directly && instances.value() == null && packets.heard.epoch() != epoch) {
-      metrics.foreignPackets.inc();
-      return; // of an instance that only another run of the network has
+    InstanceState known = instances.value();
+    long own = known == null ? epoch : known.outbox.epoch;
+    if (!directly && StageRun.isForeign(packets.heard, own, metrics)) {
+      return;
     }
     StageRun run = runOf(0, place.shard);
-    String fault = run.faultOf(packets.heard);
+    int channel = run.channelOf(packets.heard);
+    if (channel < 0) {
+      return; // none that this shard needs
+    }
+    String fault = run.faultOf(channel, packets.heard);
     if (fault != null) {
       putAside(place.asRead(record), place.instance, DeadLetterReason.MALFORMED, fault);
       return;
     }
     InstanceState state = instance(place);
-    boolean taken = run.hear(state, packets.heard, directly, metrics);
+    boolean taken = run.hear(state, channel, packets.heard, directly, metrics);
     InstanceState after = taken ? run(place, state) : state;
     admission.settle(after.intake);
     instances.update(after);
@@ -488,118 +484,5 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       throw new IllegalStateException("idle flush is off");
     }
     return millis;
-  }
-
-  /** Encodes packets and sends them to their output. */
-  private static final class Packets implements StageOutput.Sender {
-    final SensorPacketCodec sensors;
-    final SensorPacketBuffer packet = new SensorPacketBuffer();
-    final SpikePacketBuffer heard = new SpikePacketBuffer();
-    private final SpikePacketCodec spikes;
-    private final DecisionCodec decisions;
-    private final StateRecordingCodec recordings;
-    private final LateEventsCodec lateEvents;
-    private final DeadLetterCodec deadLetters;
-    private final TopicNames topics;
-
-    // of the record that is being processed
-    @Nullable Context context;
-    @Nullable Collector<OutboundRecord> out;
-
-    Packets(WireFormat format, TopicNames topics) {
-      this.topics = topics;
-      sensors = new SensorPacketCodec(format);
-      spikes = new SpikePacketCodec(format);
-      decisions = new DecisionCodec(format);
-      recordings = new StateRecordingCodec(format);
-      lateEvents = new LateEventsCodec(format);
-      deadLetters = new DeadLetterCodec(format);
-    }
-
-    @Override
-    public void forward(SpikePacketBuffer packet) {
-      if (context == null) {
-        throw new IllegalStateException("nothing is being processed");
-      }
-      context.output(
-          FORWARD,
-          new RawRecord(
-              "",
-              -1,
-              -1,
-              millis(packet.frontier(), packet.tickMicros()),
-              key(packet).getBytes(StandardCharsets.UTF_8),
-              spikes.encode(packet)));
-    }
-
-    private static String key(SpikePacketBuffer packet) {
-      return packet.instance() + '/' + packet.population() + '/' + packet.shard();
-    }
-
-    @Override
-    public void spikes(SpikePacketBuffer packet) {
-      send(
-          null,
-          topics.spikes(),
-          key(packet),
-          spikes.encode(packet),
-          millis(packet.frontier(), packet.tickMicros()));
-    }
-
-    @Override
-    public void decision(int readout, Decision decision) {
-      send(
-          DECISIONS,
-          topics.decisions(),
-          decision.instance(),
-          decisions.encode(decision),
-          millis(decision.lastTick(), decision.tickMicros()));
-    }
-
-    @Override
-    public void recording(StateRecording recording) {
-      send(
-          null,
-          topics.recordings(),
-          recording.instance() + '/' + recording.population(),
-          recordings.encode(recording),
-          millis(recording.frontier(), recording.tickMicros()));
-    }
-
-    void late(LateEvents late) {
-      long time = Math.max(0, late.time() / 1000);
-      send(null, topics.lateEvents(), late.instance(), lateEvents.encode(late), time);
-    }
-
-    void deadLetter(DeadLetter letter) {
-      send(
-          null,
-          topics.deadLetters(),
-          letter.instance(),
-          deadLetters.encode(letter),
-          Math.max(0, letter.timestamp()));
-    }
-
-    private static long millis(long tick, int tickMicros) {
-      return Math.max(0, tick * tickMicros / 1000);
-    }
-
-    private void send(
-        @Nullable OutputTag<OutboundRecord> tag,
-        String topic,
-        String key,
-        byte[] value,
-        long timestamp) {
-      if (context == null || out == null) {
-        throw new IllegalStateException("nothing is being processed");
-      }
-      byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-      OutboundRecord record = new OutboundRecord(topic, keyBytes, value, timestamp);
-      if (tag == null) {
-        out.collect(record);
-      } else {
-        context.output(tag, record);
-      }
-    }
   }
 }

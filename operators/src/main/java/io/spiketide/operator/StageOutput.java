@@ -16,6 +16,7 @@ import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,14 +83,9 @@ final class StageOutput implements KernelOutput {
     slice = stages.sliceTicks(network);
     List<Population> populations = network.populations();
     List<String> here = stages.stage(net.stage()).populations();
-    published =
-        IntStream.range(0, populations.size())
-            .filter(p -> here.contains(populations.get(p).name()))
-            .filter(
-                p ->
-                    populations.get(p).publish()
-                        || stages.feedsBack(network, populations.get(p).name()))
-            .toArray();
+    Set<String> fedBack = stages.fedBack(network);
+    Set<String> forwarded = stages.forwarded(network);
+    published = stages.sent(network, net.stage()).stream().mapToInt(populations::indexOf).toArray();
     awaited = new boolean[published.length];
     outboxIndex = new int[populations.size()];
     Arrays.fill(outboxIndex, -1);
@@ -97,14 +93,14 @@ final class StageOutput implements KernelOutput {
       outboxIndex[published[i]] = i;
       awaited[i] =
           !net.range(published[i]).isEmpty()
-              && stages.feedsBack(network, populations.get(published[i]).name());
+              && fedBack.contains(populations.get(published[i]).name());
     }
     anyAwaited = IntStream.range(0, awaited.length).anyMatch(i -> awaited[i]);
     firstNeuron = IntStream.range(0, populations.size()).map(p -> net.range(p).from()).toArray();
     forward = new SpikePacketBuffer[populations.size()];
     for (int p = 0; p < forward.length; p++) {
       String name = populations.get(p).name();
-      if (here.contains(name) && !net.range(p).isEmpty() && stages.goesOn(network, name)) {
+      if (here.contains(name) && !net.range(p).isEmpty() && forwarded.contains(name)) {
         forward[p] = new SpikePacketBuffer();
       }
     }

@@ -29,6 +29,7 @@ final class StageRun {
   private final StageOutput output;
   private final StageMetrics.KernelCounts counts;
   private final Map<String, Integer> channels = new HashMap<>();
+  private final Range[] neurons;
 
   StageRun(CompiledNetwork net, int shard, StageOutput.Sender sender, StageMetrics metrics) {
     this.net = net;
@@ -36,9 +37,12 @@ final class StageRun {
     counts = metrics.of(net.network(), kernel);
     output = new StageOutput(net, shard, new Counting(sender, counts));
     List<Population> populations = net.network().populations();
+    neurons = new Range[net.channels().size()];
     for (int c = 0; c < net.channels().size(); c++) {
       SpikeChannel channel = net.channels().get(c);
-      channels.put(populations.get(channel.population()).name() + '/' + channel.shard(), c);
+      Population population = populations.get(channel.population());
+      channels.put(population.name() + '/' + channel.shard(), c);
+      neurons[c] = net.stages().shard(population, channel.shard());
     }
   }
 
@@ -58,17 +62,29 @@ final class StageRun {
     return new InstanceState(net.newState(), new Intake(spikes), outbox);
   }
 
-  /** What is wrong with spikes of another key, null if nothing is. */
-  @Nullable String faultOf(SpikePacketBuffer packet) {
-    Integer channel = channels.get(packet.population() + '/' + packet.shard());
-    if (channel == null) {
-      return null;
+  /** The channel on which spikes of another key come, -1 if this shard does not hear them. */
+  int channelOf(SpikePacketBuffer packet) {
+    return channels.getOrDefault(packet.population() + '/' + packet.shard(), -1);
+  }
+
+  /**
+   * Whether spikes from the topic are of another run of the network, which may have been cut
+   * otherwise.
+   *
+   * @param epoch the run that the instance is of
+   */
+  static boolean isForeign(SpikePacketBuffer packet, long epoch, StageMetrics metrics) {
+    if (packet.epoch() == epoch) {
+      return false;
     }
-    Population population =
-        net.network().populations().get(net.channels().get(channel).population());
-    Range neurons = net.stages().shard(population, packet.shard());
+    metrics.foreignPackets.inc();
+    return true;
+  }
+
+  /** What is wrong with spikes that came on a channel, null if nothing is. */
+  @Nullable String faultOf(int channel, SpikePacketBuffer packet) {
     for (int i = 0; i < packet.size(); i++) {
-      if (!neurons.contains(packet.neuronAt(i))) {
+      if (!neurons[channel].contains(packet.neuronAt(i))) {
         return "neuron %d is not in shard %d of population '%s'; see who writes to the topic"
             .formatted(packet.neuronAt(i), packet.shard(), packet.population());
       }
@@ -86,18 +102,14 @@ final class StageRun {
    * @return whether they are new
    */
   boolean hear(
-      InstanceState state, SpikePacketBuffer packet, boolean directly, StageMetrics metrics) {
-    Integer channel = channels.get(packet.population() + '/' + packet.shard());
-    if (channel == null) {
-      return false; // none that this shard needs
-    }
+      InstanceState state,
+      int channel,
+      SpikePacketBuffer packet,
+      boolean directly,
+      StageMetrics metrics) {
     if (directly) {
       state.intake.spikes.take(channel, packet);
       return true;
-    }
-    if (packet.epoch() != state.outbox.epoch) {
-      metrics.foreignPackets.inc();
-      return false;
     }
     SpikeInbox.Verdict verdict = state.intake.spikes.receive(channel, packet);
     switch (verdict) {

@@ -1,7 +1,6 @@
 package io.spiketide.rules;
 
 import io.spiketide.network.Connectivity;
-import io.spiketide.network.DelayRange;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Problem;
@@ -66,23 +65,25 @@ public final class StageRules {
 
   /** Spikes that come back through the topic need a tick to do so. */
   private static void delays(Network network, Stages stages, List<Problem> problems) {
-    eachProjection(
-        network,
-        (path, p) -> {
-          if (stages.isFeedback(network, p) && DelayRange.min(p.delays()) < 1) {
-            problems.add(
-                Problem.error(
-                    path + ".delay",
-                    p.name()
-                        + " goes from one shard or stage to another one that it waits for, and has"
-                        + " no delay",
-                    "give it a delay of at least one tick, or keep "
-                        + p.source()
-                        + " and "
-                        + p.target()
-                        + " in one stage of one shard"));
-          }
-        });
+    for (Stages.Hop hop : stages.hops(network)) {
+      if (hop.byTopic() && hop.delay() < 1 && !hop.target().isEmpty()) {
+        problems.add(
+            Problem.error(
+                Paths.projection(indexOf(hop.name(), network)) + ".delay",
+                hop.name()
+                    + " goes from one shard or stage to another one that it waits for, and has no"
+                    + " delay",
+                "give it a delay of at least one tick, or keep "
+                    + hop.population()
+                    + " and "
+                    + hop.target()
+                    + " in one stage of one shard"));
+      }
+    }
+  }
+
+  private static int indexOf(String projection, Network network) {
+    return network.projections().stream().map(Projection::name).toList().indexOf(projection);
   }
 
   private static void wholeConnectivity(Network network, Stages stages, List<Problem> problems) {
@@ -126,7 +127,7 @@ public final class StageRules {
   private static void readouts(Network network, Stages stages, List<Problem> problems) {
     for (ReadoutSpec readout : network.readouts()) {
       int of = stages.of(readout.population());
-      int at = at(readout, stages);
+      int at = stages.ofReadout(readout.name());
       boolean whole = at == of && stages.stage(of).shards() == 1;
       boolean readsVariable = !Readouts.CATALOG.get(readout.readout().type()).variable().isEmpty();
       if (readsVariable && !whole) {
@@ -143,15 +144,6 @@ public final class StageRules {
                 "answer it in a later stage of one shard"));
       }
     }
-  }
-
-  private static int at(ReadoutSpec readout, Stages stages) {
-    for (int s = 0; s < stages.size(); s++) {
-      if (stages.stage(s).readouts().contains(readout.name())) {
-        return s;
-      }
-    }
-    throw new IllegalArgumentException("no stage answers the readout " + readout.name());
   }
 
   private static void recordings(Network network, Stages stages, List<Problem> problems) {

@@ -84,34 +84,38 @@ final class Outcome {
       String[] words = spike.split(" ", 3);
       add(lines, words[0] + " spikes " + words[1], words[2]);
     }
-    for (Decision d : sent.decisions()) {
-      add(
-          lines,
-          d.instance() + " decision " + d.readout(),
-          "%s %s %d-%d %d %s"
-              .formatted(
-                  d.episode(),
-                  d.trueLabel(),
-                  d.firstTick(),
-                  d.lastTick(),
-                  d.winner(),
-                  Arrays.stream(d.values()).boxed().toList()));
-    }
-    for (StateRecording r : sent.recordings()) {
-      int n = r.neurons().length;
-      for (int s = 0; s * n < r.values().length; s++) {
-        double[] values = Arrays.copyOfRange(r.values(), s * n, (s + 1) * n);
-        long tick = r.firstTick() + (long) s * r.everyTicks();
-        add(
-            lines,
-            r.instance() + " samples " + r.population() + "." + r.variable(),
-            tick + " " + Arrays.stream(values).boxed().toList());
-      }
-    }
+    sent.decisions().forEach(decision -> add(lines, decision));
+    sent.recordings().forEach(recording -> add(lines, recording));
     return lines;
   }
 
-  private static void add(Map<String, List<String>> lines, String key, String line) {
+  static void add(Map<String, List<String>> lines, Decision d) {
+    add(
+        lines,
+        d.instance() + " decision " + d.readout(),
+        "%s %s %d-%d %d %s"
+            .formatted(
+                d.episode(),
+                d.trueLabel(),
+                d.firstTick(),
+                d.lastTick(),
+                d.winner(),
+                Arrays.stream(d.values()).boxed().toList()));
+  }
+
+  static void add(Map<String, List<String>> lines, StateRecording r) {
+    int n = r.neurons().length;
+    for (int s = 0; s * n < r.values().length; s++) {
+      double[] values = Arrays.copyOfRange(r.values(), s * n, (s + 1) * n);
+      long tick = r.firstTick() + (long) s * r.everyTicks();
+      add(
+          lines,
+          r.instance() + " samples " + r.population() + "." + r.variable(),
+          tick + " " + Arrays.stream(values).boxed().toList());
+    }
+  }
+
+  static void add(Map<String, List<String>> lines, String key, String line) {
     lines.computeIfAbsent(key, k -> new ArrayList<>()).add(line);
   }
 

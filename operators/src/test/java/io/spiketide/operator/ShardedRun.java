@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * checkpoint lets all that was read go through, as a barrier does.
  */
 final class ShardedRun implements AutoCloseable {
+  /** The run of the network. */
+  static final long EPOCH = 7;
+
   static final Duration STALL = Duration.ofSeconds(30);
 
   private static final int KEY_GROUPS = 128;
@@ -126,7 +129,8 @@ final class ShardedRun implements AutoCloseable {
   }
 
   private static String key(RawRecord record) {
-    return new String(record.key(), StandardCharsets.UTF_8);
+    byte[] key = record.key();
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
   }
 
   private void start(@Nullable Checkpoint from, int parallelism) throws Exception {
@@ -141,7 +145,7 @@ final class ShardedRun implements AutoCloseable {
                         Editions.of(network),
                         stages,
                         task.stage,
-                        7,
+                        EPOCH,
                         STALL,
                         TopicNames.DEFAULT,
                         WireFormat.DEFAULT)),
@@ -170,14 +174,12 @@ final class ShardedRun implements AutoCloseable {
 
   /** Puts a packet at the end of the sensors' topic. */
   void send(String instance, SensorPacket packet) {
-    sensors.add(
-        new RawRecord(
-            "sensor-events",
-            0,
-            sensors.size(),
-            0,
-            instance.getBytes(StandardCharsets.UTF_8),
-            codec.encode(packet)));
+    send(instance.getBytes(StandardCharsets.UTF_8), codec.encode(packet));
+  }
+
+  /** Puts any bytes there. */
+  void send(byte @Nullable [] key, byte[] value) {
+    sensors.add(new RawRecord("sensor-events", 0, sensors.size(), 0, key, value));
   }
 
   /** Goes on until nothing waits anywhere, or for so many steps. */
@@ -236,6 +238,14 @@ final class ShardedRun implements AutoCloseable {
       subtasks.add(all.length);
     }
     checkpoint = new Checkpoint(states, subtasks, sensorsRead, spikesRead);
+  }
+
+  /** Keys that have a state, over all stages. */
+  int stateEntries() {
+    return tasks.stream()
+        .flatMap(task -> task.subtasks.stream())
+        .mapToInt(subtask -> subtask.numKeyedStateEntries())
+        .sum();
   }
 
   /** All tasks are killed and go on from the last checkpoint, or the beginning. */

@@ -12,15 +12,16 @@ import io.spiketide.rules.StageRules;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.SpikePacket;
+import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.codec.DecisionCodec;
 import io.spiketide.schema.codec.SpikePacketCodec;
 import io.spiketide.schema.codec.StateRecordingCodec;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.testing.RandomNetworks;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -124,77 +125,66 @@ class ShardsPropertyTest {
   /** What a reader holds that drops what it has seen. */
   private static Map<String, List<String>> harvested(ShardedRun run, Network network)
       throws Exception {
-    Map<String, Long> next = new HashMap<>();
+    Channels channels = new Channels();
     Map<String, List<long[]>> spikes = new TreeMap<>();
     SpikePacketCodec codec = new SpikePacketCodec(WireFormat.DEFAULT);
     for (OutboundRecord record : run.spikes) {
       SpikePacket packet = codec.decode(record.value());
-      if (!network.population(packet.population()).orElseThrow().publish()
-          || !isNext(next, new String(record.key()), packet.sequence())) {
+      boolean isNext = channels.isNext(key(record), packet.sequence(), record);
+      if (!isNext || !network.population(packet.population()).orElseThrow().publish()) {
         continue;
       }
+      String of = packet.instance() + " spikes " + packet.population();
       for (int i = 0; i < packet.neurons().length; i++) {
-        int count = packet.counts().length == 0 ? 1 : packet.counts()[i];
+        long count = packet.counts().length == 0 ? 1 : packet.counts()[i];
+        long tick = packet.firstTick() + packet.tickOffsets()[i];
         spikes
-            .computeIfAbsent(
-                packet.instance() + " spikes " + packet.population(), k -> new ArrayList<>())
-            .add(
-                new long[] {
-                  packet.firstTick() + packet.tickOffsets()[i], packet.neurons()[i], count
-                });
+            .computeIfAbsent(of, k -> new ArrayList<>())
+            .add(new long[] {tick, packet.neurons()[i], count});
       }
     }
     Map<String, List<String>> lines = new TreeMap<>();
     spikes.forEach(
         (key, all) -> {
           all.sort(Comparator.<long[]>comparingLong(s -> s[0]).thenComparingLong(s -> s[1]));
-          all.forEach(s -> add(lines, key, s[0] + " " + s[1] + " x" + s[2]));
+          all.forEach(s -> Outcome.add(lines, key, s[0] + " " + s[1] + " x" + s[2]));
         });
     DecisionCodec decisions = new DecisionCodec(WireFormat.DEFAULT);
     StateRecordingCodec recordings = new StateRecordingCodec(WireFormat.DEFAULT);
     for (OutboundRecord record : run.others) {
       if (record.topic().equals("decisions")) {
         Decision d = decisions.decode(record.value());
-        if (isNext(next, d.instance() + "?" + d.readout(), d.sequence())) {
-          add(
-              lines,
-              d.instance() + " decision " + d.readout(),
-              "%s %s %d-%d %d %s"
-                  .formatted(
-                      d.episode(),
-                      d.trueLabel(),
-                      d.firstTick(),
-                      d.lastTick(),
-                      d.winner(),
-                      Arrays.stream(d.values()).boxed().toList()));
-        }
-      } else if (record.topic().equals("recordings")) {
-        var r = recordings.decode(record.value());
-        if (isNext(next, r.instance() + "~" + r.population(), r.sequence())) {
-          int n = r.neurons().length;
-          for (int s = 0; s * n < r.values().length; s++) {
-            double[] values = Arrays.copyOfRange(r.values(), s * n, (s + 1) * n);
-            add(
-                lines,
-                r.instance() + " samples " + r.population() + "." + r.variable(),
-                r.firstTick()
-                    + (long) s * r.everyTicks()
-                    + " "
-                    + Arrays.stream(values).boxed().toList());
-          }
+        if (channels.isNext(d.instance() + "?" + d.readout(), d.sequence(), record)) {
+          Outcome.add(lines, d);
         }
       } else {
-        throw new AssertionError("unexpected record for " + record.topic());
+        assertThat(record.topic()).isEqualTo("recordings");
+        StateRecording r = recordings.decode(record.value());
+        if (channels.isNext(r.instance() + "~" + r.population(), r.sequence(), record)) {
+          Outcome.add(lines, r);
+        }
       }
     }
     return lines;
   }
 
-  private static boolean isNext(Map<String, Long> next, String channel, long sequence) {
-    long expected = next.getOrDefault(channel, 0L);
-    assertThat(sequence).as("gap on %s", channel).isLessThanOrEqualTo(expected);
-    next.put(channel, Math.max(expected, sequence + 1));
-    return sequence == expected;
+  private static String key(OutboundRecord record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  /** What has come of each channel: numbers without gaps, and repetitions equal to the first. */
+  private static final class Channels {
+    private final Map<String, List<OutboundRecord>> taken = new HashMap<>();
+
+    boolean isNext(String channel, long sequence, OutboundRecord record) {
+      List<OutboundRecord> before = taken.computeIfAbsent(channel, c -> new ArrayList<>());
+      assertThat(sequence).as("gap on %s", channel).isLessThanOrEqualTo(before.size());
+      if (sequence < before.size()) {
+        assertThat(record).as("repeated on %s", channel).isEqualTo(before.get((int) sequence));
+        return false;
+      }
+      return before.add(record);
+    }
   }
 
   /** Spikes and samples of the slice that is not complete are not sent. */
@@ -207,12 +197,8 @@ class ShardsPropertyTest {
           boolean sliced = !key.contains(" decision ");
           all.stream()
               .filter(line -> !sliced || Long.parseLong(line.split(" ")[0]) < sent)
-              .forEach(line -> add(lines, key, line));
+              .forEach(line -> Outcome.add(lines, key, line));
         });
     return lines;
-  }
-
-  private static void add(Map<String, List<String>> lines, String key, String line) {
-    lines.computeIfAbsent(key, k -> new ArrayList<>()).add(line);
   }
 }

@@ -42,6 +42,13 @@ class CounterRandomTest {
       all.add(number);
     }
     assertThat(all).hasSize(24);
+    Set<Integer> words = new HashSet<>();
+    for (int i = 0; i < 10; i++) {
+      words.add(many[2 * i] | many[2 * i + 1] << 16);
+      words.add((int) random.bits(5, i, 0));
+      words.add((int) (random.bits(5, i, 0) >>> 32));
+    }
+    assertThat(words).as("none is one of those that bits gives").hasSize(30);
     assertThat((int) many[0]).as("the same from release to release").isEqualTo(1716630532 & 0xFFFF);
   }
 

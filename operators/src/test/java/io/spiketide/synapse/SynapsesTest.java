@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Connectivity.AllToAll;
 import io.spiketide.network.Connectivity.OneToOne;
+import io.spiketide.network.DelayRange;
 import io.spiketide.network.Range;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
@@ -79,6 +80,14 @@ class SynapsesTest {
     Synapses synapses = sample.compile();
     List<Synapse> list = list(synapses);
     assertThat(synapses.count()).isEqualTo(list.size());
+    Values delays = sample.projection().delays();
+    assertThat(synapses.minDelay()).isEqualTo(DelayRange.min(delays));
+    assertThat(synapses.maxDelay()).isEqualTo(DelayRange.max(delays));
+    if (delays instanceof Values.Constant || delays instanceof Values.Listed) {
+      assertThat(list)
+          .extracting(Synapse::delay)
+          .contains(synapses.minDelay(), synapses.maxDelay());
+    }
     assertThat(list)
         .allMatch(s -> s.delay() >= synapses.minDelay() && s.delay() <= synapses.maxDelay());
   }

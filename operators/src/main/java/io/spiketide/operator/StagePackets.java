@@ -1,0 +1,139 @@
+package io.spiketide.operator;
+
+import io.spiketide.schema.DeadLetter;
+import io.spiketide.schema.Decision;
+import io.spiketide.schema.LateEvents;
+import io.spiketide.schema.StateRecording;
+import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.codec.DeadLetterCodec;
+import io.spiketide.schema.codec.DecisionCodec;
+import io.spiketide.schema.codec.LateEventsCodec;
+import io.spiketide.schema.codec.SensorPacketBuffer;
+import io.spiketide.schema.codec.SensorPacketCodec;
+import io.spiketide.schema.codec.SpikePacketBuffer;
+import io.spiketide.schema.codec.SpikePacketCodec;
+import io.spiketide.schema.codec.StateRecordingCodec;
+import io.spiketide.schema.codec.WireFormat;
+import io.spiketide.schema.record.OutboundRecord;
+import io.spiketide.schema.record.RawRecord;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes what comes to a stage and encodes what it sends, each to its output. Single-threaded;
+ * holds the packet at hand.
+ */
+final class StagePackets implements StageOutput.Sender {
+  final SensorPacketCodec sensors;
+  final SensorPacketBuffer packet = new SensorPacketBuffer();
+  final SpikePacketBuffer heard = new SpikePacketBuffer();
+  final SpikePacketCodec spikes;
+  private final DecisionCodec decisions;
+  private final StateRecordingCodec recordings;
+  private final LateEventsCodec lateEvents;
+  private final DeadLetterCodec deadLetters;
+  private final TopicNames topics;
+
+  // of the record that is being processed
+  KeyedProcessFunction<String, RawRecord, OutboundRecord>.@Nullable Context context;
+  @Nullable Collector<OutboundRecord> out;
+
+  StagePackets(WireFormat format, TopicNames topics) {
+    this.topics = topics;
+    sensors = new SensorPacketCodec(format);
+    spikes = new SpikePacketCodec(format);
+    decisions = new DecisionCodec(format);
+    recordings = new StateRecordingCodec(format);
+    lateEvents = new LateEventsCodec(format);
+    deadLetters = new DeadLetterCodec(format);
+  }
+
+  @Override
+  public void forward(SpikePacketBuffer packet) {
+    if (context == null) {
+      throw new IllegalStateException("nothing is being processed");
+    }
+    context.output(
+        StageOperator.FORWARD,
+        new RawRecord(
+            "",
+            -1,
+            -1,
+            millis(packet.frontier(), packet.tickMicros()),
+            key(packet).getBytes(StandardCharsets.UTF_8),
+            spikes.encode(packet)));
+  }
+
+  private static String key(SpikePacketBuffer packet) {
+    return packet.instance() + '/' + packet.population() + '/' + packet.shard();
+  }
+
+  @Override
+  public void spikes(SpikePacketBuffer packet) {
+    send(
+        null,
+        topics.spikes(),
+        key(packet),
+        spikes.encode(packet),
+        millis(packet.frontier(), packet.tickMicros()));
+  }
+
+  @Override
+  public void decision(int readout, Decision decision) {
+    send(
+        StageOperator.DECISIONS,
+        topics.decisions(),
+        decision.instance(),
+        decisions.encode(decision),
+        millis(decision.lastTick(), decision.tickMicros()));
+  }
+
+  @Override
+  public void recording(StateRecording recording) {
+    send(
+        null,
+        topics.recordings(),
+        recording.instance() + '/' + recording.population(),
+        recordings.encode(recording),
+        millis(recording.frontier(), recording.tickMicros()));
+  }
+
+  void late(LateEvents late) {
+    long time = Math.max(0, late.time() / 1000);
+    send(null, topics.lateEvents(), late.instance(), lateEvents.encode(late), time);
+  }
+
+  void deadLetter(DeadLetter letter) {
+    send(
+        null,
+        topics.deadLetters(),
+        letter.instance(),
+        deadLetters.encode(letter),
+        Math.max(0, letter.timestamp()));
+  }
+
+  private static long millis(long tick, int tickMicros) {
+    return Math.max(0, tick * tickMicros / 1000);
+  }
+
+  private void send(
+      @Nullable OutputTag<OutboundRecord> tag,
+      String topic,
+      String key,
+      byte[] value,
+      long timestamp) {
+    if (context == null || out == null) {
+      throw new IllegalStateException("nothing is being processed");
+    }
+    byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+    OutboundRecord record = new OutboundRecord(topic, keyBytes, value, timestamp);
+    if (tag == null) {
+      out.collect(record);
+    } else {
+      context.output(tag, record);
+    }
+  }
+}
