@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     than the latest one seen, in µs; null if the packets carry frontiers
  * @param maxJumpMicros an event or frontier this much (µs) ahead of its channel is rejected, unless
  *     the next packet confirms the jump
+ * @param signal says that it brings a learning signal, null for a sensor
  */
 public record Input(
     String name,
@@ -22,11 +23,23 @@ public record Input(
     Settings encoder,
     int sources,
     @Nullable Long disorderMicros,
-    long maxJumpMicros)
+    long maxJumpMicros,
+    @Nullable Signal signal)
     implements Serializable {
 
   /** Default of {@code maxJumpMicros}: one hour. */
   public static final long DEFAULT_MAX_JUMP_MICROS = 3_600_000_000L;
+
+  /** An input of a sensor. */
+  public Input(
+      String name,
+      Shape shape,
+      Settings encoder,
+      int sources,
+      @Nullable Long disorderMicros,
+      long maxJumpMicros) {
+    this(name, shape, encoder, sources, disorderMicros, maxJumpMicros, null);
+  }
 
   public Input {
     if (sources < 1) {
