@@ -316,6 +316,7 @@ final class NetworkCompiler {
             plastic,
             sourceShape(projection.source()),
             target.shape(),
+            range,
             network);
     List<String> labels = settings.labels();
     return new CompiledLearning(

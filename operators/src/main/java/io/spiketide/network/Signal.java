@@ -17,7 +17,12 @@ public record Signal(Kind kind, List<String> labels) implements Serializable {
     /** What it was: an event at the address of the class. */
     LABEL,
     /** Which neuron should fire: an event at the address of the neuron. */
-    TARGET
+    TARGET;
+
+    /** The kind as descriptions write it. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
   }
 
   public Signal {
@@ -26,6 +31,6 @@ public record Signal(Kind kind, List<String> labels) implements Serializable {
 
   /** The kind as descriptions write it. */
   public String word() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT);
+    return kind.word();
   }
 }
