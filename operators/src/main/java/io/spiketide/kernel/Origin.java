@@ -186,6 +186,9 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
                   receptor.isEmpty() ? "" : " (" + receptor + ")"));
       int least = DelayRange.min(projection.delays());
       int most = DelayRange.max(projection.delays());
+      if (projection.learning() != null) {
+        put(place + ".learning", projection.learning().rule().type());
+      }
       put(place + ".delay", least == most ? least + " ticks" : least + " to " + most + " ticks");
     }
 

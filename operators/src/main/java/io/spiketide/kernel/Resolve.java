@@ -8,21 +8,29 @@ import io.spiketide.encoding.EncoderChain;
 import io.spiketide.encoding.SpikeEncoder;
 import io.spiketide.encoding.SpikeEncoders;
 import io.spiketide.network.Input;
+import io.spiketide.network.Learning;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
+import io.spiketide.network.Projection;
 import io.spiketide.network.Range;
 import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Settings;
+import io.spiketide.network.Shape;
+import io.spiketide.network.Signal;
 import io.spiketide.network.Values;
 import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.PopulationSettings;
+import io.spiketide.plasticity.LearningRule;
+import io.spiketide.plasticity.LearningSettings;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Draws;
 import io.spiketide.random.Purpose;
 import io.spiketide.readout.Readout;
 import io.spiketide.readout.ReadoutSettings;
+import io.spiketide.synapse.PlasticSynapses;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Fills the settings of a description up to the complete arguments that a component needs. */
@@ -125,6 +133,28 @@ public final class Resolve {
     CounterRandom random = shared(network, "readout " + spec.name());
     return new ReadoutSettings(
         neurons, classes, network.time(), steps, arguments(readout, spec.readout(), 1, random));
+  }
+
+  /** What the learning rule of a projection is compiled from. */
+  public static LearningSettings learning(
+      LearningRule rule,
+      Projection projection,
+      Learning learning,
+      PlasticSynapses synapses,
+      Shape source,
+      Shape target,
+      Network network) {
+    CounterRandom random = shared(network, "projection " + projection.name());
+    Signal signal = network.input(learning.signal()).map(Input::signal).orElse(null);
+    return new LearningSettings(
+        synapses,
+        source,
+        target,
+        network.time(),
+        synapses.delay(),
+        signal == null ? List.of() : signal.labels(),
+        random,
+        arguments(rule, learning.rule(), 1, random));
   }
 
   /** Keyed by the parameter's name: with one key for all, drawn parameters would rise together. */

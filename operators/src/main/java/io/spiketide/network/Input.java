@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     than the latest one seen, in µs; null if the packets carry frontiers
  * @param maxJumpMicros an event or frontier this much (µs) ahead of its channel is rejected, unless
  *     the next packet confirms the jump
+ * @param signal says that it brings a learning signal, null for a sensor
  */
 public record Input(
     String name,
@@ -24,7 +25,8 @@ public record Input(
     List<Settings> encoders,
     int sources,
     @Nullable Long disorderMicros,
-    long maxJumpMicros)
+    long maxJumpMicros,
+    @Nullable Signal signal)
     implements Serializable {
 
   /** Default of {@code maxJumpMicros}: one hour. */
@@ -43,7 +45,7 @@ public record Input(
     }
   }
 
-  /** An input of one encoder. */
+  /** An input of a sensor with one encoder. */
   public Input(
       String name,
       Shape shape,
@@ -51,7 +53,7 @@ public record Input(
       int sources,
       @Nullable Long disorderMicros,
       long maxJumpMicros) {
-    this(name, shape, List.of(encoder), sources, disorderMicros, maxJumpMicros);
+    this(name, shape, List.of(encoder), sources, disorderMicros, maxJumpMicros, null);
   }
 
   /** An input of one source that carries frontiers and passes events through. */

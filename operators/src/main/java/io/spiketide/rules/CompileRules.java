@@ -63,7 +63,7 @@ final class CompileRules {
     }
   }
 
-  private static void attempt(Review review, String path, Runnable compile) {
+  static void attempt(Review review, String path, Runnable compile) {
     try {
       compile.run();
     } catch (IllegalArgumentException e) {

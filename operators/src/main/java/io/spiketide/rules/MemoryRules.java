@@ -159,6 +159,17 @@ final class MemoryRules {
     ProjectionRules.eachConnected(
         review,
         (path, projection, source, target) -> {
+          if (projection.learning() != null && !review.hasErrorAt(path + ".connect")) {
+            shares.add(
+                new Share(
+                    path + ".learning",
+                    "weights that learn of " + projection.name(),
+                    LearningMemory.bytes(projection, source, target)));
+          }
+        });
+    ProjectionRules.eachConnected(
+        review,
+        (path, projection, source, target) -> {
           double slots =
               DelayRange.most(projection.delays()) - DelayRange.leastDrawn(projection.delays());
           if (slots >= 1 && !review.hasErrorAt(path + ".delay")) {

@@ -142,7 +142,8 @@ final class Review {
             input.encoders().subList(0, encoder),
             input.sources(),
             input.disorderMicros(),
-            input.maxJumpMicros());
+            input.maxJumpMicros(),
+            input.signal());
     try {
       return Resolve.encoders(shorter, network).shape().size();
     } catch (IllegalArgumentException e) {

@@ -140,7 +140,8 @@ final class Outcome {
                         i.encoders(),
                         sources,
                         i.disorderMicros(),
-                        i.maxJumpMicros()))
+                        i.maxJumpMicros(),
+                        i.signal()))
             .toList();
     return new Network(
         n.name(),
