@@ -94,10 +94,13 @@ final class InputSection {
     Optional<Shape> shape;
     Input otherwise;
     if (base == null) {
-      shape =
-          signal == null || fields.has(SHAPE) || signal.kind() == Signal.Kind.TARGET
-              ? Optional.of(fields.need(SHAPE))
-              : Optional.of(Shape.of(Math.max(1, signal.labels().size())));
+      if (fields.has(SHAPE)) {
+        shape = fields.read(SHAPE);
+      } else if (signal == null || signal.kind() == Signal.Kind.TARGET) {
+        shape = Optional.of(fields.need(SHAPE));
+      } else {
+        shape = Optional.of(Shape.of(Math.max(1, signal.labels().size())));
+      }
       otherwise = Input.events(name, shape.orElse(Shape.of(1)));
     } else {
       NirSection.refuse(fields, SHAPE);
