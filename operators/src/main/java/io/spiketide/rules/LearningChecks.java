@@ -7,6 +7,7 @@ import io.spiketide.network.Learning;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Range;
 import io.spiketide.network.Shape;
+import io.spiketide.network.Settings;
 import io.spiketide.network.Signal;
 import io.spiketide.network.Values;
 import io.spiketide.plasticity.LearningRule;
@@ -170,9 +171,9 @@ final class LearningChecks {
         review.error(
             Paths.shape(input), "a reward has one address, not " + addresses, "leave 'shape' out");
       }
-      if (!input.encoder().type().equals("events")) {
+      if (!input.encoders().equals(List.of(Settings.of("events")))) {
         review.error(
-            Paths.encoder(input), "a learning signal is not encoded", "leave 'encoder' out");
+            Paths.encoders(input), "a learning signal is not encoded", "leave 'encoder' out");
       }
     }
   }

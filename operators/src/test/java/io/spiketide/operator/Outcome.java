@@ -137,7 +137,7 @@ final class Outcome {
                     new Input(
                         i.name(),
                         i.shape(),
-                        i.encoder(),
+                        i.encoders(),
                         sources,
                         i.disorderMicros(),
                         i.maxJumpMicros(),
