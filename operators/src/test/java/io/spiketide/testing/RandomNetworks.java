@@ -98,7 +98,7 @@ public final class RandomNetworks {
           new Input(
               name,
               Shape.of(addresses),
-              Settings.of("events"),
+              List.of(Settings.of("events")),
               1,
               null,
               Input.DEFAULT_MAX_JUMP_MICROS,
