@@ -3,7 +3,7 @@ package io.spiketide.sensor;
 import java.util.List;
 
 /** Flat addresses of a camera's pixels, row-major over (polarity, y, x) or (y, x). */
-final class PixelGrid {
+public final class PixelGrid {
   private final int polarities;
   private final int height;
   private final int width;
@@ -13,7 +13,7 @@ final class PixelGrid {
    *     does not tell polarities apart
    * @throws IllegalArgumentException if the shape is another
    */
-  PixelGrid(List<Integer> shape) {
+  public PixelGrid(List<Integer> shape) {
     boolean merged = shape.size() == 2;
     if (!merged && !(shape.size() == 3 && (shape.get(0) == 1 || shape.get(0) == 2))) {
       throw new IllegalArgumentException(
@@ -24,12 +24,12 @@ final class PixelGrid {
     width = shape.get(shape.size() - 1);
   }
 
-  boolean contains(long x, long y) {
+  public boolean contains(long x, long y) {
     return x >= 0 && x < width && y >= 0 && y < height;
   }
 
   /** The address of a pixel that the grid contains. */
-  int address(int x, int y, boolean on) {
+  public int address(int x, int y, boolean on) {
     int channel = polarities == 2 && on ? 1 : 0;
     return (channel * height + y) * width + x;
   }
