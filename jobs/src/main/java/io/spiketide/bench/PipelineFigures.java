@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Packets per second of the whole job, Kafka to Kafka, with a population of 100 neurons per
@@ -21,7 +24,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>Both jobs read all packets of a topic to its end, in turn; who goes first changes from round
  * to round, so that a machine that becomes slower or faster favours neither. The first rounds are
  * left out: the JVMs of jobs and broker double in speed while they last. What a job takes to read
- * an empty topic is subtracted: its start and its end.
+ * an empty topic is subtracted: its start and its end. What a job has written is deleted before the
+ * next one runs; else the disk would decide, to which the copying job writes several times as much.
  */
 final class PipelineFigures {
   private static final int INSTANCES = 100;
@@ -68,6 +72,7 @@ final class PipelineFigures {
     TopicNames full = new TopicNames("full-" + load.events() + ".");
     TopicNames empty = new TopicNames("empty-" + load.events() + ".");
     stream.fill(client, full, PathJob.PARALLELISM, load.packets());
+    forget(full.spikes());
     PacketStream.createTopics(client, empty, PathJob.PARALLELISM);
     double[] identity = new double[rounds];
     double[] network = new double[rounds];
@@ -76,7 +81,9 @@ final class PipelineFigures {
       Map<PathJob, Double> reached = new EnumMap<>(PathJob.class);
       for (PathJob job : inTurn(round)) {
         double overhead = seconds(empty, job);
-        reached.put(job, load.packets() / (seconds(full, job) - overhead));
+        double all = seconds(full, job);
+        reached.put(job, load.packets() / (all - overhead));
+        forget(full.spikes());
       }
       double ceiling = reached.getOrDefault(PathJob.IDENTITY, Double.NaN);
       double figure = reached.getOrDefault(PathJob.NETWORK, Double.NaN);
@@ -118,6 +125,17 @@ final class PipelineFigures {
     return round % 2 == 0
         ? List.of(PathJob.IDENTITY, PathJob.NETWORK)
         : List.of(PathJob.NETWORK, PathJob.IDENTITY);
+  }
+
+  /** Makes a topic anew, and its files are gone at once. */
+  private void forget(String topic) throws Exception {
+    NewTopic empty =
+        new NewTopic(topic, PathJob.PARALLELISM, (short) 1)
+            .configs(Map.of(TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "0"));
+    try (Admin admin = Admin.create(client.toProperties())) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      admin.createTopics(List.of(empty)).all().get();
+    }
   }
 
   private double seconds(TopicNames topics, PathJob job) throws Exception {
