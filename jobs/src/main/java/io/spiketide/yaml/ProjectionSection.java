@@ -1,6 +1,7 @@
 package io.spiketide.yaml;
 
 import io.spiketide.network.Connectivity;
+import io.spiketide.network.Learning;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Values;
 import java.util.List;
@@ -48,11 +49,15 @@ final class ProjectionSection {
           "none",
           "Added to every target neuron (or to each its own) in every tick, spikes or none.");
 
+  private static final Key<Learning> LEARNING =
+      Key.optional(
+          "learning", LearningSection.FORM, "none", "How the weights change while it runs.");
+
   static final Section SECTION =
       new Section(
           "projections",
           "Synapses from an input or population to a population: a list.",
-          List.of(FROM, TO, NAME, RECEPTOR, CONNECT, WEIGHTS, DELAY, BIAS));
+          List.of(FROM, TO, NAME, RECEPTOR, CONNECT, WEIGHTS, DELAY, BIAS, LEARNING));
 
   /** Stands in for a wrong delay, so that no cycle seems to be without one. */
   private static final Values SOME_DELAY = Values.of(1);
@@ -86,7 +91,15 @@ final class ProjectionSection {
     }
     Projection projection =
         new Projection(
-            name, from.get(), to.get(), receptor, connect.get(), weights.values(), delay, bias);
+            name,
+            from.get(),
+            to.get(),
+            receptor,
+            connect.get(),
+            weights.values(),
+            delay,
+            bias,
+            fields.read(LEARNING).orElse(null));
     return Optional.of(new Written(value, projection, weights.shape()));
   }
 

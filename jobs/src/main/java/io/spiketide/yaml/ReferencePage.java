@@ -7,6 +7,8 @@ import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.encoding.SpikeEncoders;
 import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.NeuronModels;
+import io.spiketide.plasticity.LearningRule;
+import io.spiketide.plasticity.LearningRules;
 import io.spiketide.readout.Readout;
 import io.spiketide.readout.Readouts;
 import java.util.List;
@@ -81,6 +83,7 @@ final class ReferencePage {
     SECTIONS.forEach(s -> section(s.name(), s));
     rules();
     catalog("Neuron models", NeuronModels.CATALOG, ReferencePage::neuron);
+    catalog("Learning rules", LearningRules.CATALOG, ReferencePage::learns);
     catalog("Encoders", SpikeEncoders.CATALOG, e -> "");
     catalog("Readouts", Readouts.CATALOG, ReferencePage::reads);
     return page.toString();
@@ -143,7 +146,7 @@ final class ReferencePage {
             "`" + p.name() + "`",
             p.unit(),
             p.isRequired() ? "required" : String.valueOf(p.defaultValue()),
-            p.bound().text(),
+            p.bound().text() + (p.list() ? ", or a list" : ""),
             p.doc());
       }
       for (OptionSpec o : component.options()) {
@@ -163,6 +166,14 @@ final class ReferencePage {
     return (model.graded() ? " Sends real numbers instead of spikes." : "")
         + (receptors.isEmpty() ? " Takes no input." : " Receptors: " + receptors + ".")
         + (variables.isEmpty() ? " No state." : " State: " + variables + ".");
+  }
+
+  private static String learns(LearningRule rule) {
+    return switch (rule.signal()) {
+      case NONE -> "";
+      case OPTIONAL -> " May have a learning signal.";
+      case REQUIRED -> " Needs a learning signal.";
+    };
   }
 
   private static String reads(Readout readout) {

@@ -12,9 +12,11 @@ import io.spiketide.network.Stages;
 import io.spiketide.neuron.Dynamics;
 import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.plasticity.Plasticity;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Purpose;
 import io.spiketide.readout.Reading;
+import io.spiketide.synapse.PlasticSynapses;
 import io.spiketide.synapse.Synapses;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +74,9 @@ public final class CompiledNetwork {
   private final Layout layout;
   private final double[][][] initial;
 
+  /** Which arrays stay as they are when an episode starts anew. */
+  private final boolean[][] lasting;
+
   /**
    * @param encoding the compiled encoder
    * @param shape shape of the spikes that it makes
@@ -108,7 +113,44 @@ public final class CompiledNetwork {
       int source,
       int receptor,
       Synapses synapses,
-      double @Nullable [] bias) {}
+      double @Nullable [] bias,
+      @Nullable CompiledLearning learning) {}
+
+  /**
+   * How a projection learns.
+   *
+   * @param group index of its arrays in the layout: the weights, the control, then the variables of
+   *     the rule per source neuron, per target neuron and per weight
+   * @param preVariables number of variables per source neuron
+   * @param postVariables number of variables per target neuron
+   * @param neuronVariables state variables of the target neurons that the rule reads
+   * @param signal source number of its learning signal, -1 for none
+   * @param labels names of the classes of labels
+   */
+  record CompiledLearning(
+      Plasticity rule,
+      PlasticSynapses synapses,
+      int group,
+      int preVariables,
+      int postVariables,
+      int[] neuronVariables,
+      int signal,
+      List<String> labels) {
+    /** Index of the weights among the arrays. */
+    static final int WEIGHTS = 0;
+
+    /** Index of what commands change. */
+    static final int CONTROL = 1;
+
+    /** Index of the first variable of the rule. */
+    static final int VARIABLES = 2;
+
+    /** Place of the factor of all changes in the control. */
+    static final int RATE = 0;
+
+    /** Place of the factor that applies again when learning is switched on. */
+    static final int RATE_WHEN_ON = 1;
+  }
 
   /**
    * @param variable index of the state variable that is read, -1 for none
@@ -128,7 +170,8 @@ public final class CompiledNetwork {
       List<SpikeChannel> channels,
       int[] firstChannelAfter,
       Layout layout,
-      double[][][] initial) {
+      double[][][] initial,
+      boolean[][] lasting) {
     this.network = network;
     this.stages = stages;
     this.stage = stage;
@@ -148,21 +191,36 @@ public final class CompiledNetwork {
     this.firstChannelAfter = firstChannelAfter;
     this.layout = layout;
     this.initial = initial;
+    this.lasting = lasting;
     this.order = ZeroDelayOrder.of(network, populations, inputs.size());
     this.used = new boolean[inputs.size() + populations.size()];
     this.historySlots = new int[inputs.size() + populations.size()];
     Arrays.fill(historySlots, 1);
     int longest = 0;
-    for (CompiledPopulation population : populations) {
+    boolean runsEveryTick = false;
+    for (int i = 0; i < populations.size(); i++) {
+      CompiledPopulation population = populations.get(i);
+      int own = inputs.size() + i;
       for (CompiledProjection p : population.incoming()) {
         historySlots[p.source()] = Math.max(historySlots[p.source()], p.synapses().minDelay() + 1);
         longest = Math.max(longest, p.synapses().maxDelay());
         used[p.source()] = true;
+        CompiledLearning learning = p.learning();
+        if (learning != null) {
+          int lag = learning.rule().postLag();
+          historySlots[own] = Math.max(historySlots[own], lag == 0 ? 1 : lag + 1);
+          longest = Math.max(longest, lag);
+          runsEveryTick |= learning.rule().everyTick();
+          if (learning.signal() >= 0) {
+            used[learning.signal()] = true;
+          }
+        }
       }
     }
     this.longestDelay = longest;
     this.canRest =
         recordings.length == 0
+            && !runsEveryTick
             && Arrays.stream(order).allMatch(p -> populations.get(p).dynamics().autonomous())
             && readouts.stream().allMatch(r -> r.reading().ignoresSilence());
   }
@@ -273,11 +331,16 @@ public final class CompiledNetwork {
     return new KernelState(layout, arrays, history);
   }
 
-  /** Sets neurons, encoders and spikes in flight back to those of a new instance. */
+  /**
+   * Sets neurons, encoders, traces and spikes in flight back to those of a new instance; weights
+   * and what else was learned stays.
+   */
   void reset(KernelState state) {
     for (int g = 0; g < initial.length; g++) {
       for (int a = 0; a < initial[g].length; a++) {
-        System.arraycopy(initial[g][a], 0, state.arrays[g][a], 0, initial[g][a].length);
+        if (!lasting[g][a]) {
+          System.arraycopy(initial[g][a], 0, state.arrays[g][a], 0, initial[g][a].length);
+        }
       }
     }
     for (@Nullable Spikes[] slots : state.history) {

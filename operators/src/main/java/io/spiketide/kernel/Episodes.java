@@ -9,10 +9,15 @@ import io.spiketide.network.ReadoutSpec.Window;
  */
 final class Episodes {
   private final CompiledNetwork net;
+  private final Learner[][] learners;
   private final double[][] answers;
 
-  Episodes(CompiledNetwork net) {
+  /**
+   * @param learners by population
+   */
+  Episodes(CompiledNetwork net, Learner[][] learners) {
     this.net = net;
+    this.learners = learners;
     answers = new double[net.readouts.size()][];
     for (int r = 0; r < answers.length; r++) {
       answers[r] = new double[net.readouts.get(r).classes()];
@@ -65,6 +70,11 @@ final class Episodes {
     for (int r = 0; r < net.readouts.size(); r++) {
       if (net.readouts.get(r).spec().window() instanceof Window.Episode) {
         answer(state, r, id, label, state.episode.firstTick(), out);
+      }
+    }
+    for (Learner[] ofPopulation : learners) {
+      for (Learner learner : ofPopulation) {
+        learner.episodeEnded(state, label, state.tick);
       }
     }
     startEpisodeReadouts(state);

@@ -1,5 +1,6 @@
 package io.spiketide.kernel;
 
+import io.spiketide.encoding.Encoding;
 import io.spiketide.encoding.TickEvents;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
@@ -9,6 +10,8 @@ import io.spiketide.network.ReadoutSpec.Window;
 import io.spiketide.network.StateRecording;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.random.CounterRandom;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +21,8 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * a tick: marks that end ─► marks that start ─► inputs encode ─► spikes of other keys ─► for each
- *         population in zero-delay order {biases and spikes arrive ─► update ─► threshold}
- *         ─► readouts ─► recordings
+ *         population in zero-delay order {biases and spikes arrive ─► update ─► threshold ─►
+ *         learning} ─► readouts ─► recordings
  * </pre>
  *
  * <p>Spikes of tick t of a source arrive over a projection of smallest delay d at the start of tick
@@ -34,10 +37,12 @@ public final class Kernel {
 
   // scratch, shared by all instances
   private final TickEvents events = new TickEvents();
+  private final Encoding[] encodings;
   private final SpikeHistory spikes;
   private final HeardSpikes heard;
   private final ReceptorInput[][] receptors;
   private final double[][][] arrived;
+  private final Learner[][] learners;
   private final Episodes episodes;
   private final Rest rest;
   private final CounterRandom noNoise;
@@ -50,16 +55,19 @@ public final class Kernel {
   public Kernel(CompiledNetwork net) {
     this.net = net;
     inputCount = net.inputs.size();
+    encodings = net.inputs.stream().map(i -> i.encoding().forOneThread()).toArray(Encoding[]::new);
     int populations = net.populations.size();
     spikes = new SpikeHistory(sizes(net));
     heard = new HeardSpikes(net, spikes);
     receptors = new ReceptorInput[populations][];
     arrived = new double[populations][][];
+    learners = new Learner[populations][];
     for (int p = 0; p < populations; p++) {
       receptors[p] = receptors(net.populations.get(p));
       arrived[p] = new double[receptors[p].length][];
+      learners[p] = learners(net, p);
     }
-    episodes = new Episodes(net);
+    episodes = new Episodes(net, learners);
     rest = new Rest(net, heard);
     spikeCounts = new long[inputCount + populations];
     noNoise = new CounterRandom(0, io.spiketide.random.Purpose.NOISE, "", "");
@@ -76,6 +84,13 @@ public final class Kernel {
   private static int heardNeurons(CompiledNetwork net, int p) {
     CompiledPopulation population = net.populations.get(p);
     return net.isHeard(p) ? population.population().shape().size() : population.size();
+  }
+
+  private static Learner[] learners(CompiledNetwork net, int p) {
+    return net.populations.get(p).incoming().stream()
+        .map(projection -> Learner.of(net, p, projection))
+        .filter(Objects::nonNull)
+        .toArray(Learner[]::new);
   }
 
   private static ReceptorInput[] receptors(CompiledPopulation population) {
@@ -101,6 +116,11 @@ public final class Kernel {
   /** Synaptic events served since the kernel was made. */
   public long synapticOperations() {
     return synapticOperations;
+  }
+
+  /** Changes of single weights by learning since the kernel was made. */
+  public long weightUpdates() {
+    return Arrays.stream(learners).flatMap(Arrays::stream).mapToLong(Learner::updates).sum();
   }
 
   /** Ticks run since the kernel was made, skipped ones not counted. */
@@ -192,7 +212,7 @@ public final class Kernel {
       Spikes encoded = spikes.of(state, i, tick);
       encoded.clear();
       CounterRandom noise = noise(state, instance, i, input.encoding().autonomous());
-      input.encoding().encode(events, state.arrays[input.group()], tick, noise, encoded);
+      encodings[i].encode(events, state.arrays[input.group()], tick, noise, encoded);
       spikeCounts[i] += (long) encoded.total();
       active |= encoded.size() > 0;
     }
@@ -206,6 +226,9 @@ public final class Kernel {
     for (int r = 0; r < input.length; r++) {
       synapticOperations += receptors[p][r].arrive(state, spikes, tick, input, r);
     }
+    for (Learner learner : learners[p]) {
+      learner.arrived(state, spikes, tick);
+    }
     Spikes fired = heard.ownSpikes(state, p, tick);
     fired.clear();
     CounterRandom noise =
@@ -215,6 +238,9 @@ public final class Kernel {
       receptor.forget(state, tick);
     }
     heard.keepOwn(state, p, tick);
+    for (Learner learner : learners[p]) {
+      learner.fired(state, spikes, fired, tick);
+    }
     if (fired.size() == 0) {
       return false;
     }

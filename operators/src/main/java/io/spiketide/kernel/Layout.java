@@ -4,8 +4,9 @@ import io.spiketide.catalog.StateArray;
 import java.util.List;
 
 /**
- * The names and sizes of the arrays of a kernel's state, in groups: one per input, population, ring
- * and readout. What is sent out, published spikes and recordings, has groups without arrays.
+ * The names and sizes of the arrays of a kernel's state, in groups: one per input, population,
+ * ring, projection that learns, and readout. What is sent out, published spikes and recordings, has
+ * groups without arrays.
  *
  * @param origin the network that states of this layout are of
  */
@@ -15,6 +16,7 @@ public record Layout(Origin origin, List<Group> groups) {
 
   public static final String POPULATION = "population/";
   public static final String RING = "ring/";
+  public static final String PROJECTION = "projection/";
   public static final String READOUT = "readout/";
   public static final String SPIKES = "spikes/";
   public static final String RECORDING = "recording/";

@@ -1,16 +1,16 @@
 package io.spiketide.kernel;
 
 import io.spiketide.catalog.StateArray;
-import io.spiketide.encoding.EncoderSettings;
+import io.spiketide.encoding.EncoderChain;
 import io.spiketide.encoding.Encoding;
-import io.spiketide.encoding.SpikeEncoder;
-import io.spiketide.encoding.SpikeEncoders;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
+import io.spiketide.kernel.CompiledNetwork.CompiledLearning;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
 import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
 import io.spiketide.kernel.CompiledNetwork.CompiledReadout;
 import io.spiketide.network.DelayRange;
 import io.spiketide.network.Input;
+import io.spiketide.network.Learning;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
@@ -25,6 +25,9 @@ import io.spiketide.neuron.Dynamics;
 import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.NeuronModels;
 import io.spiketide.neuron.PopulationSettings;
+import io.spiketide.plasticity.LearningRule;
+import io.spiketide.plasticity.LearningRules;
+import io.spiketide.plasticity.LearningSettings;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Draws;
 import io.spiketide.random.Purpose;
@@ -32,7 +35,9 @@ import io.spiketide.readout.Reading;
 import io.spiketide.readout.Readout;
 import io.spiketide.readout.ReadoutSettings;
 import io.spiketide.readout.Readouts;
+import io.spiketide.synapse.PlasticSynapses;
 import io.spiketide.synapse.SynapseCompiler;
+import io.spiketide.synapse.SynapseEstimate;
 import io.spiketide.synapse.Synapses;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,6 +65,7 @@ final class NetworkCompiler {
   private final @Nullable Layout known;
   private final List<Layout.Group> groups = new ArrayList<>();
   private final List<double[][]> initial = new ArrayList<>();
+  private final List<boolean[]> lasting = new ArrayList<>();
   private final Map<String, Integer> sourceNumbers = new HashMap<>();
   private final Map<String, Shape> sourceShapes = new HashMap<>();
 
@@ -120,7 +126,8 @@ final class NetworkCompiler {
         channels,
         firstChannelAfter,
         known == null ? new Layout(Origin.of(network, stages), groups) : known,
-        initial.toArray(double[][][]::new));
+        initial.toArray(double[][][]::new),
+        lasting.toArray(boolean[][]::new));
   }
 
   /** Whether the stage that is compiled has a population. */
@@ -180,10 +187,9 @@ final class NetworkCompiler {
   }
 
   private CompiledInput input(Input input) {
-    SpikeEncoder encoder = SpikeEncoders.CATALOG.get(input.encoder().type());
-    EncoderSettings settings = Resolve.encoder(encoder, input, network);
-    Encoding encoding = encoder.compile(settings);
-    Shape shape = encoder.outputShape(settings);
+    EncoderChain chain = Resolve.encoders(input, network);
+    Encoding encoding = chain.compile();
+    Shape shape = chain.shape();
     sourceNumbers.put(input.name(), sourceNumbers.size());
     sourceShapes.put(input.name(), shape);
     int group = addGroup(Layout.INPUT + input.name(), encoding.state());
@@ -204,13 +210,20 @@ final class NetworkCompiler {
         model.variables().stream().map(v -> new StateArray(v.name(), n, 0)).toList();
     int group = addGroup(Layout.POPULATION + population.name(), arrays, range);
     fillInitialState(population, model, settings, initial.get(group));
+    for (int v = 0; v < arrays.size(); v++) {
+      lasting.get(group)[v] = model.variables().get(v).lasts();
+    }
 
     List<Projection> into =
         network.projections().stream().filter(p -> p.target().equals(population.name())).toList();
-    List<CompiledProjection> incoming =
-        range.isEmpty()
-            ? List.of()
-            : into.stream().map(p -> projection(p, population, range, model)).toList();
+    List<CompiledProjection> incoming = new ArrayList<>();
+    for (Projection p : into) {
+      if (!range.isEmpty()) {
+        incoming.add(projection(p, population, range, model));
+      } else if (p.learning() != null) {
+        learningGroup(p, LearningRules.CATALOG.get(p.learning().rule().type()), null, range);
+      }
+    }
     int[] ringGroups = new int[model.receptors().size()];
     for (int r = 0; r < ringGroups.length; r++) {
       int receptor = r;
@@ -266,11 +279,109 @@ final class NetworkCompiler {
             target.shape(),
             range,
             firstHeard(projection.source()),
-            network.placement().redraw(),
+            network.placement().redraw() && projection.learning() == null,
             network.seed());
     double[] bias = projection.bias() == null ? null : bias(projection.bias(), range);
+    CompiledLearning learning =
+        projection.learning() == null
+            ? null
+            : learning(projection, projection.learning(), synapses, target, range, model);
     return new CompiledProjection(
-        projection, sourceNumber(projection.source()), receptor(projection, model), synapses, bias);
+        projection,
+        sourceNumber(projection.source()),
+        receptor(projection, model),
+        learning == null ? synapses : learning.synapses(),
+        bias,
+        learning);
+  }
+
+  private CompiledLearning learning(
+      Projection projection,
+      Learning learning,
+      Synapses synapses,
+      Population target,
+      Range range,
+      NeuronModel model) {
+    LearningRule rule = LearningRules.CATALOG.get(learning.rule().type());
+    int sources = sourceShape(projection.source()).size();
+    PlasticSynapses plastic = PlasticSynapses.of(synapses, sources, range.size());
+    LearningSettings settings =
+        Resolve.learning(
+            rule,
+            projection,
+            learning,
+            plastic,
+            sourceShape(projection.source()),
+            target.shape(),
+            network);
+    List<String> labels = settings.labels();
+    return new CompiledLearning(
+        rule.compile(settings),
+        plastic,
+        learningGroup(projection, rule, plastic, range),
+        rule.preVariables().size(),
+        rule.postVariables().size(),
+        rule.neuronVariables().stream().mapToInt(name -> variable(model, name)).toArray(),
+        learning.signal().isEmpty() ? -1 : sourceNumber(learning.signal()),
+        labels);
+  }
+
+  /**
+   * Adds the arrays of a projection that learns.
+   *
+   * @param synapses null where none are run here
+   */
+  private int learningGroup(
+      Projection projection, LearningRule rule, @Nullable PlasticSynapses synapses, Range range) {
+    Population target =
+        network
+            .population(projection.target())
+            .orElseThrow(() -> new IllegalStateException("no target of " + projection.name()));
+    int sources = sourceShape(projection.source()).size();
+    int weights =
+        (int)
+            Math.min(
+                Integer.MAX_VALUE,
+                SynapseEstimate.of(projection, sourceShape(projection.source()), target.shape())
+                    .stored());
+    List<StateArray> arrays = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    List<Boolean> lasts = new ArrayList<>();
+    arrays.add(new StateArray("w", weights, 0));
+    values.add(synapses == null ? new double[0] : synapses.initialWeights());
+    lasts.add(true);
+    arrays.add(new StateArray("control", 2, 1));
+    values.add(new double[] {1, 1});
+    lasts.add(true);
+    int here = range.size();
+    int weightsHere = synapses == null ? 0 : synapses.initialWeights().length;
+    addVariables(
+        rule.preVariables(), "pre.", sources, here == 0 ? 0 : sources, arrays, values, lasts);
+    addVariables(rule.postVariables(), "post.", target.shape().size(), here, arrays, values, lasts);
+    addVariables(rule.synapseVariables(), "synapse.", weights, weightsHere, arrays, values, lasts);
+    int group = addGroup(Layout.PROJECTION + projection.name(), arrays);
+    initial.set(group, values.toArray(double[][]::new));
+    for (int a = 0; a < arrays.size(); a++) {
+      lasting.get(group)[a] = lasts.get(a);
+    }
+    return group;
+  }
+
+  private static void addVariables(
+      List<LearningRule.Variable> variables,
+      String prefix,
+      int whole,
+      int here,
+      List<StateArray> arrays,
+      List<double[]> values,
+      List<Boolean> lasts) {
+    for (LearningRule.Variable variable : variables) {
+      arrays.add(new StateArray(prefix + variable.name(), whole, variable.initial()));
+      double[] own = new double[here];
+      Arrays.fill(own, variable.initial());
+      values.add(own);
+      lasts.add(variable.lasts());
+    }
   }
 
   private static int receptor(Projection projection, NeuronModel model) {
@@ -347,6 +458,7 @@ final class NetworkCompiler {
       Arrays.fill(values[a], arrays.get(a).initial());
     }
     initial.add(values);
+    lasting.add(new boolean[values.length]);
     return groups.size() - 1;
   }
 

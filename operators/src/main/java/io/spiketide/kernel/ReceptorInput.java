@@ -1,5 +1,6 @@
 package io.spiketide.kernel;
 
+import io.spiketide.kernel.CompiledNetwork.CompiledLearning;
 import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Delivery;
@@ -42,6 +43,7 @@ final class ReceptorInput {
     first = new double[1][ring ? 0 : neurons];
     keepsFirst =
         projections.length > 0
+            && projections[0].learning() == null
             && projections[0].synapses().count() >= (long) WORTH_KEEPING * neurons;
     sums = new double[1][ring || projections.length == 1 ? 0 : neurons];
   }
@@ -63,7 +65,7 @@ final class ReceptorInput {
       into[receptor] = sums[0];
       return 0;
     }
-    long events = addFirst(due(projections[0], state, spikes, tick));
+    long events = addFirst(state, due(projections[0], state, spikes, tick));
     into[receptor] = first[0];
     if (projections.length > 1) {
       System.arraycopy(first[0], 0, sums[0], 0, sums[0].length);
@@ -81,13 +83,13 @@ final class ReceptorInput {
     }
   }
 
-  private long addFirst(Spikes spikes) {
+  private long addFirst(KernelState state, Spikes spikes) {
     if (eventsOfFirst < 0 || !keepsFirst || !spikes.sameAs(spikesOfFirst)) {
       if (keepsFirst) {
         spikesOfFirst.set(spikes);
       }
       Arrays.fill(first[0], 0);
-      eventsOfFirst = add(0, spikes, first, 0);
+      eventsOfFirst = add(0, state, spikes, first, 0);
     }
     return eventsOfFirst;
   }
@@ -96,7 +98,7 @@ final class ReceptorInput {
       int index, KernelState state, SpikeHistory spikes, long tick, double[][] ring, int slot) {
     long events = 0;
     for (int p = index; p < projections.length; p++) {
-      events += add(p, due(projections[p], state, spikes, tick), ring, slot);
+      events += add(p, state, due(projections[p], state, spikes, tick), ring, slot);
     }
     return events;
   }
@@ -106,13 +108,17 @@ final class ReceptorInput {
     return spikes.of(state, projection.source(), tick - projection.synapses().minDelay());
   }
 
-  private long add(int p, Spikes spikes, double[][] ring, int slot) {
+  private long add(int p, KernelState state, Spikes spikes, double[][] ring, int slot) {
     double[] bias = projections[p].bias();
     if (bias != null) {
       add(bias, ring[slot]);
     }
     if (spikes.size() == 0) {
       return 0;
+    } else if (projections[p].learning() != null) {
+      CompiledLearning learning = projections[p].learning();
+      double[] weights = state.arrays[learning.group()][CompiledLearning.WEIGHTS];
+      return learning.synapses().deliver(spikes, weights, ring[slot]);
     } else if (!projections[p].synapses().takesMaximum()) {
       return deliveries[p].deliver(spikes, ring, slot);
     }

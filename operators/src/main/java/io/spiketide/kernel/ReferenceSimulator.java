@@ -1,13 +1,16 @@
 package io.spiketide.kernel;
 
+import io.spiketide.encoding.Encoding;
 import io.spiketide.encoding.TickEvents;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
+import io.spiketide.kernel.CompiledNetwork.CompiledLearning;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
 import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
 import io.spiketide.kernel.CompiledNetwork.CompiledReadout;
 import io.spiketide.network.Network;
 import io.spiketide.network.ReadoutSpec.Window;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.plasticity.LearningState;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.synapse.Synapses;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oracle of the tests: the whole network in one thread, every tick, from lists of synapses,
@@ -70,7 +74,10 @@ public final class ReferenceSimulator {
       long[] totals,
       KernelState state) {}
 
-  private record Synapse(int target, double weight, int delay) {}
+  /**
+   * @param place index of its weight among those of its projection, if it learns
+   */
+  private record Synapse(int target, double weight, int delay, int place) {}
 
   private ReferenceSimulator(CompiledNetwork net, String instance) {
     this.net = net;
@@ -84,7 +91,7 @@ public final class ReferenceSimulator {
     for (CompiledPopulation population : net.populations) {
       arriving.add(new HashMap<>());
       for (CompiledProjection projection : population.incoming()) {
-        synapses.add(list(projection.synapses()));
+        synapses.add(list(projection.synapses(), projection.learning()));
       }
     }
   }
@@ -208,13 +215,14 @@ public final class ReferenceSimulator {
 
   /** Spikes that some projection of the former description still had to deliver. */
   private void keepPast(ReferenceSimulator before, int old, int source) {
-    int longest =
+    int sent =
         before.net.populations.stream()
             .flatMap(population -> population.incoming().stream())
             .filter(projection -> projection.source() == old)
             .mapToInt(projection -> projection.synapses().minDelay())
             .max()
             .orElse(0);
+    int longest = Math.max(sent, before.net.historySlots[old] - 1);
     before
         .past
         .get(old)
@@ -226,16 +234,89 @@ public final class ReferenceSimulator {
             });
   }
 
-  private static List<List<Synapse>> list(Synapses synapses) {
+  private static List<List<Synapse>> list(Synapses synapses, @Nullable CompiledLearning learning) {
     List<List<Synapse>> bySource = new ArrayList<>();
+    int[] places = learning == null ? new int[0] : learning.synapses().rows().weights();
+    int[] next = {0};
     synapses.forEach(
         (source, target, weight, delay) -> {
           while (bySource.size() <= source) {
             bySource.add(new ArrayList<>());
           }
-          bySource.get(source).add(new Synapse(target, weight, delay));
+          int place = learning == null ? -1 : places[next[0]++];
+          bySource.get(source).add(new Synapse(target, weight, delay, place));
         });
     return bySource;
+  }
+
+  private double weight(CompiledProjection projection, Synapse synapse) {
+    CompiledLearning learning = projection.learning();
+    return learning == null
+        ? synapse.weight()
+        : state.arrays[learning.group()][CompiledLearning.WEIGHTS][synapse.place()];
+  }
+
+  // ---- learning
+
+  private void learnFromArrivals(CompiledPopulation population, long tick) {
+    for (CompiledProjection projection : population.incoming()) {
+      CompiledLearning learning = projection.learning();
+      if (learning != null) {
+        Spikes due = past.get(projection.source()).get(tick - learning.synapses().delay());
+        if (due != null) {
+          learning.rule().arrived(view(learning, population), due, tick);
+        }
+      }
+    }
+  }
+
+  private void learnFromSpikes(CompiledPopulation population, int source, long tick) {
+    for (CompiledProjection projection : population.incoming()) {
+      CompiledLearning learning = projection.learning();
+      if (learning != null) {
+        LearningState view = view(learning, population);
+        Spikes due = past.get(source).get(tick - learning.rule().postLag());
+        if (due != null) {
+          learning.rule().fired(view, due, tick);
+        }
+        if (learning.rule().everyTick()) {
+          learning.rule().tick(view, tick);
+        }
+        Spikes signal = learning.signal() < 0 ? null : past.get(learning.signal()).get(tick);
+        if (signal != null && signal.size() > 0) {
+          learning.rule().signal(view, signal, tick);
+        }
+      }
+    }
+  }
+
+  private void learnFromEpisode(String label, long tick) {
+    for (CompiledPopulation population : net.populations) {
+      for (CompiledProjection projection : population.incoming()) {
+        CompiledLearning learning = projection.learning();
+        if (learning != null) {
+          int index = learning.labels().indexOf(label);
+          learning.rule().episodeEnded(view(learning, population), index, tick);
+        }
+      }
+    }
+  }
+
+  private LearningState view(CompiledLearning learning, CompiledPopulation population) {
+    double[][] arrays = state.arrays[learning.group()];
+    LearningState view = new LearningState();
+    view.weights = arrays[CompiledLearning.WEIGHTS];
+    view.rate = arrays[CompiledLearning.CONTROL][CompiledLearning.RATE];
+    int post = CompiledLearning.VARIABLES + learning.preVariables();
+    int synapse = post + learning.postVariables();
+    view.pre = Arrays.copyOfRange(arrays, CompiledLearning.VARIABLES, post);
+    view.post = Arrays.copyOfRange(arrays, post, synapse);
+    view.synapse = Arrays.copyOfRange(arrays, synapse, arrays.length);
+    view.neurons =
+        Arrays.stream(learning.neuronVariables())
+            .mapToObj(v -> state.arrays[population.group()][v])
+            .toArray(double[][]::new);
+    return view;
   }
 
   private void simulate(List<Event> events, List<Mark> marks, long until) {
@@ -301,9 +382,7 @@ public final class ReferenceSimulator {
       endEpisode(state.episode.id(), state.episode.label(), tick);
     }
     if (net.network.instances().resetAtEpisode()) {
-      state = net.newState();
-      state.started = true;
-      state.tick = tick;
+      net.reset(state);
       state.startTick = tick;
       past.forEach(Map::clear);
       arriving.forEach(Map::clear);
@@ -318,6 +397,7 @@ public final class ReferenceSimulator {
         answer(r, id, label, state.episode.firstTick(), tick);
       }
     }
+    learnFromEpisode(label, tick);
     startEpisodeReadouts();
   }
 
@@ -345,7 +425,10 @@ public final class ReferenceSimulator {
       int index = i;
       events.stream().filter(e -> e.input() == index).forEach(e -> own.add(e.address(), e.value()));
       Spikes encoded = new Spikes(4);
-      input.encoding().encode(own, state.arrays[input.group()], tick, noise[i], encoded);
+      if (net.used[i]) {
+        Encoding encoding = input.encoding().forOneThread();
+        encoding.encode(own, state.arrays[input.group()], tick, noise[i], encoded);
+      }
       past.get(i).put(tick, encoded);
     }
     int[] firstProjection = new int[net.populations.size()];
@@ -358,12 +441,14 @@ public final class ReferenceSimulator {
       for (int j = 0; j < population.incoming().size(); j++) {
         arrive(p, population.incoming().get(j), synapses.get(firstProjection[p] + j), tick);
       }
+      learnFromArrivals(population, tick);
       double[][] input = inputAt(p, tick);
       Spikes out = new Spikes(4);
       double[][] variables = state.arrays[population.group()];
       population.dynamics().step(variables, input, tick, noise[inputs + p], out);
       arriving.get(p).remove(tick);
       past.get(inputs + p).put(tick, out);
+      learnFromSpikes(population, inputs + p, tick);
       for (int s = 0; s < out.size(); s++) {
         fired.add(new Spike(p, tick, out.neuron(s), out.count(s)));
         totals[p] += (long) out.count(s);
@@ -396,7 +481,7 @@ public final class ReferenceSimulator {
         continue;
       }
       for (Synapse synapse : bySource.get(arrived.neuron(s))) {
-        double amount = synapse.weight() * arrived.count(s);
+        double amount = weight(projection, synapse) * arrived.count(s);
         if (projection.synapses().takesMaximum()) {
           largest[synapse.target()] = Math.max(largest[synapse.target()], amount);
         } else {

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fingerprint {
   private static final int CHUNK = 8192;
+
+  /** Components that came later: where they are null, a description is as it was before them. */
+  private static final Set<String> LATER = Set.of("learning", "signal");
 
   private final MessageDigest digest;
   private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
@@ -77,9 +81,13 @@ public final class Fingerprint {
   private void components(Record record) {
     text(record.getClass().getSimpleName());
     for (RecordComponent component : record.getClass().getRecordComponents()) {
-      text(component.getName());
       try {
-        value(component.getAccessor().invoke(record));
+        Object value = component.getAccessor().invoke(record);
+        if (value == null && LATER.contains(component.getName())) {
+          continue;
+        }
+        text(component.getName());
+        value(value);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(component + " cannot be read", e);
       }

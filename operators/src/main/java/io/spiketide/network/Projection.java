@@ -2,6 +2,7 @@ package io.spiketide.network;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param delays in ticks, at least 0; drawn values are rounded to the nearest tick
  * @param bias added to every target neuron in every tick, spikes or none; null for none, else one
  *     value per target neuron or one for all
+ * @param learning how the weights change, null if they do not
  */
 public record Projection(
     String name,
@@ -25,8 +27,22 @@ public record Projection(
     Connectivity connectivity,
     Values weights,
     Values delays,
-    double @Nullable [] bias)
+    double @Nullable [] bias,
+    @Nullable Learning learning)
     implements Serializable {
+
+  /** A projection whose weights stay as they are. */
+  public Projection(
+      String name,
+      String source,
+      String target,
+      String receptor,
+      Connectivity connectivity,
+      Values weights,
+      Values delays,
+      double @Nullable [] bias) {
+    this(name, source, target, receptor, connectivity, weights, delays, bias, null);
+  }
 
   public static Projection of(
       String source, String target, Connectivity connectivity, Values weights, int delayTicks) {
@@ -42,19 +58,29 @@ public record Projection(
   }
 
   public Projection named(String newName) {
-    return new Projection(newName, source, target, receptor, connectivity, weights, delays, bias);
+    return new Projection(
+        newName, source, target, receptor, connectivity, weights, delays, bias, learning);
   }
 
   public Projection toReceptor(String newReceptor) {
-    return new Projection(name, source, target, newReceptor, connectivity, weights, delays, bias);
+    return new Projection(
+        name, source, target, newReceptor, connectivity, weights, delays, bias, learning);
   }
 
   public Projection withDelays(Values newDelays) {
-    return new Projection(name, source, target, receptor, connectivity, weights, newDelays, bias);
+    return new Projection(
+        name, source, target, receptor, connectivity, weights, newDelays, bias, learning);
   }
 
   public Projection withBias(double @Nullable [] newBias) {
-    return new Projection(name, source, target, receptor, connectivity, weights, delays, newBias);
+    return new Projection(
+        name, source, target, receptor, connectivity, weights, delays, newBias, learning);
+  }
+
+  /** The same projection whose weights change so; null for not at all. */
+  public Projection learning(@Nullable Learning newLearning) {
+    return new Projection(
+        name, source, target, receptor, connectivity, weights, delays, bias, newLearning);
   }
 
   @Override
@@ -67,7 +93,8 @@ public record Projection(
         && connectivity.equals(p.connectivity)
         && weights.equals(p.weights)
         && delays.equals(p.delays)
-        && Arrays.equals(bias, p.bias);
+        && Arrays.equals(bias, p.bias)
+        && Objects.equals(learning, p.learning);
   }
 
   @Override

@@ -39,10 +39,20 @@ public interface NeuronModel extends Component {
    * @param name the field's term, such as {@code v}; what recordings and snapshots call it
    * @param unit unit, empty for plain numbers
    * @param initialParameter name of the parameter that it starts at, or empty to start at 0
+   * @param lasts whether it stays when an episode starts anew, as what a neuron has learned does
    */
-  record Variable(String name, String unit, String initialParameter) {
+  record Variable(String name, String unit, String initialParameter, boolean lasts) {
+    public Variable(String name, String unit, String initialParameter) {
+      this(name, unit, initialParameter, false);
+    }
+
     public static Variable of(String name, String unit) {
       return new Variable(name, unit, "");
+    }
+
+    /** A variable that starts at 0 and stays over episodes. */
+    public static Variable lasting(String name, String unit) {
+      return new Variable(name, unit, "", true);
     }
 
     /** A variable that starts at the value of a parameter, such as v at E_L. */

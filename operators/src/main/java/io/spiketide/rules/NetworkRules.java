@@ -40,6 +40,12 @@ public final class NetworkRules {
           ProjectionRules::indegree,
           ProjectionRules::weights,
           ProjectionRules::bias,
+          LearningChecks::settings,
+          LearningChecks::connectivity,
+          LearningChecks::neuronVariables,
+          LearningChecks::signalInputs,
+          LearningChecks::signals,
+          LearningChecks::initialWeights,
           DelayRules::values,
           DelayRules::counts,
           DelayRules::zeroDelayCycles,
@@ -55,6 +61,7 @@ public final class NetworkRules {
           CompileRules::encoders,
           CompileRules::neurons,
           CompileRules::readouts,
+          LearningChecks::compile,
           ActivityRules::somethingRuns);
 
   /** Doubts about networks that could be run; an error may be the cause of any of them. */

@@ -160,22 +160,51 @@ final class ConvolutionSynapses implements Synapses, Delivery {
 
   @Override
   public void forEach(Visitor visitor) {
+    double[] kernels = kernelWeights();
+    forEachPlace((source, target, place) -> visitor.synapse(source, target, kernels[place], delay));
+  }
+
+  /** The weights of the kernels, {@code [out][in / groups][height][width]}. */
+  double[] kernelWeights() {
+    double[] kernels = new double[weights.length * outPerGroup];
+    for (int channel = 0; channel < channels; channel++) {
+      for (int element = 0; element < kernelArea; element++) {
+        for (int out = 0; out < outPerGroup; out++) {
+          kernels[place(channel, out) + element] = weights[channel * kernelArea + element][out];
+        }
+      }
+    }
+    return kernels;
+  }
+
+  /** Where the kernel of an input channel and an out channel of its group begins. */
+  private int place(int channel, int out) {
+    return ((firstOut(channel) + out) * inPerGroup + channel % inPerGroup) * kernelArea;
+  }
+
+  /** Visits every synapse with the place of its weight in {@link #kernelWeights}. */
+  void forEachPlace(PlaceVisitor visitor) {
     for (int source = 0; source < channels * plane; source++) {
       int channel = source / plane;
       int y = source % plane / width;
       int x = source % width;
       for (int out = 0; out < outPerGroup; out++) {
         int outChannel = (firstOut(channel) + out) * outPlane;
+        int place = place(channel, out);
         for (int r = rows.starts[y]; r < rows.starts[y + 1]; r++) {
           int outRow = outChannel + rows.output[r] * columns.outputs;
-          int weightRow = weightRow(channel, rows.element[r]);
+          int kernelRow = place + rows.element[r] * kernelWidth;
           for (int c = columns.starts[x]; c < columns.starts[x + 1]; c++) {
-            double weight = weights[weightRow + columns.element[c]][out];
-            visitor.synapse(source, outRow + columns.output[c], weight, delay);
+            visitor.synapse(source, outRow + columns.output[c], kernelRow + columns.element[c]);
           }
         }
       }
     }
+  }
+
+  /** Receives synapses. */
+  interface PlaceVisitor {
+    void synapse(int source, int target, int place);
   }
 
   @Override

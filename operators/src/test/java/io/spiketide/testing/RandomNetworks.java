@@ -4,6 +4,7 @@ import io.spiketide.network.Connectivity;
 import io.spiketide.network.Connectivity.Pair;
 import io.spiketide.network.Input;
 import io.spiketide.network.Instances;
+import io.spiketide.network.Learning;
 import io.spiketide.network.Network;
 import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
@@ -36,10 +37,39 @@ public final class RandomNetworks {
     return new RandomNetworks(seed).build(seed);
   }
 
+  /** Lets some projections learn; draws of its own, so that networks stay as they were. */
+  private List<Projection> withLearning(long seed) {
+    Random own = new Random(1000 + seed);
+    return projections.stream().map(p -> own.nextInt(2) == 0 ? learning(p, own) : p).toList();
+  }
+
+  private static Projection learning(Projection projection, Random own) {
+    int rule = own.nextInt(3);
+    Map<String, Values> bounds = Map.of("w_min", Values.of(-1), "w_max", Values.of(2));
+    Map<String, Values> pair = new java.util.TreeMap<>(bounds);
+    pair.put("A_plus", Values.of(0.02));
+    pair.put("mu_plus", Values.of(own.nextInt(2)));
+    Settings settings =
+        rule == 0
+            ? Settings.of("triplet_stdp", bounds)
+            : Settings.of("pair_stdp", pair)
+                .withOption("pairs", own.nextBoolean() ? "all" : "nearest")
+                .withOption(
+                    "delay", own.nextBoolean() && !isZero(projection) ? "dendritic" : "axonal");
+    boolean can =
+        projection.delays() instanceof Values.Constant
+            && !(projection.connectivity() instanceof Connectivity.Pool2d);
+    return can ? projection.learning(Learning.by(settings)) : projection;
+  }
+
+  private static boolean isZero(Projection projection) {
+    return projection.delays().equals(Values.of(0));
+  }
+
   private Network build(long seed) {
     int inputCount = 1 + random.nextInt(2);
     for (int i = 0; i < inputCount; i++) {
-      inputs.add(Input.events("in" + i, Shape.of(2, 4, 5)));
+      inputs.add(input("in" + i, seed * 3 + i));
     }
     int populationCount = 2 + random.nextInt(3);
     for (int p = 0; p < populationCount; p++) {
@@ -75,13 +105,38 @@ public final class RandomNetworks {
         seed,
         inputs,
         populations,
-        projections,
+        withLearning(seed),
         readouts(),
         random.nextInt(3) == 0 ? List.of(new StateRecording("p0", "v", 3)) : List.of(),
         random.nextBoolean()
             ? Instances.perRecordKey().resettingAtEpisodes()
             : Instances.perRecordKey(),
         new Placement(1 + random.nextInt(12)));
+  }
+
+  /** An input of 40 addresses whose encoders make spikes of 40 neurons. */
+  private static Input input(String name, long seed) {
+    List<List<Settings>> choices = encoders();
+    return new Input(
+        name,
+        Shape.of(2, 4, 5),
+        choices.get((int) (seed % choices.size())),
+        1,
+        null,
+        Input.DEFAULT_MAX_JUMP_MICROS,
+        null);
+  }
+
+  private static List<List<Settings>> encoders() {
+    Settings events = Settings.of("events");
+    Settings ranks = Settings.of("intensity_to_latency", Map.of("bins", Values.of(6)));
+    Settings contrast = Settings.of("difference_of_gaussians", Map.of("size", Values.of(3)));
+    return List.of(
+        List.of(events),
+        List.of(events),
+        List.of(ranks),
+        List.of(contrast, Settings.of("local_normalisation"), ranks),
+        List.of(Settings.of("scale", Map.of("gain", Values.of(4))), Settings.of("poisson")));
   }
 
   private Settings model() {

@@ -1,0 +1,31 @@
+package io.spiketide.network;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Says that an input brings a learning signal instead of a sensor's events.
+ *
+ * @param kind what it is
+ * @param labels the classes of a label, in the order of the input's addresses; else empty
+ */
+public record Signal(Kind kind, List<String> labels) implements Serializable {
+  /** Kinds of learning signals. */
+  public enum Kind {
+    /** How good it was: a number, the value of an event at address 0. */
+    REWARD,
+    /** What it was: an event at the address of the class. */
+    LABEL,
+    /** Which neuron should fire: an event at the address of the neuron. */
+    TARGET
+  }
+
+  public Signal {
+    labels = List.copyOf(labels);
+  }
+
+  /** The kind as descriptions write it. */
+  public String word() {
+    return kind.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

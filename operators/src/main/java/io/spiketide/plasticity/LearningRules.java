@@ -1,0 +1,11 @@
+package io.spiketide.plasticity;
+
+import io.spiketide.catalog.Catalog;
+
+/** All learning rules. A new one is a line here. */
+public final class LearningRules {
+  public static final Catalog<LearningRule> CATALOG =
+      Catalog.of("learning rule", new PairStdp(), new TripletStdp(), new Fixed());
+
+  private LearningRules() {}
+}

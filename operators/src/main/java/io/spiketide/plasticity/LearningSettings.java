@@ -1,0 +1,44 @@
+package io.spiketide.plasticity;
+
+import io.spiketide.catalog.Arguments;
+import io.spiketide.network.Shape;
+import io.spiketide.random.CounterRandom;
+import io.spiketide.synapse.PlasticSynapses;
+import io.spiketide.time.TimeBase;
+import java.util.List;
+
+/**
+ * What a learning rule is compiled from.
+ *
+ * @param synapses who is connected; of targets only those that are run here, numbered from 0
+ * @param source shape of the source
+ * @param target shape of the whole target population
+ * @param time tick and model step
+ * @param delay of the projection, in ticks
+ * @param labels classes of a label, in the order of the signal's addresses; empty without labels
+ * @param random random numbers of the rule
+ * @param arguments parameters and options
+ */
+public record LearningSettings(
+    PlasticSynapses synapses,
+    Shape source,
+    Shape target,
+    TimeBase time,
+    int delay,
+    List<String> labels,
+    CounterRandom random,
+    Arguments arguments) {
+  public LearningSettings {
+    labels = List.copyOf(labels);
+  }
+
+  /** The value of a parameter. */
+  public double value(String parameter) {
+    return arguments.value(parameter);
+  }
+
+  /** The factor by which something decays that has a time constant of so many ms. */
+  public Decay decay(String tau) {
+    return new Decay(time.stepMillis(), arguments.value(tau));
+  }
+}
