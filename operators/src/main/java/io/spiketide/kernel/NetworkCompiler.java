@@ -1,10 +1,8 @@
 package io.spiketide.kernel;
 
 import io.spiketide.catalog.StateArray;
-import io.spiketide.encoding.EncoderSettings;
+import io.spiketide.encoding.EncoderChain;
 import io.spiketide.encoding.Encoding;
-import io.spiketide.encoding.SpikeEncoder;
-import io.spiketide.encoding.SpikeEncoders;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
 import io.spiketide.kernel.CompiledNetwork.CompiledLearning;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
@@ -190,10 +188,9 @@ final class NetworkCompiler {
   }
 
   private CompiledInput input(Input input) {
-    SpikeEncoder encoder = SpikeEncoders.CATALOG.get(input.encoder().type());
-    EncoderSettings settings = Resolve.encoder(encoder, input, network);
-    Encoding encoding = encoder.compile(settings);
-    Shape shape = encoder.outputShape(settings);
+    EncoderChain chain = Resolve.encoders(input, network);
+    Encoding encoding = chain.compile();
+    Shape shape = chain.shape();
     sourceNumbers.put(input.name(), sourceNumbers.size());
     sourceShapes.put(input.name(), shape);
     int group = addGroup(Layout.INPUT + input.name(), encoding.state());

@@ -5,6 +5,7 @@ import io.spiketide.network.Connectivity;
 import io.spiketide.network.Input;
 import io.spiketide.network.Learning;
 import io.spiketide.network.Projection;
+import io.spiketide.network.Settings;
 import io.spiketide.network.Signal;
 import io.spiketide.network.Values;
 import io.spiketide.plasticity.LearningRule;
@@ -126,9 +127,9 @@ final class LearningChecks {
         review.error(
             Paths.shape(input), "a reward has one address, not " + addresses, "leave 'shape' out");
       }
-      if (!input.encoder().type().equals("events")) {
+      if (!input.encoders().equals(List.of(Settings.of("events")))) {
         review.error(
-            Paths.encoder(input), "a learning signal is not encoded", "leave 'encoder' out");
+            Paths.encoders(input), "a learning signal is not encoded", "leave 'encoder' out");
       }
     }
   }
