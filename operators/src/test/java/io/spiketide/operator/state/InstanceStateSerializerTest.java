@@ -130,7 +130,7 @@ class InstanceStateSerializerTest {
                     .readSnapshot(
                         5, new DataInputDeserializer(new byte[8]), getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
-        .hasMessage("state format 4 is newer than this version; use a newer Spiketide");
+        .hasMessage("state format 5 is newer than this version; use a newer Spiketide");
   }
 
   @Test
