@@ -132,10 +132,10 @@ final class CsvRecording implements EventRecording {
   }
 
   private void checkTime(long micros) throws SensorException {
-    if (micros < lastMicros && !options.allowGaps()) {
+    if (micros < lastMicros && !options.keepGoing()) {
       throw fault(
           "time stamp runs back by " + (lastMicros - micros) + " µs",
-          "sort the lines by time, or give --allow-gaps to go on");
+          "sort the lines by time, or give --keep-going to go on");
     }
     Long length = options.episodeMicros();
     if (sample != null && length != null && micros - sampleStart >= length) {

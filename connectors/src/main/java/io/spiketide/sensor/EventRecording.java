@@ -1,6 +1,7 @@
 package io.spiketide.sensor;
 
 import java.io.Closeable;
+import java.util.Map;
 
 /**
  * An open recording that is read once from its start to its end, in pieces that fit into memory.
@@ -12,7 +13,7 @@ public interface EventRecording extends Closeable {
   RecordingHeader header();
 
   /**
-   * Pushes the next events and marks into a sink, a few thousand at most.
+   * Pushes the next events and marks into a sink, some tens of thousands at most.
    *
    * @return false when the end was reached before this call and nothing was pushed
    * @throws SensorException if the recording is damaged or cannot be read; says where
@@ -25,6 +26,22 @@ public interface EventRecording extends Closeable {
     while (more) {
       more = read(sink);
     }
+  }
+
+  /**
+   * What was damaged so far and passed over because the user wants to go on: how many of what, in
+   * words.
+   */
+  default Map<String, Long> skipped() {
+    return Map.of();
+  }
+
+  /**
+   * What the recording holds beside the stream that is read, so far: how many of what, in words,
+   * such as triggers or frames.
+   */
+  default Map<String, Long> besides() {
+    return Map.of();
   }
 
   /** Closes the file; never fails, because nothing was written. */

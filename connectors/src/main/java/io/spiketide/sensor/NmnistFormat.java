@@ -30,27 +30,29 @@ public final class NmnistFormat implements SensorFormat {
   }
 
   /**
-   * The format has no magic number: every frame of the head must lie in the view. Files named .bs1
-   * have the same frames but come from a cochlea.
+   * The format has no magic number: every frame of the head must lie in the view. Frames whose
+   * first byte is always 0 are those of {@link Bs1Format}.
    */
   @Override
   public boolean recognises(FileHead head, ReadOptions options) {
     byte[] bytes = head.bytes();
-    if (head.size() == 0 || head.size() % FRAME != 0 || head.name().endsWith(".bs1")) {
+    if (!head.isMultipleOf(FRAME)) {
       return false;
     }
+    boolean leavesFirstColumn = false;
     for (int i = 0; i + FRAME <= bytes.length; i += FRAME) {
       int x = bytes[i] & 0xFF;
       int y = bytes[i + 1] & 0xFF;
       if (y != OVERFLOW_Y && (x >= SIDE || y >= SIDE)) {
         return false;
       }
+      leavesFirstColumn |= x > 0;
     }
-    return true;
+    return leavesFirstColumn;
   }
 
   @Override
   public EventRecording open(Path file, ReadOptions options) throws SensorException {
-    return new NmnistRecording(file, options);
+    return ByteSource.read(file, source -> new NmnistRecording(file, source, options));
   }
 }

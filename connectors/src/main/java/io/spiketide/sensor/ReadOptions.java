@@ -7,26 +7,39 @@ import org.jspecify.annotations.Nullable;
  * What the user says about recordings that the files do not say themselves. Formats ignore what
  * they have no use for.
  *
+ * @param format name of the format, if the content does not tell; null to look at the content
+ * @param stream what of the recording is read
  * @param shape the sensor's shape, such as {@code [2, 34, 34]}; empty if the file tells
  * @param columns names of a text file's columns, in order; empty if its first line names them
  * @param timeUnit unit of a text file's time column
  * @param stepMicros length in µs of what a text file's step column counts; null without one
  * @param episodeMicros length in µs of every episode; null for as long as its events last
  * @param labels labels of episodes by name
- * @param allowGaps go on where time runs back or the file breaks off, instead of refusing
+ * @param keepGoing skip and count what is damaged, instead of refusing the file
  */
 public record ReadOptions(
+    @Nullable String format,
+    SensorStream stream,
     List<Integer> shape,
     List<String> columns,
     TimeUnits timeUnit,
     @Nullable Long stepMicros,
     @Nullable Long episodeMicros,
     Labels labels,
-    boolean allowGaps) {
+    boolean keepGoing) {
 
   /** Nothing said: files are taken as they are. */
   public static final ReadOptions DEFAULT =
-      new ReadOptions(List.of(), List.of(), TimeUnits.US, null, null, Labels.NONE, false);
+      new ReadOptions(
+          null,
+          SensorStream.EVENTS,
+          List.of(),
+          List.of(),
+          TimeUnits.US,
+          null,
+          null,
+          Labels.NONE,
+          false);
 
   public ReadOptions {
     shape = List.copyOf(shape);
@@ -39,34 +52,53 @@ public record ReadOptions(
     }
   }
 
-  public ReadOptions withShape(Integer... dimensions) {
+  public ReadOptions withFormat(String name) {
     return new ReadOptions(
-        List.of(dimensions), columns, timeUnit, stepMicros, episodeMicros, labels, allowGaps);
+        name, stream, shape, columns, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
+  }
+
+  public ReadOptions withStream(SensorStream other) {
+    return new ReadOptions(
+        format, other, shape, columns, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
+  }
+
+  public ReadOptions withShape(Integer... dimensions) {
+    return withShape(List.of(dimensions));
+  }
+
+  public ReadOptions withShape(List<Integer> other) {
+    return new ReadOptions(
+        format, stream, other, columns, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
   }
 
   public ReadOptions withColumns(String... names) {
+    List<String> other = List.of(names);
     return new ReadOptions(
-        shape, List.of(names), timeUnit, stepMicros, episodeMicros, labels, allowGaps);
+        format, stream, shape, other, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
   }
 
   public ReadOptions withTimeUnit(TimeUnits unit) {
-    return new ReadOptions(shape, columns, unit, stepMicros, episodeMicros, labels, allowGaps);
+    return new ReadOptions(
+        format, stream, shape, columns, unit, stepMicros, episodeMicros, labels, keepGoing);
   }
 
   public ReadOptions withStepMicros(long micros) {
-    return new ReadOptions(shape, columns, timeUnit, micros, episodeMicros, labels, allowGaps);
+    return new ReadOptions(
+        format, stream, shape, columns, timeUnit, micros, episodeMicros, labels, keepGoing);
   }
 
   public ReadOptions withEpisodeMicros(long micros) {
-    return new ReadOptions(shape, columns, timeUnit, stepMicros, micros, labels, allowGaps);
-  }
-
-  public ReadOptions withLabels(Labels newLabels) {
     return new ReadOptions(
-        shape, columns, timeUnit, stepMicros, episodeMicros, newLabels, allowGaps);
+        format, stream, shape, columns, timeUnit, stepMicros, micros, labels, keepGoing);
   }
 
-  public ReadOptions allowingGaps() {
-    return new ReadOptions(shape, columns, timeUnit, stepMicros, episodeMicros, labels, true);
+  public ReadOptions withLabels(Labels other) {
+    return new ReadOptions(
+        format, stream, shape, columns, timeUnit, stepMicros, episodeMicros, other, keepGoing);
+  }
+
+  public ReadOptions keepingGoing() {
+    return new ReadOptions(
+        format, stream, shape, columns, timeUnit, stepMicros, episodeMicros, labels, true);
   }
 }

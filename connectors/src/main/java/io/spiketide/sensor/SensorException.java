@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * A recording that cannot be read. The message names the file, the place, the fault and the mend:
- * {@code session3.dat at byte 81920: time stamp runs back by 1.2 s; give --allow-gaps to go on}.
+ * {@code session3.dat at byte 81920: time stamp runs back by 1.2 s; give --keep-going to go on}.
  */
 public final class SensorException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package io.spiketide.sensor;
 
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * A file format of sensor recordings.
@@ -15,6 +16,11 @@ public interface SensorFormat {
 
   /** One sentence for {@code --help} and the reference page. */
   String summary();
+
+  /** What its recordings may hold; a file that lacks what is asked for is refused. */
+  default Set<SensorStream> streams() {
+    return Set.of(SensorStream.EVENTS);
+  }
 
   /** Whether a file that starts like this is of this format. */
   boolean recognises(FileHead head, ReadOptions options);

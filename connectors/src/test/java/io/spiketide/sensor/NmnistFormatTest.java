@@ -68,8 +68,8 @@ class NmnistFormatTest {
         .hasMessage(
             file
                 + " at byte 5: the file ends after 2 of an event's 5 bytes; was it cut? give"
-                + " --allow-gaps to read up to there");
-    ReadOptions gaps = ReadOptions.DEFAULT.allowingGaps();
+                + " --keep-going to read up to there");
+    ReadOptions gaps = ReadOptions.DEFAULT.keepingGoing();
     assertThat(readAll(new NmnistFormat().open(file, gaps)).events).hasSize(1);
   }
 
@@ -86,7 +86,7 @@ class NmnistFormatTest {
     Path file = write(34, 4, 0, 0, 9);
     assertThatThrownBy(() -> readAll(file))
         .isInstanceOf(SensorException.class)
-        .hasMessageContaining("the content is of no known format; use one of [nmnist, csv");
+        .hasMessageContaining("the content is of no known format; use one of [evt2, ");
   }
 
   private Path write(int... bytes) throws IOException {

@@ -4,9 +4,12 @@ import io.spiketide.sensor.FileHead;
 import io.spiketide.sensor.Labels;
 import io.spiketide.sensor.ReadOptions;
 import io.spiketide.sensor.SensorException;
+import io.spiketide.sensor.SensorFormats;
+import io.spiketide.sensor.SensorStream;
 import io.spiketide.sensor.TimeUnits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,6 +20,20 @@ import picocli.CommandLine.Option;
 final class RecordingOptions {
   private static final Pattern SHAPE = Pattern.compile("[1-9]\\d{0,8}(x[1-9]\\d{0,8})*");
   private static final String LABELS_FILE = "labels.csv";
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      completionCandidates = FormatNames.class,
+      description = "Format, if the content does not tell: ${COMPLETION-CANDIDATES}.")
+  @Nullable String format;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "NAME",
+      defaultValue = "EVENTS",
+      description = "What is read: events (default), imu, triggers or annotations.")
+  SensorStream stream = SensorStream.EVENTS;
 
   @Option(
       names = "--shape",
@@ -67,21 +84,34 @@ final class RecordingOptions {
       description = "Which column of the table is the label (default label).")
   String labelColumn = "label";
 
-  @Option(names = "--allow-gaps", description = "Go on where time runs back or a file breaks off.")
-  boolean allowGaps;
+  @Option(
+      names = {"--keep-going", "--allow-gaps"},
+      description = "Skip and count what is damaged, instead of refusing the file.")
+  boolean keepGoing;
+
+  /** What {@code --format} may be. */
+  static final class FormatNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    FormatNames() {
+      super(SensorFormats.names());
+    }
+  }
 
   /** Everything above, with the labels read. */
   ReadOptions read(Path firstFile) throws SensorException {
     TimeSpan stepLength = step;
     TimeSpan episodeLength = episode;
     return new ReadOptions(
+        format,
+        stream,
         dimensions(),
         columns,
         unit,
         stepLength == null ? null : stepLength.micros(),
         episodeLength == null ? null : episodeLength.micros(),
         readLabels(firstFile),
-        allowGaps);
+        keepGoing);
   }
 
   private List<Integer> dimensions() {

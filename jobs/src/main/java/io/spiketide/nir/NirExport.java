@@ -78,10 +78,10 @@ public final class NirExport {
 
   private NirGraph graph() throws NirException {
     for (Input input : network.inputs()) {
-      if (!input.encoder().equals(Settings.of("events"))) {
+      if (!input.encoders().equals(List.of(Settings.of("events")))) {
         throw new NirException(
             "input '" + input.name() + "'",
-            "NIR has no encoder " + input.encoder().type(),
+            "NIR has no encoder " + input.encoders().get(0).type(),
             "use the encoder events");
       }
       nodes.put(input.name(), new NirNode.Input(input.shape().dimensions()));

@@ -148,7 +148,7 @@ final class ReferencePage {
             "`" + p.name() + "`",
             p.unit(),
             p.isRequired() ? "required" : String.valueOf(p.defaultValue()),
-            p.bound().text(),
+            p.bound().text() + (p.list() ? ", or a list" : ""),
             p.doc());
       }
       for (OptionSpec o : component.options()) {

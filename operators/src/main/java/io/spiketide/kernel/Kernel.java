@@ -1,5 +1,6 @@
 package io.spiketide.kernel;
 
+import io.spiketide.encoding.Encoding;
 import io.spiketide.encoding.TickEvents;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
@@ -37,6 +38,7 @@ public final class Kernel {
 
   // scratch, shared by all instances
   private final TickEvents events = new TickEvents();
+  private final Encoding[] encodings;
   private final SpikeHistory spikes;
   private final HeardSpikes heard;
   private final ReceptorInput[][] receptors;
@@ -55,6 +57,7 @@ public final class Kernel {
   public Kernel(CompiledNetwork net) {
     this.net = net;
     inputCount = net.inputs.size();
+    encodings = net.inputs.stream().map(i -> i.encoding().forOneThread()).toArray(Encoding[]::new);
     int populations = net.populations.size();
     spikes = new SpikeHistory(sizes(net));
     heard = new HeardSpikes(net, spikes);
@@ -213,7 +216,7 @@ public final class Kernel {
       Spikes encoded = spikes.of(state, i, tick);
       encoded.clear();
       CounterRandom noise = noise(state, instance, i, input.encoding().autonomous());
-      input.encoding().encode(events, state.arrays[input.group()], tick, noise, encoded);
+      encodings[i].encode(events, state.arrays[input.group()], tick, noise, encoded);
       spikeCounts[i] += (long) encoded.total();
       active |= encoded.size() > 0;
     }

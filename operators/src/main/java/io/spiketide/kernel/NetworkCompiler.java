@@ -4,10 +4,8 @@ import io.spiketide.catalog.StateArray;
 import io.spiketide.competition.Competition;
 import io.spiketide.competition.Competitions;
 import io.spiketide.competition.Contest;
-import io.spiketide.encoding.EncoderSettings;
+import io.spiketide.encoding.EncoderChain;
 import io.spiketide.encoding.Encoding;
-import io.spiketide.encoding.SpikeEncoder;
-import io.spiketide.encoding.SpikeEncoders;
 import io.spiketide.kernel.CompiledNetwork.CompiledCompetition;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
 import io.spiketide.kernel.CompiledNetwork.CompiledLearning;
@@ -195,10 +193,9 @@ final class NetworkCompiler {
   }
 
   private CompiledInput input(Input input) {
-    SpikeEncoder encoder = SpikeEncoders.CATALOG.get(input.encoder().type());
-    EncoderSettings settings = Resolve.encoder(encoder, input, network);
-    Encoding encoding = encoder.compile(settings);
-    Shape shape = encoder.outputShape(settings);
+    EncoderChain chain = Resolve.encoders(input, network);
+    Encoding encoding = chain.compile();
+    Shape shape = chain.shape();
     sourceNumbers.put(input.name(), sourceNumbers.size());
     sourceShapes.put(input.name(), shape);
     int group = addGroup(Layout.INPUT + input.name(), encoding.state());

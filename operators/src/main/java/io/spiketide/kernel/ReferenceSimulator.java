@@ -1,6 +1,7 @@
 package io.spiketide.kernel;
 
 import io.spiketide.competition.ContestState;
+import io.spiketide.encoding.Encoding;
 import io.spiketide.encoding.TickEvents;
 import io.spiketide.kernel.CompiledNetwork.CompiledCompetition;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
@@ -457,7 +458,10 @@ public final class ReferenceSimulator {
       int index = i;
       events.stream().filter(e -> e.input() == index).forEach(e -> own.add(e.address(), e.value()));
       Spikes encoded = new Spikes(4);
-      input.encoding().encode(own, state.arrays[input.group()], tick, noise[i], encoded);
+      if (net.used[i]) {
+        Encoding encoding = input.encoding().forOneThread();
+        encoding.encode(own, state.arrays[input.group()], tick, noise[i], encoded);
+      }
       past.get(i).put(tick, encoded);
     }
     int[] firstProjection = new int[net.populations.size()];

@@ -126,9 +126,9 @@ final class LearningChecks {
         review.error(
             Paths.shape(input), "a reward has one address, not " + addresses, "leave 'shape' out");
       }
-      if (!input.encoder().type().equals("events")) {
+      if (!input.encoders().equals(List.of(Settings.of("events")))) {
         review.error(
-            Paths.encoder(input), "a learning signal is not encoded", "leave 'encoder' out");
+            Paths.encoders(input), "a learning signal is not encoded", "leave 'encoder' out");
       }
     }
   }

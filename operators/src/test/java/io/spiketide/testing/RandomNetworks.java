@@ -107,7 +107,7 @@ public final class RandomNetworks {
   private Network build(long seed) {
     int inputCount = 1 + random.nextInt(2);
     for (int i = 0; i < inputCount; i++) {
-      inputs.add(Input.events("in" + i, Shape.of(2, 4, 5)));
+      inputs.add(input("in" + i, seed * 3 + i));
     }
     int populationCount = 2 + random.nextInt(3);
     for (int p = 0; p < populationCount; p++) {
@@ -151,6 +151,31 @@ public final class RandomNetworks {
             ? Instances.perRecordKey().resettingAtEpisodes()
             : Instances.perRecordKey(),
         new Placement(1 + random.nextInt(12)));
+  }
+
+  /** An input of 40 addresses whose encoders make spikes of 40 neurons. */
+  private static Input input(String name, long seed) {
+    List<List<Settings>> choices = encoders();
+    return new Input(
+        name,
+        Shape.of(2, 4, 5),
+        choices.get((int) (seed % choices.size())),
+        1,
+        null,
+        Input.DEFAULT_MAX_JUMP_MICROS,
+        null);
+  }
+
+  private static List<List<Settings>> encoders() {
+    Settings events = Settings.of("events");
+    Settings ranks = Settings.of("intensity_to_latency", Map.of("bins", Values.of(6)));
+    Settings contrast = Settings.of("difference_of_gaussians", Map.of("size", Values.of(3)));
+    return List.of(
+        List.of(events),
+        List.of(events),
+        List.of(ranks),
+        List.of(contrast, Settings.of("local_normalisation"), ranks),
+        List.of(Settings.of("scale", Map.of("gain", Values.of(4))), Settings.of("poisson")));
   }
 
   private Settings model() {
