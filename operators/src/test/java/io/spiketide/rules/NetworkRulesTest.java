@@ -289,19 +289,19 @@ class NetworkRulesTest {
   @Test
   void wantsCompetitionsThatTheNeuronsCanHold() {
     List<Input> inputs = List.of(Input.events("in", Shape.of(4)));
-    Population relay = population("a", 4, Settings.of("relay"));
-    assertThat(errors(inputs, List.of(relay.competing(Settings.of("k_winner"))), ALL_TO_A))
+    Population plain = population("a", 4, Settings.of("threshold"));
+    assertThat(errors(inputs, List.of(plain.competing(Settings.of("k_winner"))), ALL_TO_A))
         .containsExactly(
             "populations.a.competition: unknown competition 'k_winner'; use one of [k_winners,"
                 + " once, pointwise, softmax, winner_take_all]");
-    assertThat(errors(inputs, List.of(relay.competing(Settings.of("k_winners"))), ALL_TO_A))
+    assertThat(errors(inputs, List.of(plain.competing(Settings.of("k_winners"))), ALL_TO_A))
         .containsExactly(
             "populations.a.competition: k_winners compares the state variable 'v', which model"
-                + " relay has not; use a model that has it, such as if with reset: none");
+                + " threshold has not; use a model that has it, such as if with reset: none");
     Settings half = Settings.of("k_winners", Map.of("k", Values.of(2.5)));
     assertThat(errors(inputs, List.of(lif("a", 4).competing(half)), ALL_TO_A))
         .containsExactly("populations.a.competition: k 2.5 is no whole number from 1 on; give one");
-    assertThat(errors(inputs, List.of(relay.competing(Settings.of("once"))), ALL_TO_A)).isEmpty();
+    assertThat(errors(inputs, List.of(plain.competing(Settings.of("once"))), ALL_TO_A)).isEmpty();
   }
 
   @Test
