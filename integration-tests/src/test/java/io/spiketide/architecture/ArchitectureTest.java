@@ -34,6 +34,7 @@ class ArchitectureTest {
           "neuron",
           "synapse",
           "plasticity",
+          "competition",
           "encoding",
           "readout",
           "kernel",

@@ -25,6 +25,9 @@ public final class DeadLetterReason {
   /** The packet names an input that the network does not have, or none where there are several. */
   public static final String UNKNOWN_INPUT = "unknown-input";
 
+  /** A reward, label or neuron from which the network does not learn. */
+  public static final String UNKNOWN_SIGNAL = "unknown-signal";
+
   /** The packet comes from a source that the network does not list. */
   public static final String UNEXPECTED_SOURCE = "unexpected-source";
 
@@ -61,6 +64,7 @@ public final class DeadLetterReason {
           NO_VALUE,
           NO_KEY,
           UNKNOWN_INPUT,
+          UNKNOWN_SIGNAL,
           UNEXPECTED_SOURCE,
           ADDRESS_OUT_OF_RANGE,
           TIME_BEFORE_EPOCH,
