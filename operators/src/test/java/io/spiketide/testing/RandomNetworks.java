@@ -24,6 +24,8 @@ import java.util.Random;
 
 /** Small random networks that use every kind of connectivity, delay, model and readout. */
 public final class RandomNetworks {
+  private static final String HEARD = "heard";
+
   private final Random random;
   private final List<Input> inputs = new ArrayList<>();
   private final List<Population> populations = new ArrayList<>();
@@ -49,6 +51,37 @@ public final class RandomNetworks {
         projection.delays() instanceof Values.Constant
             && !(projection.connectivity() instanceof Connectivity.Pool2d);
     return can ? projection.learning(learning(projection, own)) : projection;
+  }
+
+  /** Lets some populations compete; draws of its own, so that networks stay as they were. */
+  private void letCompete(long seed) {
+    Random own = new Random(2000 + seed);
+    populations.replaceAll(p -> own.nextInt(3) == 0 ? p.competing(competition(own)) : p);
+  }
+
+  private static Settings competition(Random own) {
+    return switch (own.nextInt(5)) {
+      case 0 -> Settings.of("once");
+      case 1 ->
+          Settings.of("winner_take_all", Map.of("t_inhibit", Values.of(7 * own.nextInt(2))))
+              .withOption("losers", List.of("silent", "set", "lower").get(own.nextInt(3)));
+      case 2 ->
+          Settings.of(
+                  "k_winners",
+                  Map.of("k", Values.of(3), "radius", Values.of(1), "drop", Values.of(0.2)))
+              .withOption("losers", own.nextBoolean() ? HEARD : "silent");
+      case 3 -> Settings.of("pointwise").withOption("winner", own.nextBoolean() ? "again" : "once");
+      default ->
+          Settings.of(
+              "softmax",
+              Map.of("eta_b", Values.of(0.1), "rate", Values.of(own.nextBoolean() ? 300 : 1e6)));
+    };
+  }
+
+  private boolean choosesTeachers(String population) {
+    return populations.stream()
+        .filter(p -> p.name().equals(population) && p.competition() != null)
+        .anyMatch(p -> p.competition().options().containsValue(HEARD));
   }
 
   private Learning learning(Projection projection, Random own) {
@@ -87,7 +120,12 @@ public final class RandomNetworks {
             : Settings.of("pair_stdp", pair)
                 .withOption("pairs", own.nextBoolean() ? "all" : "nearest")
                 .withOption(
-                    "delay", own.nextBoolean() && !isZero(projection) ? "dendritic" : "axonal");
+                    "delay",
+                    own.nextBoolean()
+                            && !isZero(projection)
+                            && !choosesTeachers(projection.target())
+                        ? "dendritic"
+                        : "axonal");
     return Learning.by(settings);
   }
 
@@ -144,6 +182,7 @@ public final class RandomNetworks {
       projections.add(
           project("r" + r, from.name(), to.name(), sparse(), from.shape(), to.shape(), 1));
     }
+    letCompete(seed);
     List<Projection> learning = withLearning(seed);
     return new Network(
         "random-" + seed,
