@@ -2,7 +2,6 @@ package io.spiketide.network;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public record Signal(Kind kind, List<String> labels, @Nullable Long waitMicros)
 
     /** The kind as descriptions write it. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -233,7 +233,7 @@ final class LearningChecks {
             return;
           }
           int delay = (int) ((Values.Constant) projection.delays()).value();
-          Shape target = Objects.requireNonNull(review.population(projection.target())).shape();
+          Population target = Objects.requireNonNull(review.population(projection.target()));
           review
               .shape(projection.source())
               .ifPresent(

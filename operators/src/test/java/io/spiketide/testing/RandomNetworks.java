@@ -140,7 +140,7 @@ public final class RandomNetworks {
               1,
               null,
               Input.DEFAULT_MAX_JUMP_MICROS,
-              new Signal(kind, labels)));
+              new Signal(kind, labels, null)));
     }
     return name;
   }
