@@ -94,28 +94,43 @@ class SampledRecordingsTest {
 
   @Test
   void everyImageIsAnEpisodeWithItsLabel() throws Exception {
-    CollectingSink sink = new CollectingSink();
-    EventDigest digest = new EventDigest(List.of(1));
+    Pixels pixels = new Pixels();
     Path file = SharedData.data("mnist_t10k/t10k-images-idx3-ubyte.gz");
-    long sum = 0;
     try (EventRecording recording = SensorFormats.open(file, ReadOptions.DEFAULT)) {
       assertThat(recording.header().shape()).containsExactly(28, 28);
-      while (recording.read(sink)) {
-        for (CollectingSink.Event event : sink.events) {
-          sum += (long) event.value();
-          digest.event(event.micros(), (int) event.value(), 1);
-        }
-        sink.events.clear();
-      }
+      recording.readAll(pixels);
     }
     // as Python reads the same file
-    assertThat(sum).isEqualTo(264_923_200L);
-    assertThat(digest.hex().get("x"))
+    assertThat(pixels.sum).isEqualTo(264_923_200L);
+    assertThat(pixels.digest.hex().get("x"))
         .isEqualTo("316b5adbf04efdb1e4824287adf3a977ab3bf4b86a791b0e114fdb94f91301ef");
-    assertThat(sink.marks).hasSize(20_000);
-    assertThat(sink.marks.get(0)).isEqualTo(EpisodeMark.start(0, "0", "7"));
-    assertThat(sink.marks.get(1)).isEqualTo(EpisodeMark.end(100_000, "0"));
-    assertThat(sink.marks.get(19_998)).isEqualTo(EpisodeMark.start(999_900_000L, "9999", "6"));
+    assertThat(pixels.marks).hasSize(20_000);
+    assertThat(pixels.marks.get(0)).isEqualTo(EpisodeMark.start(0, "0", "7"));
+    assertThat(pixels.marks.get(1)).isEqualTo(EpisodeMark.end(100_000, "0"));
+    assertThat(pixels.marks.get(19_998)).isEqualTo(EpisodeMark.start(999_900_000L, "9999", "6"));
+  }
+
+  /** Adds up what every pixel is worth. */
+  private static final class Pixels implements EventSink {
+    private final EventDigest digest = new EventDigest(List.of(1));
+    private final List<EpisodeMark> marks = new ArrayList<>();
+    private long sum;
+
+    @Override
+    public void event(long micros, int address, float value) {
+      sum += (long) value;
+      digest.event(micros, (int) value, 1);
+    }
+
+    @Override
+    public void mark(EpisodeMark mark) {
+      marks.add(mark);
+    }
+
+    @Override
+    public void dropped(long lost) {
+      throw new IllegalStateException("images lose nothing");
+    }
   }
 
   @Test

@@ -34,6 +34,7 @@ class ArchitectureTest {
           "neuron",
           "synapse",
           "plasticity",
+          "competition",
           "encoding",
           "readout",
           "kernel",
@@ -43,7 +44,7 @@ class ArchitectureTest {
 
   private static final String[] OPERATORS = join(OPERATORS_LEFT, packages("operator"));
 
-  private static final String[] CONNECTORS = packages("sensor", "hdf5", "connector");
+  private static final String[] CONNECTORS = packages("sensor", "ingest", "hdf5", "connector");
 
   private static final String[] JOBS =
       packages(
@@ -67,6 +68,7 @@ class ArchitectureTest {
           OPERATORS_LEFT,
           packages(
               "sensor",
+              "ingest",
               "hdf5",
               "yaml",
               "nir",

@@ -2,10 +2,13 @@ package io.spiketide.cli;
 
 import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.network.Connectivity;
+import io.spiketide.network.Input;
 import io.spiketide.network.Network;
+import io.spiketide.network.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A network in a few lines.
@@ -41,7 +44,7 @@ record NetworkSummary(
         network.time().stepMillis(),
         network.seed(),
         network.inputs().stream()
-            .map(i -> new Part(i.name(), i.shape().toString(), i.encoder().type()))
+            .map(i -> new Part(i.name(), i.shape().toString(), encoders(i)))
             .toList(),
         network.populations().stream()
             .map(p -> new Part(p.name(), p.shape().toString(), p.model().type()))
@@ -55,6 +58,10 @@ record NetworkSummary(
         compiled.synapses(),
         compiled.synapseBytes(),
         compiled.layout().elements() * Double.BYTES);
+  }
+
+  private static String encoders(Input input) {
+    return input.encoders().stream().map(Settings::type).collect(Collectors.joining(" > "));
   }
 
   List<String> lines() {

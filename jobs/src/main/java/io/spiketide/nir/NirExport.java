@@ -78,10 +78,10 @@ public final class NirExport {
 
   private NirGraph graph() throws NirException {
     for (Input input : network.inputs()) {
-      if (!input.encoder().equals(Settings.of("events"))) {
+      if (!input.encoders().equals(List.of(Settings.of("events")))) {
         throw new NirException(
             "input '" + input.name() + "'",
-            "NIR has no encoder " + input.encoder().type(),
+            "NIR has no encoder " + input.encoders().get(0).type(),
             "use the encoder events");
       }
       nodes.put(input.name(), new NirNode.Input(input.shape().dimensions()));
@@ -96,6 +96,9 @@ public final class NirExport {
   private void population(Population p) throws NirException {
     if (!p.initial().isEmpty()) {
       throw fault(p, "NIR has no initial values", "remove initial " + p.initial().keySet());
+    }
+    if (p.competition() != null) {
+      throw fault(p, "NIR has no competition among neurons", "leave 'competition' out");
     }
     List<Projection> into =
         network.projections().stream().filter(q -> q.target().equals(p.name())).toList();

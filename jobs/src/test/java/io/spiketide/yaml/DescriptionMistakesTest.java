@@ -3,6 +3,7 @@ package io.spiketide.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.spiketide.encoding.SpikeEncoders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +66,32 @@ class DescriptionMistakesTest {
         mistake(
             "{shape: [4]}",
             "{shape: [4], encoder: morse}",
-            "net.yaml:4 inputs.skin.encoder: unknown encoder 'morse'; use one of [events, latency,"
-                + " poisson]"),
+            "net.yaml:4 inputs.skin.encoder: " + SpikeEncoders.CATALOG.unknown("morse")),
+        mistake(
+            "{shape: [4]}",
+            "{shape: [4], encoder: [events, morse]}",
+            "net.yaml:4 inputs.skin.encoder[1]: " + SpikeEncoders.CATALOG.unknown("morse")),
+        mistake(
+            "{shape: [4]}",
+            "{shape: [4], encoder: [events, {type: scale, gian: 2}]}",
+            "net.yaml:4 inputs.skin.encoder[1].gian: unknown key 'gian'; scale takes [type, gain,"
+                + " offset, min, max]"),
+        mistake(
+            "{shape: [4]}",
+            "{shape: [4], encoder: []}",
+            "net.yaml:4 inputs.skin.encoder: the list of encoders is empty; write one, or leave the"
+                + " key out"),
+        mistake(
+            "{shape: [4]}",
+            "{shape: [2, 2], encoder: [{type: gabor, orientation: [0, 90]}, {type: scale, gain: [1,"
+                + " 2]}]}",
+            "net.yaml:4 inputs.skin.encoder[1].gain: 2 values are listed for 8 elements; list 8, or"
+                + " give one number for all"),
+        mistake(
+            "{shape: [4]}",
+            "{shape: [4], encoder: [events, on_centre]}",
+            "net.yaml:4 inputs.skin.encoder: on_centre takes [height, width] or [channels, height,"
+                + " width], not the shape 4; give the shape of the image"),
         mistake(
             "model: lif",
             "model: liff",

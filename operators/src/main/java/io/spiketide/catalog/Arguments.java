@@ -7,7 +7,8 @@ import java.util.Map;
  * The resolved parameters and options that a component is compiled from: every parameter and every
  * option of its lists is there, with its default where the description gives none.
  *
- * @param parameters by name: an array of length 1 (the same for all elements) or one per element
+ * @param parameters by name: an array of length 1 (the same for all elements) or one per element;
+ *     of any length where the parameter is a list
  * @param options by name
  */
 public record Arguments(Map<String, double[]> parameters, Map<String, String> options) {
@@ -31,6 +32,16 @@ public record Arguments(Map<String, double[]> parameters, Map<String, String> op
     double[] all = new double[n];
     Arrays.fill(all, values[0]);
     return all;
+  }
+
+  /** The values of a parameter that is a list, in an array of the caller's own. */
+  public double[] list(String parameter) {
+    return values(parameter).clone();
+  }
+
+  /** Whether an option that is {@code on} or {@code off} is on. */
+  public boolean isOn(String option) {
+    return option(option).equals("on");
   }
 
   /** The chosen word of an option. */

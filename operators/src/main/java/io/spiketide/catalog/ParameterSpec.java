@@ -8,9 +8,11 @@ package io.spiketide.catalog;
  * @param defaultValue value where the description gives none; NaN makes the parameter required
  * @param bound which values are allowed
  * @param doc one sentence for the reference page
+ * @param list whether it takes any number of values, each of its own meaning; otherwise it takes
+ *     one value for all elements or one per element
  */
 public record ParameterSpec(
-    String name, String unit, double defaultValue, Bound bound, String doc) {
+    String name, String unit, double defaultValue, Bound bound, String doc, boolean list) {
 
   /** Which values a parameter may take. */
   public enum Bound {
@@ -62,12 +64,17 @@ public record ParameterSpec(
   }
 
   public static ParameterSpec required(String name, String unit, Bound bound, String doc) {
-    return new ParameterSpec(name, unit, Double.NaN, bound, doc);
+    return new ParameterSpec(name, unit, Double.NaN, bound, doc, false);
   }
 
   public static ParameterSpec of(
       String name, String unit, double defaultValue, Bound bound, String doc) {
-    return new ParameterSpec(name, unit, defaultValue, bound, doc);
+    return new ParameterSpec(name, unit, defaultValue, bound, doc, false);
+  }
+
+  /** The same parameter, which takes one value or a list of any length. */
+  public ParameterSpec asList() {
+    return new ParameterSpec(name, unit, defaultValue, bound, doc, true);
   }
 
   public boolean isRequired() {

@@ -1,5 +1,6 @@
 package io.spiketide.kernel;
 
+import io.spiketide.encoding.Encoding;
 import io.spiketide.encoding.TickEvents;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
@@ -12,6 +13,7 @@ import io.spiketide.random.CounterRandom;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs instances of a compiled network, one at a time, tick by tick. Single-threaded: it owns
@@ -21,7 +23,7 @@ import java.util.stream.IntStream;
  * <pre>
  * a tick: marks that end ─► marks that start ─► inputs encode ─► spikes of other keys ─► for each
  *         population in zero-delay order {biases and spikes arrive ─► update ─► threshold ─►
- *         learning} ─► readouts ─► recordings
+ *         competition ─► learning} ─► readouts ─► recordings
  * </pre>
  *
  * <p>Spikes of tick t of a source arrive over a projection of smallest delay d at the start of tick
@@ -36,10 +38,12 @@ public final class Kernel {
 
   // scratch, shared by all instances
   private final TickEvents events = new TickEvents();
+  private final Encoding[] encodings;
   private final SpikeHistory spikes;
   private final HeardSpikes heard;
   private final ReceptorInput[][] receptors;
   private final double[][][] arrived;
+  private final @Nullable Umpire[] umpires;
   private final Learner[][] learners;
   private final Episodes episodes;
   private final Rest rest;
@@ -53,15 +57,18 @@ public final class Kernel {
   public Kernel(CompiledNetwork net) {
     this.net = net;
     inputCount = net.inputs.size();
+    encodings = net.inputs.stream().map(i -> i.encoding().forOneThread()).toArray(Encoding[]::new);
     int populations = net.populations.size();
     spikes = new SpikeHistory(sizes(net));
     heard = new HeardSpikes(net, spikes);
     receptors = new ReceptorInput[populations][];
     arrived = new double[populations][][];
+    umpires = new Umpire[populations];
     learners = new Learner[populations][];
     for (int p = 0; p < populations; p++) {
       receptors[p] = receptors(net.populations.get(p));
       arrived[p] = new double[receptors[p].length][];
+      umpires[p] = Umpire.of(net.populations.get(p));
       learners[p] = learners(net, p);
     }
     episodes = new Episodes(net, learners);
@@ -209,7 +216,7 @@ public final class Kernel {
       Spikes encoded = spikes.of(state, i, tick);
       encoded.clear();
       CounterRandom noise = noise(state, instance, i, input.encoding().autonomous());
-      input.encoding().encode(events, state.arrays[input.group()], tick, noise, encoded);
+      encodings[i].encode(events, state.arrays[input.group()], tick, noise, encoded);
       spikeCounts[i] += (long) encoded.total();
       active |= encoded.size() > 0;
     }
@@ -228,18 +235,26 @@ public final class Kernel {
     }
     Spikes fired = heard.ownSpikes(state, p, tick);
     fired.clear();
+    Umpire umpire = umpires[p];
     CounterRandom noise =
-        noise(state, instance, inputCount + p, population.dynamics().autonomous());
+        noise(
+            state, instance, inputCount + p, population.dynamics().autonomous() && umpire == null);
     population.dynamics().step(state.arrays[population.group()], input, tick, noise, fired);
+    Spikes teachers = fired;
+    boolean active = fired.size() > 0;
+    if (umpire != null && active) {
+      teachers = umpire.judge(state, fired, tick, noise);
+      active = fired.size() > 0 || umpire.dependsOnTick();
+    }
     for (ReceptorInput receptor : receptors[p]) {
       receptor.forget(state, tick);
     }
     heard.keepOwn(state, p, tick);
     for (Learner learner : learners[p]) {
-      learner.fired(state, spikes, fired, tick);
+      learner.fired(state, spikes, teachers, tick);
     }
     if (fired.size() == 0) {
-      return false;
+      return active;
     }
     if (!population.model().graded()) {
       spikeCounts[inputCount + p] += (long) fired.total();

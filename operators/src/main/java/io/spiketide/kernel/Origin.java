@@ -7,6 +7,7 @@ import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Settings;
 import io.spiketide.network.Stages;
 import io.spiketide.network.StateRecording;
 import java.util.ArrayList;
@@ -157,7 +158,9 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
     void input(Input input) {
       String place = "inputs." + input.name();
       put(place + ".shape", input.shape());
-      put(place + ".encoder", input.encoder().type());
+      put(
+          place + ".encoder",
+          input.encoders().stream().map(Settings::type).collect(Collectors.joining(", ")));
       put(place + ".sources", input.sources());
     }
 

@@ -4,8 +4,11 @@ import io.spiketide.catalog.Arguments;
 import io.spiketide.catalog.Component;
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
-import io.spiketide.encoding.EncoderSettings;
+import io.spiketide.competition.Competition;
+import io.spiketide.competition.CompetitionSettings;
+import io.spiketide.encoding.EncoderChain;
 import io.spiketide.encoding.SpikeEncoder;
+import io.spiketide.encoding.SpikeEncoders;
 import io.spiketide.network.Input;
 import io.spiketide.network.Learning;
 import io.spiketide.network.Network;
@@ -43,8 +46,8 @@ public final class Resolve {
    * @param settings settings without problems, see {@code NetworkRules}
    * @param elements neurons of the population or addresses of the input; 1 for readouts
    * @param random random numbers of the one that is configured, of purpose {@code PARAMETER}
-   * @throws IllegalArgumentException if a required parameter is missing or a list has another
-   *     length than {@code elements}
+   * @throws IllegalArgumentException if a required parameter is missing or one value per element is
+   *     listed for another number of them
    */
   public static Arguments arguments(
       Component component, Settings settings, int elements, CounterRandom random) {
@@ -59,7 +62,9 @@ public final class Resolve {
           spec.name(),
           values == null
               ? new double[] {spec.defaultValue()}
-              : numbers(values, elements, random, spec.name()));
+              : spec.list() && values instanceof Values.Listed listed
+                  ? listed.values().clone()
+                  : numbers(values, elements, random, spec.name()));
     }
     Map<String, String> options = new LinkedHashMap<>();
     for (OptionSpec option : component.options()) {
@@ -69,13 +74,23 @@ public final class Resolve {
     return new Arguments(parameters, options);
   }
 
-  /** What an input's encoder is compiled from. */
-  public static EncoderSettings encoder(SpikeEncoder encoder, Input input, Network network) {
-    CounterRandom random = shared(network, input.name());
-    return new EncoderSettings(
-        input.shape(),
-        network.time(),
-        arguments(encoder, input.encoder(), input.shape().size(), random));
+  /**
+   * What an input's encoders are compiled from.
+   *
+   * @throws IllegalArgumentException if one of them is unknown or cannot take the shape that the
+   *     one before it makes
+   */
+  public static EncoderChain encoders(Input input, Network network) {
+    EncoderChain chain = EncoderChain.of(input.shape());
+    for (Settings settings : input.encoders()) {
+      SpikeEncoder encoder = SpikeEncoders.CATALOG.get(settings.type());
+      String component =
+          chain.steps().isEmpty() ? input.name() : input.name() + '>' + chain.steps().size();
+      Arguments arguments =
+          arguments(encoder, settings, chain.shape().size(), shared(network, component));
+      chain = chain.then(encoder, network.time(), arguments);
+    }
+    return chain;
   }
 
   /** What a population's model is compiled from. */
@@ -120,6 +135,14 @@ public final class Resolve {
     CounterRandom random = shared(network, "readout " + spec.name());
     return new ReadoutSettings(
         neurons, classes, network.time(), steps, arguments(readout, spec.readout(), 1, random));
+  }
+
+  /** What the competition of a population is compiled from. */
+  public static CompetitionSettings competition(
+      Competition competition, Population population, Settings settings, Network network) {
+    CounterRandom random = shared(network, "competition " + population.name());
+    return new CompetitionSettings(
+        population.shape(), network.time(), arguments(competition, settings, 1, random));
   }
 
   /** What the learning rule of a projection is compiled from. */

@@ -1,14 +1,16 @@
 package io.spiketide.network;
 
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where sensor events enter: a shape of addresses and the encoder that makes spikes of events.
+ * Where sensor events enter: a shape of addresses and the encoders that make spikes of events.
  *
  * @param name unique among inputs and populations
  * @param shape addresses of the sensor, for example {@code [2, 34, 34]}
- * @param encoder spike encoder and its parameters
+ * @param encoders spike encoders and their parameters, at least one; what one makes is what the
+ *     next one takes
  * @param sources number of sources that each instance has on this input, at least 1; an instance
  *     starts when all have been heard
  * @param disorderMicros for sources that make no promise: an event may be at most this much older
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Input(
     String name,
     Shape shape,
-    Settings encoder,
+    List<Settings> encoders,
     int sources,
     @Nullable Long disorderMicros,
     long maxJumpMicros,
@@ -30,7 +32,20 @@ public record Input(
   /** Default of {@code maxJumpMicros}: one hour. */
   public static final long DEFAULT_MAX_JUMP_MICROS = 3_600_000_000L;
 
-  /** An input of a sensor. */
+  public Input {
+    encoders = List.copyOf(encoders);
+    if (encoders.isEmpty()) {
+      throw new IllegalArgumentException("input " + name + ": there must be an encoder");
+    }
+    if (sources < 1) {
+      throw new IllegalArgumentException("input " + name + ": sources must be at least 1");
+    }
+    if (maxJumpMicros < 1) {
+      throw new IllegalArgumentException("input " + name + ": max_jump must be above 0");
+    }
+  }
+
+  /** An input of a sensor with one encoder. */
   public Input(
       String name,
       Shape shape,
@@ -38,16 +53,7 @@ public record Input(
       int sources,
       @Nullable Long disorderMicros,
       long maxJumpMicros) {
-    this(name, shape, encoder, sources, disorderMicros, maxJumpMicros, null);
-  }
-
-  public Input {
-    if (sources < 1) {
-      throw new IllegalArgumentException("input " + name + ": sources must be at least 1");
-    }
-    if (maxJumpMicros < 1) {
-      throw new IllegalArgumentException("input " + name + ": max_jump must be above 0");
-    }
+    this(name, shape, List.of(encoder), sources, disorderMicros, maxJumpMicros, null);
   }
 
   /** An input of one source that carries frontiers and passes events through. */

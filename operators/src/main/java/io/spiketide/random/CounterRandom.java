@@ -81,6 +81,16 @@ public final class CounterRandom {
     return (int) Math.multiplyHigh(bits(tick, index, draw) >>> 1, (long) bound << 1);
   }
 
+  /** Other numbers for a part of the component, independent of those of its other parts. */
+  public CounterRandom part(int part) {
+    return new CounterRandom(Philox.words(part, 0, 0, MANY, key0, key1));
+  }
+
+  private CounterRandom(long key) {
+    key0 = (int) key;
+    key1 = (int) (key >>> 32);
+  }
+
   private static long hash(long start, String text) {
     long hash = start;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -1,6 +1,6 @@
 package io.spiketide.rules;
 
-import io.spiketide.encoding.SpikeEncoders;
+import io.spiketide.encoding.EncoderChain;
 import io.spiketide.kernel.Resolve;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
@@ -8,6 +8,7 @@ import io.spiketide.network.Population;
 import io.spiketide.network.ReadoutSpec;
 import io.spiketide.neuron.NeuronModels;
 import io.spiketide.readout.Readouts;
+import java.util.List;
 
 /** Lets encoders, models and readouts say themselves which parameters contradict each other. */
 final class CompileRules {
@@ -17,15 +18,11 @@ final class CompileRules {
     Network network = review.network();
     for (Input input : network.inputs()) {
       String where = Paths.of(input);
-      if (!review.hasErrorAt(where)) {
-        SpikeEncoders.CATALOG
-            .find(input.encoder().type())
-            .ifPresent(
-                encoder ->
-                    attempt(
-                        review,
-                        Paths.encoder(input),
-                        () -> encoder.compile(Resolve.encoder(encoder, input, network))));
+      if (!review.hasErrorAt(where) && review.shape(input.name()).isPresent()) {
+        List<EncoderChain.Step> steps = Resolve.encoders(input, network).steps();
+        for (int e = 0; e < steps.size(); e++) {
+          attempt(review, Paths.encoder(input, e), steps.get(e)::compile);
+        }
       }
     }
   }

@@ -1,6 +1,10 @@
 package io.spiketide.rules;
 
+import io.spiketide.catalog.StateArray;
+import io.spiketide.encoding.EncoderChain;
+import io.spiketide.kernel.Resolve;
 import io.spiketide.network.DelayRange;
+import io.spiketide.network.Input;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
@@ -92,12 +96,42 @@ final class MemoryRules {
     void visit(String path, Projection projection, SynapseEstimate estimate);
   }
 
+  /** What encoders remember, and the images between them. */
+  private static void encoders(
+      Review review, MemoryLimits limits, Input input, List<Share> shares) {
+    if (review.hasErrorAt(Paths.of(input)) || review.shape(input.name()).isEmpty()) {
+      return;
+    }
+    List<EncoderChain.Step> steps = Resolve.encoders(input, review.network()).steps();
+    for (int e = 0; e < steps.size(); e++) {
+      EncoderChain.Step step = steps.get(e);
+      double values = step.settings().shape().size();
+      if (values * STATE_BYTES <= limits.bytes()) {
+        values += stateOf(step);
+      }
+      shares.add(
+          new Share(
+              Paths.encoder(input, e),
+              Text.count(values) + " values of " + step.encoder().name(),
+              values * STATE_BYTES));
+    }
+  }
+
+  private static double stateOf(EncoderChain.Step step) {
+    try {
+      return step.compile().state().stream().mapToDouble(StateArray::length).sum();
+    } catch (IllegalArgumentException e) {
+      return 0; // another rule says why
+    }
+  }
+
   /** A part of the estimate. */
   private record Share(String path, String what, double bytes) {}
 
   private static List<Share> shares(Review review, MemoryLimits limits) {
     List<Share> shares = new ArrayList<>();
     Network network = review.network();
+    network.inputs().forEach(input -> encoders(review, limits, input, shares));
     for (Population population : network.populations()) {
       int variables = review.model(population.name()).map(m -> m.variables().size()).orElse(1);
       int receptors = review.model(population.name()).map(m -> m.receptors().size()).orElse(1);

@@ -15,12 +15,14 @@ final class ModelRules {
 
   static void encoders(Review review) {
     for (Input input : review.network().inputs()) {
-      SettingsCheck.check(
-          review,
-          Paths.encoder(input),
-          SpikeEncoders.CATALOG,
-          input.encoder(),
-          input.shape().size());
+      for (int e = 0; e < input.encoders().size(); e++) {
+        SettingsCheck.check(
+            review,
+            Paths.encoder(input, e),
+            SpikeEncoders.CATALOG,
+            input.encoders().get(e),
+            review.addresses(input, e));
+      }
     }
   }
 

@@ -16,8 +16,12 @@ final class Paths {
     return of(input) + ".shape";
   }
 
-  static String encoder(Input input) {
+  static String encoders(Input input) {
     return of(input) + ".encoder";
+  }
+
+  static String encoder(Input input, int index) {
+    return encoders(input) + (input.encoders().size() == 1 ? "" : "[" + index + "]");
   }
 
   static String of(Population population) {

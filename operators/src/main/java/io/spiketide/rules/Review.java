@@ -1,8 +1,5 @@
 package io.spiketide.rules;
 
-import io.spiketide.encoding.EncoderSettings;
-import io.spiketide.encoding.SpikeEncoder;
-import io.spiketide.encoding.SpikeEncoders;
 import io.spiketide.kernel.Resolve;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
@@ -114,16 +111,43 @@ final class Review {
   }
 
   private Optional<Shape> encodedShape(Input input) {
-    Optional<SpikeEncoder> encoder = SpikeEncoders.CATALOG.find(input.encoder().type());
-    if (encoder.isEmpty() || hasErrorAt(Paths.shape(input)) || hasErrorAt(Paths.encoder(input))) {
+    if (hasErrorAt(Paths.shape(input)) || hasErrorAt(Paths.encoders(input))) {
       return Optional.empty();
     }
     try {
-      EncoderSettings settings = Resolve.encoder(encoder.get(), input, network);
-      return Optional.of(encoder.get().outputShape(settings));
+      return Optional.of(Resolve.encoders(input, network).shape());
     } catch (IllegalArgumentException e) {
-      error(Paths.shape(input), e, "change the shape or take another encoder");
+      error(Paths.encoders(input), e, "change the shape or take another encoder");
       return Optional.empty();
+    }
+  }
+
+  /**
+   * How many addresses an encoder of an input takes, {@link SettingsCheck#ANY_NUMBER} if those
+   * before it do not tell.
+   */
+  int addresses(Input input, int encoder) {
+    if (encoder == 0) {
+      return input.shape().size();
+    }
+    for (int before = 0; before < encoder; before++) {
+      if (hasErrorAt(Paths.encoder(input, before))) {
+        return SettingsCheck.ANY_NUMBER;
+      }
+    }
+    Input shorter =
+        new Input(
+            input.name(),
+            input.shape(),
+            input.encoders().subList(0, encoder),
+            input.sources(),
+            input.disorderMicros(),
+            input.maxJumpMicros(),
+            input.signal());
+    try {
+      return Resolve.encoders(shorter, network).shape().size();
+    } catch (IllegalArgumentException e) {
+      return SettingsCheck.ANY_NUMBER;
     }
   }
 

@@ -12,11 +12,14 @@ import java.util.Optional;
 
 /** Compares settings with what the chosen component of a catalog documents. */
 final class SettingsCheck {
+  /** Stands for a number of elements that is not known. */
+  static final int ANY_NUMBER = -1;
+
   private SettingsCheck() {}
 
   /**
    * @param path of the settings; a parameter stands below it
-   * @param elements length of listed parameters
+   * @param elements length of parameters that are listed by element
    */
   static <T extends Component> void check(
       Review review, String path, Catalog<T> catalog, Settings settings, int elements) {
@@ -80,9 +83,19 @@ final class SettingsCheck {
       return;
     }
     String where = path + "." + spec.name();
-    if (length(review, where, values, elements, "elements")) {
+    if (spec.list()
+        ? isListable(review, where, values)
+        : elements == ANY_NUMBER || length(review, where, values, elements, "elements")) {
       bounds(review, where, spec, values);
     }
+  }
+
+  private static boolean isListable(Review review, String path, Values values) {
+    if (values instanceof Values.Constant || values instanceof Values.Listed) {
+      return true;
+    }
+    review.error(path, "a list cannot be drawn", "write its numbers");
+    return false;
   }
 
   private static void choice(Review review, String path, OptionSpec option, Settings settings) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class CatalogChecks {
   /**
    * The arguments of a component as its defaults say.
    *
-   * @param given parameters and options that differ, as {@code name=value}
+   * @param given parameters and options that differ, as {@code name=value}; values of a list with
+   *     commas between them
    */
   public static Arguments arguments(Component component, String... given) {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -59,7 +61,9 @@ public final class CatalogChecks {
       String value = settings.remove(spec.name());
       parameters.put(
           spec.name(),
-          new double[] {value == null ? spec.defaultValue() : Double.parseDouble(value)});
+          value == null
+              ? new double[] {spec.defaultValue()}
+              : Arrays.stream(value.split(",")).mapToDouble(Double::parseDouble).toArray());
     }
     Map<String, String> options = new LinkedHashMap<>();
     for (OptionSpec option : component.options()) {

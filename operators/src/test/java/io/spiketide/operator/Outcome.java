@@ -137,10 +137,11 @@ final class Outcome {
                     new Input(
                         i.name(),
                         i.shape(),
-                        i.encoder(),
+                        i.encoders(),
                         sources,
                         i.disorderMicros(),
-                        i.maxJumpMicros()))
+                        i.maxJumpMicros(),
+                        i.signal()))
             .toList();
     return new Network(
         n.name(),

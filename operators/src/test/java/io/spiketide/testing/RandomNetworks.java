@@ -23,6 +23,8 @@ import java.util.Random;
 
 /** Small random networks that use every kind of connectivity, delay, model and readout. */
 public final class RandomNetworks {
+  private static final String HEARD = "heard";
+
   private final Random random;
   private final List<Input> inputs = new ArrayList<>();
   private final List<Population> populations = new ArrayList<>();
@@ -43,7 +45,38 @@ public final class RandomNetworks {
     return projections.stream().map(p -> own.nextInt(2) == 0 ? learning(p, own) : p).toList();
   }
 
-  private static Projection learning(Projection projection, Random own) {
+  /** Lets some populations compete; draws of its own, so that networks stay as they were. */
+  private void letCompete(long seed) {
+    Random own = new Random(2000 + seed);
+    populations.replaceAll(p -> own.nextInt(3) == 0 ? p.competing(competition(own)) : p);
+  }
+
+  private static Settings competition(Random own) {
+    return switch (own.nextInt(5)) {
+      case 0 -> Settings.of("once");
+      case 1 ->
+          Settings.of("winner_take_all", Map.of("t_inhibit", Values.of(7 * own.nextInt(2))))
+              .withOption("losers", List.of("silent", "set", "lower").get(own.nextInt(3)));
+      case 2 ->
+          Settings.of(
+                  "k_winners",
+                  Map.of("k", Values.of(3), "radius", Values.of(1), "drop", Values.of(0.2)))
+              .withOption("losers", own.nextBoolean() ? HEARD : "silent");
+      case 3 -> Settings.of("pointwise").withOption("winner", own.nextBoolean() ? "again" : "once");
+      default ->
+          Settings.of(
+              "softmax",
+              Map.of("eta_b", Values.of(0.1), "rate", Values.of(own.nextBoolean() ? 300 : 1e6)));
+    };
+  }
+
+  private boolean choosesTeachers(String population) {
+    return populations.stream()
+        .filter(p -> p.name().equals(population) && p.competition() != null)
+        .anyMatch(p -> p.competition().options().containsValue(HEARD));
+  }
+
+  private Projection learning(Projection projection, Random own) {
     int rule = own.nextInt(3);
     Map<String, Values> bounds = Map.of("w_min", Values.of(-1), "w_max", Values.of(2));
     Map<String, Values> pair = new java.util.TreeMap<>(bounds);
@@ -55,7 +88,12 @@ public final class RandomNetworks {
             : Settings.of("pair_stdp", pair)
                 .withOption("pairs", own.nextBoolean() ? "all" : "nearest")
                 .withOption(
-                    "delay", own.nextBoolean() && !isZero(projection) ? "dendritic" : "axonal");
+                    "delay",
+                    own.nextBoolean()
+                            && !isZero(projection)
+                            && !choosesTeachers(projection.target())
+                        ? "dendritic"
+                        : "axonal");
     boolean can =
         projection.delays() instanceof Values.Constant
             && !(projection.connectivity() instanceof Connectivity.Pool2d);
@@ -69,7 +107,7 @@ public final class RandomNetworks {
   private Network build(long seed) {
     int inputCount = 1 + random.nextInt(2);
     for (int i = 0; i < inputCount; i++) {
-      inputs.add(Input.events("in" + i, Shape.of(2, 4, 5)));
+      inputs.add(input("in" + i, seed * 3 + i));
     }
     int populationCount = 2 + random.nextInt(3);
     for (int p = 0; p < populationCount; p++) {
@@ -99,6 +137,7 @@ public final class RandomNetworks {
       projections.add(
           project("r" + r, from.name(), to.name(), sparse(), from.shape(), to.shape(), 1));
     }
+    letCompete(seed);
     return new Network(
         "random-" + seed,
         TimeBase.ofMicros(1000),
@@ -112,6 +151,31 @@ public final class RandomNetworks {
             ? Instances.perRecordKey().resettingAtEpisodes()
             : Instances.perRecordKey(),
         new Placement(1 + random.nextInt(12)));
+  }
+
+  /** An input of 40 addresses whose encoders make spikes of 40 neurons. */
+  private static Input input(String name, long seed) {
+    List<List<Settings>> choices = encoders();
+    return new Input(
+        name,
+        Shape.of(2, 4, 5),
+        choices.get((int) (seed % choices.size())),
+        1,
+        null,
+        Input.DEFAULT_MAX_JUMP_MICROS,
+        null);
+  }
+
+  private static List<List<Settings>> encoders() {
+    Settings events = Settings.of("events");
+    Settings ranks = Settings.of("intensity_to_latency", Map.of("bins", Values.of(6)));
+    Settings contrast = Settings.of("difference_of_gaussians", Map.of("size", Values.of(3)));
+    return List.of(
+        List.of(events),
+        List.of(events),
+        List.of(ranks),
+        List.of(contrast, Settings.of("local_normalisation"), ranks),
+        List.of(Settings.of("scale", Map.of("gain", Values.of(4))), Settings.of("poisson")));
   }
 
   private Settings model() {
