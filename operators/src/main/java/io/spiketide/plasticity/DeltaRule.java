@@ -31,6 +31,8 @@ import java.util.Set;
  */
 final class DeltaRule implements LearningRule {
   private static final int V = 0;
+  private static final int X = 0;
+  private static final int X_CELL = 0;
 
   @Override
   public String name() {
@@ -61,8 +63,13 @@ final class DeltaRule implements LearningRule {
   }
 
   @Override
+  public List<Variable> ruleVariables() {
+    return List.of(Variable.of("x_cell"));
+  }
+
+  @Override
   public List<Variable> preVariables() {
-    return List.of(Variable.of("x"), Variable.of("x_tick"));
+    return List.of(Variable.of("x"));
   }
 
   @Override
@@ -113,7 +120,7 @@ final class DeltaRule implements LearningRule {
     Compiled(LearningSettings settings) {
       columns = settings.synapses().columns();
       bounds = WeightBounds.of(settings);
-      pre = new Traces(settings.decay("tau"), false);
+      pre = settings.traces("tau", false);
       classes = settings.classes();
       eta = settings.value("eta");
       output = Output.of(settings.arguments().option("error"));
@@ -127,7 +134,7 @@ final class DeltaRule implements LearningRule {
 
     @Override
     public void arrived(LearningState state, Spikes spikes, long tick) {
-      pre.add(state.pre[Traces.VALUE], state.pre[Traces.TICK], spikes, tick);
+      pre.add(state.pre[X], state.rule[X_CELL], spikes, tick);
     }
 
     @Override
@@ -169,18 +176,16 @@ final class DeltaRule implements LearningRule {
     }
 
     private void change(LearningState state, int target, double wanted, double y, long tick) {
-      double amount = state.rate * eta;
+      double[] x = state.pre[X];
+      double amount = state.rate * eta * pre.at(x, state.rule[X_CELL], tick);
       double[] weights = state.weights;
       int from = columns.starts()[target];
       int to = columns.starts()[target + 1];
       for (int k = from; k < to; k++) {
-        int source = columns.neurons()[k];
-        double x = pre.at(state.pre[Traces.VALUE], state.pre[Traces.TICK], source, tick);
-        if (x != 0) {
-          int place = columns.weights()[k];
-          double actual = byWeight ? weights[place] : y;
-          weights[place] = bounds.clip(weights[place] + amount * x * (wanted - actual));
-        }
+        int place = columns.weights()[k];
+        double actual = byWeight ? weights[place] : y;
+        double change = amount * x[columns.neurons()[k]] * (wanted - actual);
+        weights[place] = bounds.clip(weights[place] + change);
       }
       state.updates += to - from;
     }

@@ -5,7 +5,6 @@ import io.spiketide.catalog.ParameterSpec.Bound;
 import io.spiketide.network.Signal;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Fan;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +26,14 @@ import java.util.Set;
  * <p>Source: Izhikevich (2007), Cereb. Cortex 17:2443-2452.
  */
 final class DopamineStdp implements LearningRule {
-  private static final int PRE = 0;
-  private static final int POST = 0;
-  private static final int DOPAMINE = 2;
-  private static final int ELIGIBILITY = 0;
+  private static final int X = 0;
+  private static final int Y = 0;
+  private static final int C = 0;
+  private static final int X_CELL = 0;
+  private static final int Y_CELL = 1;
+  private static final int C_CELL = 2;
+  private static final int DOPAMINE = 3;
+  private static final int DOPAMINE_TICK = 4;
   private static final double LEAST_DOPAMINE = 1e-9;
   private static final double MILLIS_PER_SECOND = 1000;
 
@@ -60,20 +63,28 @@ final class DopamineStdp implements LearningRule {
   }
 
   @Override
-  public List<Variable> preVariables() {
-    return List.of(Variable.of("x"), Variable.of("x_tick"));
+  public List<Variable> ruleVariables() {
+    return List.of(
+        Variable.of("x_cell"),
+        Variable.of("y_cell"),
+        Variable.of("c_cell"),
+        Variable.of("d"),
+        Variable.of("d_tick"));
   }
 
-  /** The dopamine is the same for all neurons. */
+  @Override
+  public List<Variable> preVariables() {
+    return List.of(Variable.of("x"));
+  }
+
   @Override
   public List<Variable> postVariables() {
-    return List.of(
-        Variable.of("y"), Variable.of("y_tick"), Variable.of("d"), Variable.of("d_tick"));
+    return List.of(Variable.of("y"));
   }
 
   @Override
   public List<Variable> synapseVariables() {
-    return List.of(Variable.of("c"), Variable.of("c_tick"));
+    return List.of(Variable.of("c"));
   }
 
   @Override
@@ -114,9 +125,9 @@ final class DopamineStdp implements LearningRule {
       rows = settings.synapses().rows();
       columns = settings.synapses().columns();
       bounds = WeightBounds.of(settings);
-      pre = new Traces(settings.decay("tau_plus"), false);
-      post = new Traces(settings.decay("tau_minus"), false);
-      eligibility = new Traces(settings.decay("tau_c"), false);
+      pre = settings.traces("tau_plus", false);
+      post = settings.traces("tau_minus", false);
+      eligibility = settings.traces("tau_c", false);
       plus = settings.value("A_plus");
       minus = settings.value("A_minus");
       baseline = settings.value("baseline");
@@ -140,38 +151,35 @@ final class DopamineStdp implements LearningRule {
 
     @Override
     public void arrived(LearningState state, Spikes spikes, long tick) {
+      double decay = post.at(state.post[Y], state.rule[Y_CELL], tick);
       for (int s = 0; s < spikes.size(); s++) {
-        mark(state, rows, spikes.neuron(s), post, state.post, -minus * spikes.count(s), tick);
+        double amount = -minus * spikes.count(s) * decay;
+        mark(state, rows, spikes.neuron(s), state.post[Y], amount, tick);
       }
-      pre.add(state.pre[PRE], state.pre[PRE + 1], spikes, tick);
+      pre.add(state.pre[X], state.rule[X_CELL], spikes, tick);
     }
 
     @Override
     public void fired(LearningState state, Spikes spikes, long tick) {
+      double decay = pre.at(state.pre[X], state.rule[X_CELL], tick);
       for (int s = 0; s < spikes.size(); s++) {
-        mark(state, columns, spikes.neuron(s), pre, state.pre, plus * spikes.count(s), tick);
+        double amount = plus * spikes.count(s) * decay;
+        mark(state, columns, spikes.neuron(s), state.pre[X], amount, tick);
       }
-      post.add(state.post[POST], state.post[POST + 1], spikes, tick);
+      post.add(state.post[Y], state.rule[Y_CELL], spikes, tick);
     }
 
     /** Adds amount x the trace of the neuron on the other side to what is eligible of a neuron. */
     private void mark(
-        LearningState state,
-        Fan fan,
-        int neuron,
-        Traces traces,
-        double[][] other,
-        double amount,
-        long tick) {
-      double[] c = state.synapse[ELIGIBILITY];
-      double[] ticks = state.synapse[ELIGIBILITY + 1];
-      for (int k = fan.starts()[neuron]; k < fan.starts()[neuron + 1]; k++) {
-        double trace = traces.at(other[0], other[1], fan.neurons()[k], tick);
-        if (trace != 0) {
-          int place = fan.weights()[k];
-          c[place] = eligibility.at(c, ticks, place, tick) + amount * trace;
-          ticks[place] = tick;
-        }
+        LearningState state, Fan fan, int neuron, double[] traces, double amount, long tick) {
+      double[] c = state.synapse[C];
+      eligibility.at(c, state.rule[C_CELL], tick);
+      double one = amount * eligibility.ofSpike(tick);
+      int[] others = fan.neurons();
+      int[] places = fan.weights();
+      int to = fan.starts()[neuron + 1];
+      for (int k = fan.starts()[neuron]; k < to; k++) {
+        c[places[k]] += one * traces[others[k]];
       }
     }
 
@@ -189,20 +197,20 @@ final class DopamineStdp implements LearningRule {
     public void signal(LearningState state, Spikes signal, long tick) {
       double reward = signal.total();
       change(state, reward * ofDopamine, tick);
-      if (!atOnce && state.post[DOPAMINE].length > 0) {
-        Arrays.fill(state.post[DOPAMINE], dopamine(state, tick) + reward);
-        Arrays.fill(state.post[DOPAMINE + 1], tick);
+      if (!atOnce) {
+        state.rule[DOPAMINE][0] = dopamine(state, tick) + reward;
+        state.rule[DOPAMINE_TICK][0] = tick;
       }
     }
 
     private double dopamine(LearningState state, long tick) {
-      double[] values = state.post[DOPAMINE];
-      if (values.length == 0 || values[0] == 0) {
+      double value = state.rule[DOPAMINE][0];
+      if (value == 0) {
         return 0;
       }
-      double d = values[0] * dopamine.factor(tick - (long) state.post[DOPAMINE + 1][0]);
+      double d = value * dopamine.factor(tick - (long) state.rule[DOPAMINE_TICK][0]);
       if (Math.abs(d) < LEAST_DOPAMINE) {
-        Arrays.fill(values, 0);
+        state.rule[DOPAMINE][0] = 0;
         return 0;
       }
       return d;
@@ -213,14 +221,10 @@ final class DopamineStdp implements LearningRule {
         return;
       }
       double[] weights = state.weights;
-      double[] c = state.synapse[ELIGIBILITY];
-      double[] ticks = state.synapse[ELIGIBILITY + 1];
-      double scaled = state.rate * amount;
+      double[] c = state.synapse[C];
+      double scaled = state.rate * amount * eligibility.at(c, state.rule[C_CELL], tick);
       for (int w = 0; w < weights.length; w++) {
-        double eligible = eligibility.at(c, ticks, w, tick);
-        if (eligible != 0) {
-          weights[w] = bounds.clip(weights[w] + scaled * eligible);
-        }
+        weights[w] = bounds.clip(weights[w] + scaled * c[w]);
       }
       state.updates += weights.length;
     }

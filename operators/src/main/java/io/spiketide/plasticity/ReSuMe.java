@@ -24,6 +24,9 @@ import java.util.Set;
  * <p>Source: Ponulak and Kasinski (2010), Neural Comput. 22:467-510.
  */
 final class ReSuMe implements LearningRule {
+  private static final int X = 0;
+  private static final int X_CELL = 0;
+
   @Override
   public String name() {
     return "resume";
@@ -45,8 +48,13 @@ final class ReSuMe implements LearningRule {
   }
 
   @Override
+  public List<Variable> ruleVariables() {
+    return List.of(Variable.of("x_cell"));
+  }
+
+  @Override
   public List<Variable> preVariables() {
-    return List.of(Variable.of("x"), Variable.of("x_tick"));
+    return List.of(Variable.of("x"));
   }
 
   @Override
@@ -74,14 +82,14 @@ final class ReSuMe implements LearningRule {
     Compiled(LearningSettings settings) {
       columns = settings.synapses().columns();
       bounds = WeightBounds.of(settings);
-      pre = new Traces(settings.decay("tau"), false);
+      pre = settings.traces("tau", false);
       eta = settings.value("eta");
       a = settings.value("a");
     }
 
     @Override
     public void arrived(LearningState state, Spikes spikes, long tick) {
-      pre.add(state.pre[Traces.VALUE], state.pre[Traces.TICK], spikes, tick);
+      pre.add(state.pre[X], state.rule[X_CELL], spikes, tick);
     }
 
     @Override
@@ -98,16 +106,16 @@ final class ReSuMe implements LearningRule {
       if (amount == 0) {
         return;
       }
+      double[] x = state.pre[X];
+      double decay = pre.at(x, state.rule[X_CELL], tick);
       for (int s = 0; s < spikes.size(); s++) {
-        int target = spikes.neuron(s);
-        int from = columns.starts()[target];
-        int to = columns.starts()[target + 1];
+        int from = columns.starts()[spikes.neuron(s)];
+        int to = columns.starts()[spikes.neuron(s) + 1];
+        double by = amount * spikes.count(s);
         for (int k = from; k < to; k++) {
-          int source = columns.neurons()[k];
           int place = columns.weights()[k];
-          double x = pre.at(state.pre[Traces.VALUE], state.pre[Traces.TICK], source, tick);
-          double by = amount * spikes.count(s) * (a + x);
-          state.weights[place] = bounds.clip(state.weights[place] + by);
+          double change = by * (a + decay * x[columns.neurons()[k]]);
+          state.weights[place] = bounds.clip(state.weights[place] + change);
         }
         state.updates += to - from;
       }

@@ -102,6 +102,6 @@ class DopamineStdpTest {
 
     assertThat(run.state.weights[0]).isEqualTo(1);
     assertThat(run.state.synapse[0][0]).isPositive();
-    assertThat(run.state.post[2][0]).isEqualTo(0.5);
+    assertThat(run.state.rule[3][0]).isEqualTo(0.5);
   }
 }
