@@ -9,6 +9,7 @@ public final class LearningRules {
           "learning rule",
           new PairStdp(),
           new TripletStdp(),
+          new TargetStdp(),
           new DopamineStdp(),
           new ReSuMe(),
           new DeltaRule(),

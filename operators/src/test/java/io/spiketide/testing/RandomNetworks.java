@@ -85,7 +85,7 @@ public final class RandomNetworks {
   }
 
   private Learning learning(Projection projection, Random own) {
-    int rule = own.nextInt(6);
+    int rule = own.nextInt(7);
     Map<String, Values> bounds = Map.of("w_min", Values.of(-1), "w_max", Values.of(2));
     Map<String, Values> pair = new java.util.TreeMap<>(bounds);
     pair.put("A_plus", Values.of(0.02));
@@ -113,6 +113,13 @@ public final class RandomNetworks {
       return own.nextBoolean()
           ? new Learning(delta, signal("label", labels.size(), Signal.Kind.LABEL, labels))
           : new Learning(delta, "", labels);
+    }
+    if (rule == 6) {
+      Map<String, Values> scaled = new java.util.TreeMap<>(bounds);
+      boolean shares = projection.connectivity() instanceof Connectivity.Conv2d;
+      scaled.put("w_sum", Values.of(shares ? 0 : 4));
+      scaled.put("t_scale", Values.of(7 * own.nextInt(2)));
+      return Learning.by(Settings.of("target_stdp", scaled));
     }
     Settings settings =
         rule == 0
@@ -226,13 +233,18 @@ public final class RandomNetworks {
 
   private Settings model() {
     Map<String, Values> reset = Map.of("tau_m", new Values.Uniform(4, 20), "V_th", Values.of(1));
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> Settings.of("lif", reset).withOption("reset", "subtract");
       case 1 ->
           Settings.of(
+                  "homeostatic_lif",
+                  Map.of("theta_plus", Values.of(0.1), "rate", Values.of(5 * random.nextInt(2))))
+              .withOption("reset", random.nextBoolean() ? "subtract" : "zero");
+      case 2 ->
+          Settings.of(
               "cuba_lif",
               Map.of("tau_m", Values.of(10), "tau_syn", Values.of(3), "V_th", Values.of(0.1)));
-      case 2 -> Settings.of("if", Map.of("V_th", Values.of(2)));
+      case 3 -> Settings.of("if", Map.of("V_th", Values.of(2)));
       default -> Settings.of("lif", reset);
     };
   }
