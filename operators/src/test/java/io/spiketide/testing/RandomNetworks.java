@@ -100,7 +100,7 @@ public final class RandomNetworks {
   }
 
   private Learning learning(Projection projection, Random own) {
-    int rule = own.nextInt(7);
+    int rule = own.nextInt(8);
     Map<String, Values> bounds = Map.of("w_min", Values.of(-1), "w_max", Values.of(2));
     Map<String, Values> pair = new java.util.TreeMap<>(bounds);
     pair.put("A_plus", Values.of(0.02));
@@ -117,9 +117,11 @@ public final class RandomNetworks {
       reward.put("tau_d", Values.of(20 * own.nextInt(2)));
       String signal = signal("reward", 1, Signal.Kind.REWARD, List.of());
       return new Learning(Settings.of("dopamine_stdp", reward), signal);
-    } else if (rule == 4) {
+    } else if (rule == 4 || rule == 7) {
+      boolean shares = projection.connectivity() instanceof Connectivity.Conv2d;
       String signal = signal("wanted" + neurons, neurons, Signal.Kind.TARGET, List.of());
-      return new Learning(Settings.of("resume", bounds), signal);
+      return new Learning(
+          Settings.of(rule == 4 || shares ? "resume" : "superspike", bounds), signal);
     } else if (rule == 5) {
       Settings delta =
           Settings.of("delta", bounds)
