@@ -136,7 +136,14 @@ public final class RandomNetworks {
         List.of(events),
         List.of(ranks),
         List.of(contrast, Settings.of("local_normalisation"), ranks),
-        List.of(Settings.of("scale", Map.of("gain", Values.of(4))), Settings.of("poisson")));
+        List.of(Settings.of("scale", Map.of("gain", Values.of(4))), Settings.of("poisson")),
+        List.of(Settings.of("refractory", Map.of("t_ref", Values.of(2))), events),
+        List.of(Settings.of("delta").withOption("off", "negative")),
+        List.of(
+            Settings.of("background_activity", Map.of("window", Values.of(3))),
+            Settings.of("accumulate", Map.of("window", Values.of(5))),
+            Settings.of("burst")),
+        List.of(Settings.of("hold", Map.of("steps", Values.of(20))), Settings.of("regular")));
   }
 
   private Settings model() {
