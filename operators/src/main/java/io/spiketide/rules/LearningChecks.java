@@ -1,15 +1,19 @@
 package io.spiketide.rules;
 
+import io.spiketide.competition.Competition;
+import io.spiketide.competition.Competitions;
 import io.spiketide.kernel.Resolve;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Input;
 import io.spiketide.network.Learning;
+import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Signal;
 import io.spiketide.network.Values;
 import io.spiketide.plasticity.LearningRule;
 import io.spiketide.plasticity.LearningRules;
+import io.spiketide.plasticity.Plasticity;
 import io.spiketide.plasticity.WeightBounds;
 import io.spiketide.synapse.PlasticSynapses;
 import java.util.List;
@@ -107,6 +111,11 @@ final class LearningChecks {
   }
 
   static void signalInputs(Review review) {
+    if (!review.network().inputs().isEmpty()
+        && review.network().inputs().stream().allMatch(input -> input.signal() != null)) {
+      review.error(
+          "inputs", "there are learning signals but no sensor", "add an input of a sensor");
+    }
     for (Input input : review.network().inputs()) {
       Signal signal = input.signal();
       if (signal == null) {
@@ -183,19 +192,38 @@ final class LearningChecks {
                       CompileRules.attempt(
                           review,
                           path,
-                          () ->
-                              rule.compile(
-                                  Resolve.learning(
-                                      rule,
-                                      projection,
-                                      learning,
-                                      PlasticSynapses.none(delay),
-                                      source,
-                                      Optional.ofNullable(review.population(projection.target()))
-                                          .orElseThrow()
-                                          .shape(),
-                                      review.network()))));
+                          () -> {
+                            Population target =
+                                Optional.ofNullable(review.population(projection.target()))
+                                    .orElseThrow();
+                            Plasticity plasticity =
+                                rule.compile(
+                                    Resolve.learning(
+                                        rule,
+                                        projection,
+                                        learning,
+                                        PlasticSynapses.none(delay),
+                                        source,
+                                        target.shape(),
+                                        review.network()));
+                            if (plasticity.postLag() > 0 && choosesTeachers(review, target)) {
+                              throw new IllegalArgumentException(
+                                  "%s is told late who fires, but the competition of '%s' says at once who teaches; use losers: silent, or delay: axonal"
+                                      .formatted(rule.name(), target.name()));
+                            }
+                          }));
         });
+  }
+
+  private static boolean choosesTeachers(Review review, Population population) {
+    Settings settings = population.competition();
+    if (settings == null || review.hasErrorAt(CompetitionRules.path(population))) {
+      return false;
+    }
+    Competition competition = Competitions.CATALOG.get(settings.type());
+    return competition
+        .compile(Resolve.competition(competition, population, settings, review.network()))
+        .choosesTeachers();
   }
 
   private static void eachLearning(Review review, LearningVisitor visitor) {

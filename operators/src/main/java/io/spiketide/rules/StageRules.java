@@ -30,6 +30,7 @@ public final class StageRules {
           StageRules::delays,
           StageRules::wholeConnectivity,
           StageRules::gradedOutput,
+          StageRules::competition,
           StageRules::readouts,
           StageRules::recordings);
 
@@ -122,6 +123,20 @@ public final class StageRules {
                                     + source.name()
                                     + "', which is no spikes, to another key",
                                 "keep both populations in one stage of one shard"))));
+  }
+
+  /** Who wins is decided by one key that sees all neurons. */
+  private static void competition(Network network, Stages stages, List<Problem> problems) {
+    for (Population population : network.populations()) {
+      if (population.competition() != null && stages.shards(population.name()) > 1) {
+        problems.add(
+            Problem.error(
+                CompetitionRules.path(population),
+                "the neurons of '%s' compete, but the population is cut"
+                    .formatted(population.name()),
+                "keep it in one shard, or leave 'competition' out"));
+      }
+    }
   }
 
   private static void readouts(Network network, Stages stages, List<Problem> problems) {

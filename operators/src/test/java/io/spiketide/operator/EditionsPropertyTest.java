@@ -123,7 +123,9 @@ class EditionsPropertyTest {
     List<Population> populations = new ArrayList<>();
     for (Population p : n.populations()) {
       boolean publish = random.nextInt(3) == 0 ? !p.publish() : p.publish();
-      populations.add(new Population(p.name(), p.shape(), p.model(), p.initial(), publish));
+      populations.add(
+          new Population(p.name(), p.shape(), p.model(), p.initial(), publish)
+              .competing(p.competition()));
     }
     Settings lif = Settings.of("lif", Map.of("tau_m", Values.of(9), "V_th", Values.of(1)));
     populations.add(random.nextInt(populations.size()), added(lif));
