@@ -176,8 +176,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     List<Path> files = shown.stream().map(Path::of).toList();
     long tick = network.time().tickMicros();
-    return new Playlist(
-        files, recording.read(files.get(0)), PlaylistClock.from(0, tick), false);
+    return new Playlist(files, recording.read(files.get(0)), PlaylistClock.from(0, tick), false);
   }
 
   private Stretch stretch(long tickMicros) {

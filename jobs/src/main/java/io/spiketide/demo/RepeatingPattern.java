@@ -66,8 +66,7 @@ public final class RepeatingPattern implements EventRecording {
 
   @Override
   public RecordingHeader header() {
-    return new RecordingHeader(
-        "repeating-pattern", List.of(AFFERENTS), OptionalLong.of(0), true);
+    return new RecordingHeader("repeating-pattern", List.of(AFFERENTS), OptionalLong.of(0), true);
   }
 
   /** Pushes one piece of noise or the pattern. */
@@ -108,8 +107,7 @@ public final class RepeatingPattern implements EventRecording {
       for (int i = 0; i < AFFERENTS; i++) {
         wander(i);
         silent[i]++;
-        if (i >= from
-            && (silent[i] > PATTERN_MILLIS || random.nextDouble() < rate[i] * SECONDS)) {
+        if (i >= from && (silent[i] > PATTERN_MILLIS || random.nextDouble() < rate[i] * SECONDS)) {
           fires[t * AFFERENTS + i] = true;
           silent[i] = 0;
         }
