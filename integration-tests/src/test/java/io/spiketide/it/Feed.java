@@ -61,6 +61,13 @@ final class Feed implements AutoCloseable {
     return send(instance.getBytes(StandardCharsets.UTF_8), codec.encode(packet));
   }
 
+  /** Sends a packet whose record bears an event time, as that of a sensor does. */
+  Future<RecordMetadata> send(String instance, SensorPacket packet, long millis) {
+    return producer.send(
+        new ProducerRecord<>(
+            topic, null, millis, instance.getBytes(StandardCharsets.UTF_8), codec.encode(packet)));
+  }
+
   /** Sends bytes as they are; null for no key, or for a tombstone. */
   Future<RecordMetadata> send(byte @Nullable [] key, byte @Nullable [] value) {
     return producer.send(new ProducerRecord<>(topic, key, value));

@@ -6,6 +6,7 @@ import io.spiketide.schema.ControlAck;
 import io.spiketide.schema.ControlAction;
 import io.spiketide.schema.ControlCommand;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,7 @@ final class CommandOptions {
 
     double[] weights(int part) {
       int from = part * each;
-      return java.util.Arrays.copyOfRange(all, from, Math.min(all.length, from + each));
+      return Arrays.copyOfRange(all, from, Math.min(all.length, from + each));
     }
   }
 }

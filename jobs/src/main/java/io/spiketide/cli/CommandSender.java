@@ -18,11 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commands to a running network, among the packets of its sensors, and waits for the answers.
@@ -90,11 +93,11 @@ final class CommandSender implements AutoCloseable {
     }
     for (Future<?> future : sent) {
       try {
-        future.get(SEND.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+        future.get(SEND.toSeconds(), TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw UserException.interrupted();
-      } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+      } catch (ExecutionException | TimeoutException e) {
         throw new KafkaFault(
             "topic %s: the brokers do not take the command (%s); run 'spiketide doctor'"
                 .formatted(topics.sensorEvents(), e.getMessage()),
@@ -126,7 +129,7 @@ final class CommandSender implements AutoCloseable {
     return found.stream().distinct().toList();
   }
 
-  private @org.jspecify.annotations.Nullable ControlAck ack(ConsumerRecord<byte[], byte[]> record) {
+  private @Nullable ControlAck ack(ConsumerRecord<byte[], byte[]> record) {
     try {
       return acks.decode(record.value());
     } catch (WireException e) {

@@ -10,6 +10,7 @@ import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.weights.SnapshotShelf;
 import io.spiketide.weights.WeightSet;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -110,7 +111,7 @@ final class WeightSource {
     if (meant == null && !ours.isEmpty()) {
       meant =
           ours.stream()
-              .max(java.util.Comparator.comparingLong(n -> shelf.get(n).tick()))
+              .max(Comparator.comparingLong(n -> shelf.get(n).tick()))
               .orElseThrow()
               .snapshot();
     }

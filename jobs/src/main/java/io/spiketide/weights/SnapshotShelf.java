@@ -1,7 +1,6 @@
 package io.spiketide.weights;
 
 import io.spiketide.schema.WeightSnapshot;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,10 @@ public final class SnapshotShelf {
 
   /** The names of what is complete, in the order in which they came. */
   public List<Name> complete() {
-    return snapshots.keySet().stream().filter(name -> isComplete(snapshots.get(name))).toList();
+    return snapshots.entrySet().stream()
+        .filter(entry -> isComplete(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /**
@@ -99,10 +101,5 @@ public final class SnapshotShelf {
       }
     }
     return true;
-  }
-
-  /** All names, complete or not, for messages. */
-  public List<Name> names() {
-    return new ArrayList<>(snapshots.keySet());
   }
 }
