@@ -35,7 +35,11 @@ public final class Sections {
           new Section(
               "shards",
               "the balanced network in a job, whole beside the kernel and cut beside whole",
-              ShardFigures::measure));
+              ShardFigures::measure),
+          new Section(
+              "hops",
+              "a spike from shard to shard through Kafka, beside a job that copies and bare Kafka",
+              HopFigures::measure));
 
   private Sections() {}
 
