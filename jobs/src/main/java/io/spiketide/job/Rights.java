@@ -58,6 +58,13 @@ public final class Rights {
     return List.of(writes(topics.sensorEvents(), "sensor packets"));
   }
 
+  /** Those of {@code spiketide ingest}. */
+  public static List<Right> ofGateway(TopicNames topics) {
+    return List.of(
+        writes(topics.sensorEvents(), "sensor packets"),
+        writes(topics.deadLetters(), "what it refuses"));
+  }
+
   /** Those of {@code spiketide tail} on a topic; a consumer group needs a right of its own. */
   public static List<Right> ofReader(String topic) {
     return List.of(reads(topic, "what it shows"));

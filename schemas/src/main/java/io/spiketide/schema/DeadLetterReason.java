@@ -49,6 +49,9 @@ public final class DeadLetterReason {
   /** The packet belongs to an earlier run of its producer than one already seen. */
   public static final String STALE_EPOCH = "stale-epoch";
 
+  /** The clock of a live sensor stepped; its events are kept out until it is steady. */
+  public static final String CLOCK_STEP = "clock-step";
+
   /** A control command that cannot be carried out. */
   public static final String BAD_COMMAND = "bad-command";
 
@@ -69,6 +72,7 @@ public final class DeadLetterReason {
           LATE_MARK,
           SEQUENCE_GAP,
           STALE_EPOCH,
+          CLOCK_STEP,
           BAD_COMMAND);
 
   private DeadLetterReason() {}
