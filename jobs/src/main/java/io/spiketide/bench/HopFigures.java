@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -41,8 +40,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How long a spike takes over an edge that is cut, beside a hop of {@link LoopJob} and beside
@@ -158,7 +155,8 @@ final class HopFigures {
   private Histogram run(Way way) throws Exception {
     TopicNames topics = new TopicNames("hops-" + runs++ + ".");
     PacketStream.createTopics(client, topics, SHARDS);
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics.spikes());
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            PacketStream.consumer(client, topics.spikes(), SHARDS);
         KafkaProducer<byte[], byte[]> producer = producer()) {
       if (way == Way.KAFKA) {
         return roundTrips(topics, producer, consumer);
@@ -250,7 +248,8 @@ final class HopFigures {
   /** Every neuron fires in every tick, and is heard by all others in the next one. */
   private static Network network() {
     Settings restless =
-        Settings.of("lif", Map.of("tau_m", Values.of(1), "V_th", Values.of(1), "I_e", Values.of(9)));
+        Settings.of(
+            "lif", Map.of("tau_m", Values.of(1), "V_th", Values.of(1), "I_e", Values.of(9)));
     return new Network(
         "hops",
         TimeBase.ofMicros(TICK_MICROS),
@@ -283,16 +282,5 @@ final class HopFigures {
     Properties properties = client.toProperties();
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
     return PacketStream.producer(properties);
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer(String topic) {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            client.toProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        IntStream.range(0, SHARDS).mapToObj(p -> new TopicPartition(topic, p)).toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
   }
 }
