@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * <p>The columns are named by the first line or by {@link ReadOptions#columns}: {@code t} (in the
  * given unit) or {@code step} (of a given length); {@code address} (or {@code channel}), or {@code
  * x} and {@code y} with or without {@code p}; if wanted {@code value}, and {@code sample}, which
- * makes an episode of each run of lines with the same sample. With samples, times count from the
- * start of their sample, and the samples follow one another.
+ * makes an episode of each run of lines with the same sample, {@code label} what it shows. With
+ * samples, times count from the start of their sample, and the samples follow one another.
  */
 public final class CsvFormat implements SensorFormat {
 

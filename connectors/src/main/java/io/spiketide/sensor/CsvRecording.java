@@ -148,7 +148,9 @@ final class CsvRecording implements EventRecording {
   private void startSample(String name, EventSink sink) {
     sample = name;
     lastMicros = sampleStart;
-    sink.mark(EpisodeMark.start(sampleStart, name, options.labels().of(name)));
+    String told = options.labels().of(name);
+    String label = told.isEmpty() && columns.label() >= 0 ? fields.text(columns.label()) : told;
+    sink.mark(EpisodeMark.start(sampleStart, name, label));
   }
 
   /** Ends the open sample after its declared length, else one step (or µs) after its last event. */
