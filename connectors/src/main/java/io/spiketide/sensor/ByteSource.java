@@ -198,9 +198,7 @@ final class ByteSource implements Closeable {
     return count - left;
   }
 
-  /**
-   * A line without its end (LF or CR LF), as bytes of Latin-1; the line must end within a bound.
-   */
+  /** A line without its end (LF or CR LF), as UTF-8; the line must end within a bound. */
   String line(int most) throws SensorException {
     int length = 0;
     while (true) {
@@ -217,7 +215,7 @@ final class ByteSource implements Closeable {
     }
     boolean ended = length < limit - position;
     int text = length > 0 && bytes[position + length - 1] == '\r' ? length - 1 : length;
-    String line = new String(bytes, position, text, StandardCharsets.ISO_8859_1);
+    String line = new String(bytes, position, text, StandardCharsets.UTF_8);
     position += ended ? length + 1 : length;
     return line;
   }

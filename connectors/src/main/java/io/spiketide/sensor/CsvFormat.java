@@ -1,8 +1,5 @@
 package io.spiketide.sensor;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -58,12 +55,9 @@ public final class CsvFormat implements SensorFormat {
           file, "column 'step' counts steps of unknown length", "give it, such as --step 5 ms");
     }
     CsvAddress address = CsvAddress.of(file, columns, options.shape());
-    try {
-      BufferedReader reader = Files.newBufferedReader(file);
-      return new CsvRecording(file, reader, columns, address, options, hasHeader);
-    } catch (IOException e) {
-      throw SensorException.unreadable(file, e);
-    }
+    CsvColumns known = columns;
+    return ByteSource.read(
+        file, source -> new CsvRecording(file, source, known, address, options, hasHeader));
   }
 
   private static CsvColumns declared(Path file, String firstLine, ReadOptions options)
