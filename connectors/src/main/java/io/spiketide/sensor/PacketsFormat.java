@@ -97,6 +97,8 @@ public final class PacketsFormat implements SensorFormat {
     private final RecordingHeader header;
     private final SensorPacketBuffer packet = new SensorPacketBuffer();
     private @Nullable String source;
+    private final long addresses;
+    private long outside;
     private boolean ended;
 
     PacketsRecording(
@@ -106,6 +108,10 @@ public final class PacketsFormat implements SensorFormat {
       this.options = options;
       this.header = header;
       source = options.part();
+      addresses =
+          header.shape().isEmpty()
+              ? Integer.MAX_VALUE
+              : header.shape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     }
 
     @Override
@@ -143,7 +149,7 @@ public final class PacketsFormat implements SensorFormat {
     }
 
     /** Marks come before the events that are not earlier. */
-    private void push(EventSink sink) {
+    private void push(EventSink sink) throws SensorException {
       List<EpisodeMark> marks = packet.marks();
       int mark = 0;
       for (int i = 0; i < packet.size(); i++) {
@@ -151,7 +157,12 @@ public final class PacketsFormat implements SensorFormat {
         while (mark < marks.size() && marks.get(mark).time() <= micros) {
           sink.mark(marks.get(mark++));
         }
-        sink.event(micros, packet.addressAt(i), packet.valueAt(i));
+        int address = packet.addressAt(i);
+        if (address < 0 || address >= addresses) {
+          outside(address);
+        } else {
+          sink.event(micros, address, packet.valueAt(i));
+        }
       }
       while (mark < marks.size()) {
         sink.mark(marks.get(mark++));
@@ -159,6 +170,22 @@ public final class PacketsFormat implements SensorFormat {
       if (packet.dropped() > 0) {
         sink.dropped(packet.dropped());
       }
+    }
+
+    private void outside(int address) throws SensorException {
+      if (!options.keepGoing()) {
+        throw SensorException.atByte(
+            file,
+            reader.blockOffset(),
+            "address " + address + " is outside shape " + header.shape(),
+            "give the sensor's --shape, or --keep-going to leave it out");
+      }
+      outside++;
+    }
+
+    @Override
+    public Map<String, Long> skipped() {
+      return outside == 0 ? Map.of() : Map.of("events outside the sensor", outside);
     }
 
     @Override
