@@ -7,10 +7,13 @@ import io.spiketide.schema.EpisodeMark;
 import io.spiketide.testing.Mutants;
 import io.spiketide.testing.SharedData;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,21 +99,24 @@ class RecordingFuzzTest {
     System.out.printf(
         "fuzz %s: %d mutants of %d bytes, %d refused, slowest %.1f ms, most memory %.1f MB, all %.1f s%n",
         format, mutants, seed.length, refused, slowest / 1e6, largest / 1e6, total / 1e9);
-    assertThat(refused).isPositive();
+    assertThat(refused).isBetween(1, mutants - 1);
+    assertThat(isRefused(write(format, file, seed), options, format, -1)).isZero();
   }
 
   private Path write(String format, Path file, byte[] mutant) throws IOException {
     switch (format) {
       case "wfdb" -> {
         Files.write(folder.resolve("100.dat"), mutant);
-        Files.writeString(
-            file,
-            "100 2 360 700\n100.dat 212 200 11 1024 995 7 0 A\n100.dat 212 200 11 0 1 7 0 B\n");
+        Files.writeString(file, "100 2 360 700\n100.dat 212\n100.dat 212\n");
+      }
+      case "wfdb-header" -> {
+        Files.write(folder.resolve("100.dat"), new byte[300]);
+        Files.write(file, mutant);
       }
       case "annotations" -> {
         Files.write(folder.resolve("mutant.atr"), mutant);
         Path header = folder.resolve("mutant.hea");
-        Files.writeString(header, "mutant 1 360 700\nmutant.dat 212 200 11 1024 995 7 0 A\n");
+        Files.writeString(header, "mutant 1 360 700\nmutant.dat 212\n");
         return header;
       }
       default -> Files.write(file, mutant);
@@ -174,16 +181,26 @@ class RecordingFuzzTest {
       case "evt3" -> head("sensor_formats_dev/evt3_sample.raw", 2166);
       case "dat" -> head("sensor_formats_dev/sample_ncars.dat", 2085);
       case "aedat2" -> aedat2();
-      case "aedat4" -> head("sensor_formats_dev/sample.aedat4", 2334 + 8 + 7949);
+      case "aedat4" -> aedat4();
       case "es" -> head("sensor_formats_dev/dvs.es", 2020);
-      case "stmnist" -> head("sensor_formats_dev/sample_stmnist.mat", 4000);
-      case "wav" -> head("audio_fsdd/0_jackson_0.wav", 1044);
+      case "stmnist" -> mat();
+      case "wav" -> {
+        byte[] sound = head("audio_fsdd/0_jackson_0.wav", 1044);
+        System.arraycopy(new BytesOut().le32(1000).toBytes(), 0, sound, 40, 4);
+        yield sound;
+      }
       case "nmnist" -> head("sensor_formats_dev/sample_nmnist.bin", 2000);
       case "bs1" -> head("sensor_formats_dev/NTIDIGITS_1.bs1", 2000);
       case "wfdb" -> head("ecg_mitbih100/100.dat", 2100);
-      case "wfdb-header" -> head("ecg_mitbih100/100.hea", 166);
-      case "annotations" -> head("ecg_mitbih100/100.atr", 1000);
-      case "gzip" -> head("mnist_t10k/t10k-labels-idx1-ubyte.gz", 4542);
+      case "wfdb-header" ->
+          "# a remark\n100 2 360.5 100\n100.dat 212 200 11 1024 0 0 0 A\n100.dat 212 200 11 0 0 0 0 B\n"
+              .getBytes(StandardCharsets.US_ASCII);
+      case "annotations" -> {
+        byte[] beats = head("ecg_mitbih100/100.atr", 1000);
+        Arrays.fill(beats, 998, 1000, (byte) 0);
+        yield beats;
+      }
+      case "gzip" -> gzip(idx());
       case "idx" -> idx();
       case "packets" -> packets();
       case "csv" -> csv();
@@ -198,6 +215,18 @@ class RecordingFuzzTest {
     return Arrays.copyOf(Files.readAllBytes(SharedData.data(name)), length);
   }
 
+  /** The header and the first packet; the header no longer tells where the table is. */
+  private static byte[] aedat4() throws IOException {
+    byte[] file = head("sensor_formats_dev/sample.aedat4", 2334 + 8 + 7949);
+    byte[] position = new BytesOut().le64(945_243).toBytes();
+    for (int i = 0; i < 100; i++) {
+      if (Arrays.equals(file, i, i + 8, position, 0, 8)) {
+        Arrays.fill(file, i, i + 8, (byte) -1);
+      }
+    }
+    return file;
+  }
+
   /** The header is 40 kB of preferences: the first and last lines and some events are enough. */
   private static byte[] aedat2() throws IOException {
     byte[] all = Files.readAllBytes(SharedData.data("sensor_formats_dev/IMU_translBoxes.aedat"));
@@ -206,6 +235,31 @@ class RecordingFuzzTest {
         .ascii("#!AER-DAT2.0\r\n# AEChip: eu.seebetter.ini.chips.davis.DAVIS240C\r\n")
         .bytes(events)
         .toBytes();
+  }
+
+  /** A spike train of three taxels, first plain, then compressed under another name. */
+  private static byte[] mat() {
+    BytesOut matrix =
+        new BytesOut().le32(6).le32(8).le32(6).le32(0).le32(5).le32(8).le32(4).le32(9);
+    matrix.le32(1).le32(10).ascii("spiketrain").bytes(new byte[6]).le32(9).le32(4 * 9 * 8);
+    for (int column = 0; column < 9; column++) {
+      matrix
+          .le64(Double.doubleToLongBits(column % 2))
+          .le64(Double.doubleToLongBits(-(column % 3 / 2)));
+      matrix.le64(0).le64(Double.doubleToLongBits(column * 0.001));
+    }
+    BytesOut out =
+        new BytesOut().ascii(MatFile.MAGIC).bytes(new byte[124 - MatFile.MAGIC.length()]);
+    out.le16(0x0100).ascii("IM");
+    return out.le32(14).le32(matrix.size()).bytes(matrix.toBytes()).toBytes();
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream small = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(small)) {
+      gzip.write(plain);
+    }
+    return small.toByteArray();
   }
 
   private static byte[] idx() throws IOException {
