@@ -16,6 +16,7 @@ import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Range;
 import io.spiketide.network.ReadoutSpec;
+import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Stage;
 import io.spiketide.network.Stages;
@@ -221,7 +222,7 @@ final class NetworkCompiler {
       if (!range.isEmpty()) {
         incoming.add(projection(p, population, range, model));
       } else if (p.learning() != null) {
-        learningGroup(p, LearningRules.CATALOG.get(p.learning().rule().type()), null, range);
+        learningGroup(p, p.learning().rule(), null, range);
       }
     }
     int[] ringGroups = new int[model.receptors().size()];
@@ -312,13 +313,14 @@ final class NetworkCompiler {
             learning,
             plastic,
             sourceShape(projection.source()),
-            target.shape(),
+            target,
+            range,
             network);
     List<String> labels = settings.labels();
     return new CompiledLearning(
         rule.compile(settings),
         plastic,
-        learningGroup(projection, rule, plastic, range),
+        learningGroup(projection, learning.rule(), plastic, range),
         rule.preVariables().size(),
         rule.postVariables().size(),
         rule.neuronVariables().stream().mapToInt(name -> variable(model, name)).toArray(),
@@ -332,7 +334,8 @@ final class NetworkCompiler {
    * @param synapses null where none are run here
    */
   private int learningGroup(
-      Projection projection, LearningRule rule, @Nullable PlasticSynapses synapses, Range range) {
+      Projection projection, Settings settings, @Nullable PlasticSynapses synapses, Range range) {
+    LearningRule rule = LearningRules.CATALOG.get(settings.type());
     Population target =
         network
             .population(projection.target())
@@ -358,7 +361,14 @@ final class NetworkCompiler {
     addVariables(
         rule.preVariables(), "pre.", sources, here == 0 ? 0 : sources, arrays, values, lasts);
     addVariables(rule.postVariables(), "post.", target.shape().size(), here, arrays, values, lasts);
-    addVariables(rule.synapseVariables(), "synapse.", weights, weightsHere, arrays, values, lasts);
+    addVariables(
+        rule.synapseVariables(settings.options()),
+        "synapse.",
+        weights,
+        weightsHere,
+        arrays,
+        values,
+        lasts);
     int group = addGroup(Layout.PROJECTION + projection.name(), arrays);
     initial.set(group, values.toArray(double[][]::new));
     for (int a = 0; a < arrays.size(); a++) {

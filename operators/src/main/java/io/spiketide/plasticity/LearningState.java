@@ -30,4 +30,16 @@ public final class LearningState {
 
   /** Changes of single weights since the kernel was made; rules count them. */
   public long updates;
+
+  private double[] scratch = {};
+
+  /**
+   * At least so many numbers for use within a hook; whatever they were, they are forgotten after.
+   */
+  double[] scratch(int length) {
+    if (scratch.length < length) {
+      scratch = new double[length];
+    }
+    return scratch;
+  }
 }

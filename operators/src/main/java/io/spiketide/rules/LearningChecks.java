@@ -4,7 +4,9 @@ import io.spiketide.kernel.Resolve;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Input;
 import io.spiketide.network.Learning;
+import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
+import io.spiketide.network.Range;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Signal;
 import io.spiketide.network.Values;
@@ -14,7 +16,6 @@ import io.spiketide.plasticity.WeightBounds;
 import io.spiketide.synapse.PlasticSynapses;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Rules on projections that learn and on the signals that teach them. */
 final class LearningChecks {
@@ -176,6 +177,10 @@ final class LearningChecks {
             return;
           }
           int delay = (int) ((Values.Constant) projection.delays()).value();
+          Population target = Objects.requireNonNull(review.population(projection.target()));
+          if (review.model(target.name()).isEmpty() || review.hasErrorAt(Paths.neuron(target))) {
+            return;
+          }
           review
               .shape(projection.source())
               .ifPresent(
@@ -191,9 +196,8 @@ final class LearningChecks {
                                       learning,
                                       PlasticSynapses.none(delay),
                                       source,
-                                      Optional.ofNullable(review.population(projection.target()))
-                                          .orElseThrow()
-                                          .shape(),
+                                      target,
+                                      Range.all(target.shape().size()),
                                       review.network()))));
         });
   }

@@ -30,6 +30,7 @@ public final class StageRules {
           StageRules::delays,
           StageRules::wholeConnectivity,
           StageRules::gradedOutput,
+          StageRules::coupledNeurons,
           StageRules::readouts,
           StageRules::recordings);
 
@@ -122,6 +123,20 @@ public final class StageRules {
                                     + source.name()
                                     + "', which is no spikes, to another key",
                                 "keep both populations in one stage of one shard"))));
+  }
+
+  private static void coupledNeurons(Network network, Stages stages, List<Problem> problems) {
+    for (Population population : network.populations()) {
+      String model = population.model().type();
+      if (NeuronModels.CATALOG.get(model).couplesNeurons() && stages.shards(population.name()) > 1) {
+        problems.add(
+            Problem.error(
+                Paths.of(population),
+                "neurons of model %s look at each other, but '%s' is cut"
+                    .formatted(model, population.name()),
+                "keep that population in one shard"));
+      }
+    }
   }
 
   private static void readouts(Network network, Stages stages, List<Problem> problems) {
