@@ -97,6 +97,9 @@ public final class NirExport {
     if (!p.initial().isEmpty()) {
       throw fault(p, "NIR has no initial values", "remove initial " + p.initial().keySet());
     }
+    if (p.competition() != null) {
+      throw fault(p, "NIR has no competition among neurons", "leave 'competition' out");
+    }
     List<Projection> into =
         network.projections().stream().filter(q -> q.target().equals(p.name())).toList();
     if (!p.model().type().equals(NirNeurons.RELAY)) {

@@ -44,7 +44,8 @@ final class NetworkSection {
           publish: true
         small:
           shape: [4, 7, 7]
-          neuron: {model: if, V_th: 1}
+          neuron: {model: if, V_th: 1, reset: none}
+          competition: {type: k_winners, k: 3, radius: 1}
         reservoir:
           shape: [64]
           neuron: {model: lif_exp, tau_m: {normal: {mean: 10, sd: 1, min: 5, max: 15}}}

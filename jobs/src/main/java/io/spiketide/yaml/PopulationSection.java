@@ -1,5 +1,7 @@
 package io.spiketide.yaml;
 
+import io.spiketide.competition.Competition;
+import io.spiketide.competition.Competitions;
 import io.spiketide.network.Population;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
@@ -17,6 +19,10 @@ final class PopulationSection {
   static final Components<NeuronModel> MODELS =
       new Components<>(
           NeuronModels.CATALOG, Key.required("model", Forms.WORD, "Name of the neuron model."));
+
+  static final Components<Competition> COMPETITIONS =
+      new Components<>(
+          Competitions.CATALOG, Key.required("type", Forms.WORD, "Name of the competition."));
 
   private static final Form<Map<String, Values>> INITIAL_FORM =
       new Form<>(
@@ -38,11 +44,15 @@ final class PopulationSection {
   private static final Key<Boolean> PUBLISH =
       Key.optional("publish", Forms.FLAG, "false", "Whether its spikes go to the spikes topic.");
 
+  private static final Key<Settings> COMPETITION =
+      Key.optional(
+          "competition", COMPETITIONS.form(), "none", "How its neurons compete to be heard.");
+
   static final Section SECTION =
       new Section(
           "populations",
           "Neurons that share a model: one entry per population, under a name of its own.",
-          List.of(SHAPE, NEURON, INITIAL, PUBLISH));
+          List.of(SHAPE, NEURON, INITIAL, PUBLISH, COMPETITION));
 
   private PopulationSection() {}
 
@@ -63,14 +73,17 @@ final class PopulationSection {
               base.shape(),
               base.model(),
               fields.read(INITIAL, base.initial()),
-              fields.read(PUBLISH, base.publish())));
+              fields.read(PUBLISH, base.publish()),
+              fields.read(COMPETITION).orElse(base.competition())));
     }
     fields.requireAll(SECTION);
     Optional<Shape> shape = fields.read(SHAPE);
     Optional<Settings> model = fields.read(NEURON);
     Map<String, Values> initial = fields.read(INITIAL, Map.of());
     boolean publish = fields.read(PUBLISH, false);
-    return shape.flatMap(s -> model.map(m -> new Population(name, s, m, initial, publish)));
+    Settings competition = fields.read(COMPETITION).orElse(null);
+    return shape.flatMap(
+        s -> model.map(m -> new Population(name, s, m, initial, publish, competition)));
   }
 
   private static Map<String, Values> initial(Value value) {

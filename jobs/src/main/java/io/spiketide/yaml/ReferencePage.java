@@ -4,6 +4,7 @@ import io.spiketide.catalog.Catalog;
 import io.spiketide.catalog.Component;
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
+import io.spiketide.competition.Competitions;
 import io.spiketide.encoding.SpikeEncoders;
 import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.NeuronModels;
@@ -83,6 +84,7 @@ final class ReferencePage {
     SECTIONS.forEach(s -> section(s.name(), s));
     rules();
     catalog("Neuron models", NeuronModels.CATALOG, ReferencePage::neuron);
+    catalog("Competitions", Competitions.CATALOG, c -> "");
     catalog("Learning rules", LearningRules.CATALOG, ReferencePage::learns);
     catalog("Encoders", SpikeEncoders.CATALOG, e -> "");
     catalog("Readouts", Readouts.CATALOG, ReferencePage::reads);

@@ -1,5 +1,6 @@
 package io.spiketide.kernel;
 
+import io.spiketide.competition.Contest;
 import io.spiketide.encoding.Encoding;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
@@ -90,6 +91,7 @@ public final class CompiledNetwork {
    * @param incoming its projections in the order of the description
    * @param ringGroups per receptor, the index in the layout of the ring of input by arrival tick,
    *     or -1 if all of its projections have one delay each, so that no ring is needed
+   * @param competition how its neurons compete, null if they do not
    */
   record CompiledPopulation(
       Population population,
@@ -98,12 +100,21 @@ public final class CompiledNetwork {
       Dynamics dynamics,
       int group,
       List<CompiledProjection> incoming,
-      int[] ringGroups) {
+      int[] ringGroups,
+      @Nullable CompiledCompetition competition) {
     /** Number of neurons that are run here. */
     int size() {
       return range.size();
     }
   }
+
+  /**
+   * How a population competes.
+   *
+   * @param group index of its arrays in the layout
+   * @param variables state variables of the neurons that it sees; -1 for one that the model has not
+   */
+  record CompiledCompetition(Contest contest, int group, int[] variables) {}
 
   /**
    * @param source source number
@@ -126,6 +137,7 @@ public final class CompiledNetwork {
    * @param neuronVariables state variables of the target neurons that the rule reads
    * @param signal source number of its learning signal, -1 for none
    * @param labels names of the classes of labels
+   * @param bounds smallest and largest weight
    */
   record CompiledLearning(
       Plasticity rule,
@@ -135,7 +147,8 @@ public final class CompiledNetwork {
       int postVariables,
       int[] neuronVariables,
       int signal,
-      List<String> labels) {
+      List<String> labels,
+      double[] bounds) {
     /** Index of the weights among the arrays. */
     static final int WEIGHTS = 0;
 
@@ -287,6 +300,18 @@ public final class CompiledNetwork {
    */
   public Layout layout() {
     return layout;
+  }
+
+  /** The arrays of a group as a new instance has them; not to be changed. */
+  double[][] initialArrays(int group) {
+    return initial[group];
+  }
+
+  /** Shape of what a source sends. */
+  Shape sourceShape(int source) {
+    return source < inputs.size()
+        ? inputs.get(source).shape()
+        : populations.get(source - inputs.size()).population().shape();
   }
 
   /** Shape of the spikes of an input. */

@@ -13,6 +13,7 @@ import io.spiketide.random.CounterRandom;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs instances of a compiled network, one at a time, tick by tick. Single-threaded: it owns
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * <pre>
  * a tick: marks that end ─► marks that start ─► inputs encode ─► spikes of other keys ─► for each
  *         population in zero-delay order {biases and spikes arrive ─► update ─► threshold ─►
- *         learning} ─► readouts ─► recordings
+ *         competition ─► learning} ─► readouts ─► recordings
  * </pre>
  *
  * <p>Spikes of tick t of a source arrive over a projection of smallest delay d at the start of tick
@@ -42,6 +43,7 @@ public final class Kernel {
   private final HeardSpikes heard;
   private final ReceptorInput[][] receptors;
   private final double[][][] arrived;
+  private final @Nullable Umpire[] umpires;
   private final Learner[][] learners;
   private final Episodes episodes;
   private final Rest rest;
@@ -61,10 +63,12 @@ public final class Kernel {
     heard = new HeardSpikes(net, spikes);
     receptors = new ReceptorInput[populations][];
     arrived = new double[populations][][];
+    umpires = new Umpire[populations];
     learners = new Learner[populations][];
     for (int p = 0; p < populations; p++) {
       receptors[p] = receptors(net.populations.get(p));
       arrived[p] = new double[receptors[p].length][];
+      umpires[p] = Umpire.of(net.populations.get(p));
       learners[p] = learners(net, p);
     }
     episodes = new Episodes(net, learners);
@@ -231,18 +235,26 @@ public final class Kernel {
     }
     Spikes fired = heard.ownSpikes(state, p, tick);
     fired.clear();
+    Umpire umpire = umpires[p];
     CounterRandom noise =
-        noise(state, instance, inputCount + p, population.dynamics().autonomous());
+        noise(
+            state, instance, inputCount + p, population.dynamics().autonomous() && umpire == null);
     population.dynamics().step(state.arrays[population.group()], input, tick, noise, fired);
+    Spikes teachers = fired;
+    boolean active = fired.size() > 0;
+    if (umpire != null && active) {
+      teachers = umpire.judge(state, fired, tick, noise);
+      active = fired.size() > 0 || umpire.dependsOnTick();
+    }
     for (ReceptorInput receptor : receptors[p]) {
       receptor.forget(state, tick);
     }
     heard.keepOwn(state, p, tick);
     for (Learner learner : learners[p]) {
-      learner.fired(state, spikes, fired, tick);
+      learner.fired(state, spikes, teachers, tick);
     }
     if (fired.size() == 0) {
-      return false;
+      return active;
     }
     if (!population.model().graded()) {
       spikeCounts[inputCount + p] += (long) fired.total();

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The names and sizes of the arrays of a kernel's state, in groups: one per input, population,
- * ring, projection that learns, and readout. What is sent out, published spikes and recordings, has
- * groups without arrays.
+ * population that competes, ring, projection that learns, and readout. What is sent out, published
+ * spikes and recordings, has groups without arrays.
  *
  * @param origin the network that states of this layout are of
  */
@@ -15,6 +15,7 @@ public record Layout(Origin origin, List<Group> groups) {
   public static final String INPUT = "input/";
 
   public static final String POPULATION = "population/";
+  public static final String COMPETITION = "competition/";
   public static final String RING = "ring/";
   public static final String PROJECTION = "projection/";
   public static final String READOUT = "readout/";

@@ -1,8 +1,12 @@
 package io.spiketide.kernel;
 
 import io.spiketide.catalog.StateArray;
+import io.spiketide.competition.Competition;
+import io.spiketide.competition.Competitions;
+import io.spiketide.competition.Contest;
 import io.spiketide.encoding.EncoderChain;
 import io.spiketide.encoding.Encoding;
+import io.spiketide.kernel.CompiledNetwork.CompiledCompetition;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
 import io.spiketide.kernel.CompiledNetwork.CompiledLearning;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
@@ -29,6 +33,7 @@ import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.plasticity.LearningRule;
 import io.spiketide.plasticity.LearningRules;
 import io.spiketide.plasticity.LearningSettings;
+import io.spiketide.plasticity.WeightBounds;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Draws;
 import io.spiketide.random.Purpose;
@@ -47,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,7 +207,7 @@ final class NetworkCompiler {
     NeuronModel model = NeuronModels.CATALOG.get(population.model().type());
     if (!isHere(population)) {
       return new CompiledPopulation(
-          population, Range.all(0), model, NOT_RUN_HERE, -1, List.of(), new int[0]);
+          population, Range.all(0), model, NOT_RUN_HERE, -1, List.of(), new int[0], null);
     }
     int n = population.shape().size();
     Range range = shard == NO_SHARD ? Range.all(0) : stages.shard(population, shard);
@@ -237,7 +243,37 @@ final class NetworkCompiler {
                   .orElse(0);
       ringGroups[r] = slots == 1 ? -1 : addRing(population, range, model.receptors().get(r), slots);
     }
-    return new CompiledPopulation(population, range, model, dynamics, group, incoming, ringGroups);
+    return new CompiledPopulation(
+        population,
+        range,
+        model,
+        dynamics,
+        group,
+        incoming,
+        ringGroups,
+        population.competition() == null
+            ? null
+            : competition(population, population.competition(), model));
+  }
+
+  private CompiledCompetition competition(
+      Population population, Settings settings, NeuronModel model) {
+    Competition competition = Competitions.CATALOG.get(settings.type());
+    Contest contest =
+        competition.compile(Resolve.competition(competition, population, settings, network));
+    List<StateArray> arrays = new ArrayList<>();
+    Stream.concat(contest.state().stream(), contest.lasting().stream())
+        .map(a -> new StateArray(settings.type() + '.' + a.name(), a.length(), a.initial()))
+        .forEach(arrays::add);
+    int group = addGroup(Layout.COMPETITION + population.name(), arrays);
+    Arrays.fill(lasting.get(group), contest.state().size(), arrays.size(), true);
+    int[] variables =
+        Stream.concat(
+                competition.neuronVariables().stream().map(name -> variable(model, name)),
+                competition.optionalVariables().stream().map(name -> variableIndex(model, name)))
+            .mapToInt(v -> v)
+            .toArray();
+    return new CompiledCompetition(contest, group, variables);
   }
 
   private int addRing(Population population, Range range, String receptor, int slots) {
@@ -325,7 +361,10 @@ final class NetworkCompiler {
         rule.postVariables().size(),
         rule.neuronVariables().stream().mapToInt(name -> variable(model, name)).toArray(),
         learning.signal().isEmpty() ? -1 : sourceNumber(learning.signal()),
-        labels);
+        labels,
+        new double[] {
+          settings.value(WeightBounds.W_MIN.name()), settings.value(WeightBounds.W_MAX.name())
+        });
   }
 
   /**
@@ -473,12 +512,15 @@ final class NetworkCompiler {
   }
 
   private static int variable(NeuronModel model, String name) {
-    for (int v = 0; v < model.variables().size(); v++) {
-      if (model.variables().get(v).name().equals(name)) {
-        return v;
-      }
+    int index = variableIndex(model, name);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "neuron model " + model.name() + " has no state variable " + name);
     }
-    throw new IllegalArgumentException(
-        "neuron model " + model.name() + " has no state variable " + name);
+    return index;
+  }
+
+  private static int variableIndex(NeuronModel model, String name) {
+    return model.variables().stream().map(NeuronModel.Variable::name).toList().indexOf(name);
   }
 }

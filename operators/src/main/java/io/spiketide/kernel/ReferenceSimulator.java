@@ -1,7 +1,9 @@
 package io.spiketide.kernel;
 
+import io.spiketide.competition.ContestState;
 import io.spiketide.encoding.Encoding;
 import io.spiketide.encoding.TickEvents;
+import io.spiketide.kernel.CompiledNetwork.CompiledCompetition;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
 import io.spiketide.kernel.CompiledNetwork.CompiledLearning;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,6 +186,11 @@ public final class ReferenceSimulator {
     CompiledPopulation then = before.net.populations.get(old);
     CompiledPopulation now = net.populations.get(p);
     copyArrays(before.state.arrays[then.group()], now.group());
+    if (now.competition() != null
+        && then.competition() != null
+        && Objects.equals(now.population().competition(), then.population().competition())) {
+      copyArrays(before.state.arrays[then.competition().group()], now.competition().group());
+    }
     keepPast(before, before.net.inputs.size() + old, net.inputs.size() + p);
     before
         .arriving
@@ -256,6 +264,29 @@ public final class ReferenceSimulator {
         : state.arrays[learning.group()][CompiledLearning.WEIGHTS][synapse.place()];
   }
 
+  // ---- competition
+
+  /** Takes away the spikes of those that lose; returns those that teach. */
+  private Spikes compete(
+      CompiledPopulation population, Spikes fired, long tick, CounterRandom random) {
+    CompiledCompetition competition = population.competition();
+    if (competition == null) {
+      return fired;
+    }
+    ContestState view = new ContestState();
+    view.own = state.arrays[competition.group()];
+    view.learning = Umpire.learns(population, state);
+    view.neurons =
+        Arrays.stream(competition.variables())
+            .mapToObj(v -> v < 0 ? new double[0] : state.arrays[population.group()][v])
+            .toArray(double[][]::new);
+    Spikes winners = new Spikes(4);
+    if (fired.size() > 0) {
+      competition.contest().judge(view, fired, winners, tick, random);
+    }
+    return competition.contest().choosesTeachers() ? winners : fired;
+  }
+
   // ---- learning
 
   private void learnFromArrivals(CompiledPopulation population, long tick) {
@@ -270,13 +301,15 @@ public final class ReferenceSimulator {
     }
   }
 
-  private void learnFromSpikes(CompiledPopulation population, int source, long tick) {
+  private void learnFromSpikes(
+      CompiledPopulation population, int source, Spikes teachers, long tick) {
     for (CompiledProjection projection : population.incoming()) {
       CompiledLearning learning = projection.learning();
       if (learning != null) {
         LearningState view = view(learning, population);
-        Spikes due = past.get(source).get(tick - learning.rule().postLag());
-        if (due != null) {
+        int lag = learning.rule().postLag();
+        Spikes due = lag == 0 ? teachers : past.get(source).get(tick - lag);
+        if (due != null && due.size() > 0) {
           learning.rule().fired(view, due, tick);
         }
         if (learning.rule().everyTick()) {
@@ -448,7 +481,8 @@ public final class ReferenceSimulator {
       population.dynamics().step(variables, input, tick, noise[inputs + p], out);
       arriving.get(p).remove(tick);
       past.get(inputs + p).put(tick, out);
-      learnFromSpikes(population, inputs + p, tick);
+      Spikes teachers = compete(population, out, tick, noise[inputs + p]);
+      learnFromSpikes(population, inputs + p, teachers, tick);
       for (int s = 0; s < out.size(); s++) {
         fired.add(new Spike(p, tick, out.neuron(s), out.count(s)));
         totals[p] += (long) out.count(s);

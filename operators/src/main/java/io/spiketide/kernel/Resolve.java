@@ -4,6 +4,8 @@ import io.spiketide.catalog.Arguments;
 import io.spiketide.catalog.Component;
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
+import io.spiketide.competition.Competition;
+import io.spiketide.competition.CompetitionSettings;
 import io.spiketide.encoding.EncoderChain;
 import io.spiketide.encoding.SpikeEncoder;
 import io.spiketide.encoding.SpikeEncoders;
@@ -134,6 +136,14 @@ public final class Resolve {
     CounterRandom random = shared(network, "readout " + spec.name());
     return new ReadoutSettings(
         neurons, classes, network.time(), steps, arguments(readout, spec.readout(), 1, random));
+  }
+
+  /** What the competition of a population is compiled from. */
+  public static CompetitionSettings competition(
+      Competition competition, Population population, Settings settings, Network network) {
+    CounterRandom random = shared(network, "competition " + population.name());
+    return new CompetitionSettings(
+        population.shape(), network.time(), arguments(competition, settings, 1, random));
   }
 
   /**

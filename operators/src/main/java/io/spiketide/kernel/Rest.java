@@ -1,5 +1,6 @@
 package io.spiketide.kernel;
 
+import io.spiketide.kernel.CompiledNetwork.CompiledCompetition;
 import io.spiketide.kernel.CompiledNetwork.CompiledInput;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
 import java.util.Arrays;
@@ -74,6 +75,10 @@ final class Rest {
       for (int v = 0; v < variables.length; v++) {
         System.arraycopy(variables[v], 0, before[population.group()][v], 0, variables[v].length);
       }
+      CompiledCompetition competition = population.competition();
+      for (int a = 0; competition != null && a < state.arrays[competition.group()].length; a++) {
+        before[competition.group()][a] = state.arrays[competition.group()][a].clone();
+      }
     }
   }
 
@@ -88,6 +93,11 @@ final class Rest {
         if (!Arrays.equals(variables[v], before[population.group()][v])) {
           return false;
         }
+      }
+      CompiledCompetition competition = population.competition();
+      if (competition != null
+          && !Arrays.deepEquals(state.arrays[competition.group()], before[competition.group()])) {
+        return false;
       }
     }
     return true;

@@ -20,7 +20,7 @@ public final class Fingerprint {
   private static final int CHUNK = 8192;
 
   /** Components that came later: where they are null, a description is as it was before them. */
-  private static final Set<String> LATER = Set.of("learning", "signal");
+  private static final Set<String> LATER = Set.of("learning", "signal", "competition");
 
   private final MessageDigest digest;
   private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK);

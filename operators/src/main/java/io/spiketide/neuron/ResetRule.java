@@ -9,13 +9,14 @@ import java.util.List;
 enum ResetRule {
   V_RESET("v_reset"),
   ZERO("zero"),
-  SUBTRACT("subtract");
+  SUBTRACT("subtract"),
+  NONE("none");
 
   static final OptionSpec OPTION =
       new OptionSpec(
           "reset",
-          List.of("v_reset", "zero", "subtract"),
-          "What a spike does to v: sets it to V_reset or to 0, or takes V_th away from it.");
+          List.of("v_reset", "zero", "subtract", "none"),
+          "What a spike does to v: sets it to V_reset or to 0, takes V_th away, or nothing.");
 
   private final String word;
 
@@ -60,6 +61,7 @@ enum ResetRule {
       case ZERO ->
           checkBelowThreshold(columns, columns.all(0), "reset: zero,", "use reset: v_reset");
       case SUBTRACT -> positiveThresholds(columns);
+      case NONE -> {}
     }
   }
 
@@ -71,6 +73,7 @@ enum ResetRule {
       case V_RESET -> SingleSpike.resettingTo(columns.of("V_reset"), threshold, refractory);
       case ZERO -> SingleSpike.resettingTo(columns.all(0), threshold, refractory);
       case SUBTRACT -> SingleSpike.subtracting(threshold, refractory);
+      case NONE -> SingleSpike.leaving(threshold, refractory);
     };
   }
 

@@ -1,6 +1,9 @@
 package io.spiketide.neuron;
 
-/** Fires once where {@code v > threshold}, then sets v to a value or takes the threshold away. */
+/**
+ * Fires once where {@code v > threshold}, then sets v to a value, takes the threshold away or
+ * leaves it.
+ */
 final class SingleSpike implements Firing {
   private final double[] threshold;
   private final double[] resetTo;
@@ -23,6 +26,11 @@ final class SingleSpike implements Firing {
   /** An array of length 1 or one per neuron. */
   static SingleSpike subtracting(double[] threshold, Refractory refractory) {
     return new SingleSpike(threshold, threshold, true, refractory);
+  }
+
+  /** A spike leaves the potential as it is. */
+  static SingleSpike leaving(double[] threshold, Refractory refractory) {
+    return new SingleSpike(threshold, new double[1], true, refractory);
   }
 
   @Override

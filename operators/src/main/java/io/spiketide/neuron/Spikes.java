@@ -78,6 +78,22 @@ public final class Spikes {
     size += n;
   }
 
+  /** Replaces the i-th spike; the caller keeps neurons ascending and calls {@link #shrink} last. */
+  public void put(int i, int neuron, double count) {
+    neurons()[i] = neuron;
+    counts[i] = count;
+  }
+
+  /** Keeps the first {@code n} spikes. */
+  public void shrink(int n) {
+    if (tabled) {
+      neurons();
+      Arrays.fill(table, 0);
+      tabled = false;
+    }
+    size = n;
+  }
+
   private void makeRoom(int more) {
     if (size + more > neurons.length) {
       int capacity = Math.max(size + more, 2 * size);

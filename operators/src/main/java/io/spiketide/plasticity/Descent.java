@@ -106,10 +106,8 @@ final class Descent {
         ParameterSpec.of("beta_1", "", 0.9, Bound.FRACTION, "Adam: forgetting of the mean."),
         ParameterSpec.of("beta_2", "", 0.999, Bound.FRACTION, "Adam: forgetting of the square."),
         ParameterSpec.of("epsilon", "", 1e-8, Bound.POSITIVE, "Adam: added to the root."),
-        ParameterSpec.of(
-            WeightBounds.W_MIN.name(), "", -100, Bound.ANY, WeightBounds.W_MIN.doc()),
-        ParameterSpec.of(
-            WeightBounds.W_MAX.name(), "", 100, Bound.ANY, WeightBounds.W_MAX.doc()));
+        ParameterSpec.of(WeightBounds.W_MIN.name(), "", -100, Bound.ANY, WeightBounds.W_MIN.doc()),
+        ParameterSpec.of(WeightBounds.W_MAX.name(), "", 100, Bound.ANY, WeightBounds.W_MAX.doc()));
   }
 
   static List<OptionSpec> options() {

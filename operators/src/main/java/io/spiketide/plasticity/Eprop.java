@@ -7,7 +7,6 @@ import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Fan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 

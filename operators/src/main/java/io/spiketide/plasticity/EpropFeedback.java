@@ -90,8 +90,7 @@ final class EpropFeedback implements LearningRule {
       @Override
       public void arrived(LearningState state, Spikes spikes, long tick) {
         for (int s = 0; state.rate != 0 && s < spikes.size(); s++) {
-          learn(
-              descent.gradient(state), state.post[FILTERED], spikes.neuron(s), spikes.count(s));
+          learn(descent.gradient(state), state.post[FILTERED], spikes.neuron(s), spikes.count(s));
         }
       }
 

@@ -74,8 +74,7 @@ final class EpropReadout implements LearningRule {
     Fan columns = settings.synapses().columns();
     Descent descent = new Descent(settings, 0, 0, columns.weights());
     Filter trace =
-        new Filter(
-            new Decay(settings.time().stepMillis(), Filter.oneTau(settings.neurons())));
+        new Filter(new Decay(settings.time().stepMillis(), Filter.oneTau(settings.neurons())));
     return new Plasticity() {
       @Override
       public boolean everyTick() {

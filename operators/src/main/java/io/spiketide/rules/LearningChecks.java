@@ -1,5 +1,7 @@
 package io.spiketide.rules;
 
+import io.spiketide.competition.Competition;
+import io.spiketide.competition.Competitions;
 import io.spiketide.kernel.Resolve;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Input;
@@ -12,6 +14,7 @@ import io.spiketide.network.Signal;
 import io.spiketide.network.Values;
 import io.spiketide.plasticity.LearningRule;
 import io.spiketide.plasticity.LearningRules;
+import io.spiketide.plasticity.Plasticity;
 import io.spiketide.plasticity.WeightBounds;
 import io.spiketide.synapse.PlasticSynapses;
 import java.util.List;
@@ -108,6 +111,11 @@ final class LearningChecks {
   }
 
   static void signalInputs(Review review) {
+    if (!review.network().inputs().isEmpty()
+        && review.network().inputs().stream().allMatch(input -> input.signal() != null)) {
+      review.error(
+          "inputs", "there are learning signals but no sensor", "add an input of a sensor");
+    }
     for (Input input : review.network().inputs()) {
       Signal signal = input.signal();
       if (signal == null) {
@@ -188,18 +196,36 @@ final class LearningChecks {
                       CompileRules.attempt(
                           review,
                           path,
-                          () ->
-                              rule.compile(
-                                  Resolve.learning(
-                                      rule,
-                                      projection,
-                                      learning,
-                                      PlasticSynapses.none(delay),
-                                      source,
-                                      target,
-                                      Range.all(target.shape().size()),
-                                      review.network()))));
+                          () -> {
+                            Plasticity plasticity =
+                                rule.compile(
+                                    Resolve.learning(
+                                        rule,
+                                        projection,
+                                        learning,
+                                        PlasticSynapses.none(delay),
+                                        source,
+                                        target,
+                                        Range.all(target.shape().size()),
+                                        review.network()));
+                            if (plasticity.postLag() > 0 && choosesTeachers(review, target)) {
+                              throw new IllegalArgumentException(
+                                  "%s is told late who fires, but the competition of '%s' says at once who teaches; use losers: silent, or delay: axonal"
+                                      .formatted(rule.name(), target.name()));
+                            }
+                          }));
         });
+  }
+
+  private static boolean choosesTeachers(Review review, Population population) {
+    Settings settings = population.competition();
+    if (settings == null || review.hasErrorAt(CompetitionRules.path(population))) {
+      return false;
+    }
+    Competition competition = Competitions.CATALOG.get(settings.type());
+    return competition
+        .compile(Resolve.competition(competition, population, settings, review.network()))
+        .choosesTeachers();
   }
 
   private static void eachLearning(Review review, LearningVisitor visitor) {

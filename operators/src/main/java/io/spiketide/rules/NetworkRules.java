@@ -33,6 +33,8 @@ public final class NetworkRules {
           ModelRules::neurons,
           ModelRules::initialState,
           ModelRules::readouts,
+          CompetitionRules::settings,
+          CompetitionRules::neurons,
           ProjectionRules::endpoints,
           ProjectionRules::receptor,
           ProjectionRules::geometry,
@@ -61,6 +63,7 @@ public final class NetworkRules {
           CompileRules::encoders,
           CompileRules::neurons,
           CompileRules::readouts,
+          CompetitionRules::compile,
           LearningChecks::compile,
           ActivityRules::somethingRuns);
 

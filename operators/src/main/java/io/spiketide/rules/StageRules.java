@@ -31,6 +31,7 @@ public final class StageRules {
           StageRules::wholeConnectivity,
           StageRules::gradedOutput,
           StageRules::coupledNeurons,
+          StageRules::competition,
           StageRules::readouts,
           StageRules::recordings);
 
@@ -128,13 +129,28 @@ public final class StageRules {
   private static void coupledNeurons(Network network, Stages stages, List<Problem> problems) {
     for (Population population : network.populations()) {
       String model = population.model().type();
-      if (NeuronModels.CATALOG.get(model).couplesNeurons() && stages.shards(population.name()) > 1) {
+      if (NeuronModels.CATALOG.get(model).couplesNeurons()
+          && stages.shards(population.name()) > 1) {
         problems.add(
             Problem.error(
                 Paths.of(population),
                 "neurons of model %s look at each other, but '%s' is cut"
                     .formatted(model, population.name()),
                 "keep that population in one shard"));
+      }
+    }
+  }
+
+  /** Who wins is decided by one key that sees all neurons. */
+  private static void competition(Network network, Stages stages, List<Problem> problems) {
+    for (Population population : network.populations()) {
+      if (population.competition() != null && stages.shards(population.name()) > 1) {
+        problems.add(
+            Problem.error(
+                CompetitionRules.path(population),
+                "the neurons of '%s' compete, but the population is cut"
+                    .formatted(population.name()),
+                "keep it in one shard, or leave 'competition' out"));
       }
     }
   }

@@ -14,10 +14,10 @@ import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.network.StateRecording;
 import io.spiketide.network.Values;
+import io.spiketide.neuron.NeuronModels;
 import io.spiketide.rules.NetworkRules;
 import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.codec.WireFormat;
-import io.spiketide.neuron.NeuronModels;
 import io.spiketide.testing.RandomNetworks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,7 +125,9 @@ class EditionsPropertyTest {
     for (Population p : n.populations()) {
       boolean spikes = !NeuronModels.CATALOG.get(p.model().type()).graded();
       boolean publish = random.nextInt(3) == 0 && spikes ? !p.publish() : p.publish();
-      populations.add(new Population(p.name(), p.shape(), p.model(), p.initial(), publish));
+      populations.add(
+          new Population(p.name(), p.shape(), p.model(), p.initial(), publish)
+              .competing(p.competition()));
     }
     Settings lif = Settings.of("lif", Map.of("tau_m", Values.of(9), "V_th", Values.of(1)));
     populations.add(random.nextInt(populations.size()), added(lif));

@@ -222,8 +222,7 @@ class EpropTest {
             new Population("out", Shape.of(OUT), outputs, Map.of(), true)),
         List.of(
             all("in", "n", wIn, 0).learning(rule("eprop", optimizer, batch)),
-            Projection.of(
-                    "n", "n", new Connectivity.AllToAll(false), Values.of(flat(wRec)), 1)
+            Projection.of("n", "n", new Connectivity.AllToAll(false), Values.of(flat(wRec)), 1)
                 .learning(rule("eprop", optimizer, batch)),
             all("n", "out", wOut, 0).learning(rule("eprop_readout", optimizer, batch)),
             all("out", "n", feedback, 1)
@@ -381,11 +380,7 @@ class EpropTest {
 
     /** Adds sum over t of L_j F_kappa(e_ji), which the last tick's error is too late for. */
     private void gradient(
-        double[][] g,
-        double[][] pre,
-        double[][] psi,
-        double[][] difference,
-        double[][] regular) {
+        double[][] g, double[][] pre, double[][] psi, double[][] difference, double[][] regular) {
       for (int i = 0; i < g.length; i++) {
         for (int j = 0; j < N; j++) {
           double rho = Math.exp(-1 / tauA[j]);

@@ -7,6 +7,7 @@ import io.spiketide.network.Connectivity.Pair;
 import io.spiketide.network.Connectivity.Pool2d;
 import io.spiketide.network.Input;
 import io.spiketide.network.Instances;
+import io.spiketide.network.Learning;
 import io.spiketide.network.Network;
 import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
@@ -15,6 +16,8 @@ import io.spiketide.network.Projection;
 import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
+import io.spiketide.network.Stage;
+import io.spiketide.network.Stages;
 import io.spiketide.network.StateRecording;
 import io.spiketide.network.Values;
 import io.spiketide.time.TimeBase;
@@ -27,6 +30,9 @@ class NetworkRulesTest {
   private static final Input SKIN = Input.events("skin", Shape.of(4));
   private static final Population TOUCH = lif("touch", 2).published();
   private static final Projection FEED = Projection.of("skin", "touch", ALL, Values.of(1), 0);
+
+  private static final Projection ALL_TO_A =
+      Projection.of("in", "a", new Connectivity.AllToAll(true), Values.of(1), 0);
 
   @Test
   void findsNothingWrongWithASoundNetwork() {
@@ -278,6 +284,52 @@ class NetworkRulesTest {
         .extracting(Problem::toString)
         .containsExactly(
             "instances.time_to_live: 0 ms is not above 0; give 1 ms or more, or leave it out");
+  }
+
+  @Test
+  void wantsCompetitionsThatTheNeuronsCanHold() {
+    List<Input> inputs = List.of(Input.events("in", Shape.of(4)));
+    Population plain = population("a", 4, Settings.of("threshold"));
+    assertThat(errors(inputs, List.of(plain.competing(Settings.of("k_winner"))), ALL_TO_A))
+        .containsExactly(
+            "populations.a.competition: unknown competition 'k_winner'; use one of [k_winners,"
+                + " once, pointwise, softmax, winner_take_all]");
+    assertThat(errors(inputs, List.of(plain.competing(Settings.of("k_winners"))), ALL_TO_A))
+        .containsExactly(
+            "populations.a.competition: k_winners compares the state variable 'v', which model"
+                + " threshold has not; use a model that has it, such as if with reset: none");
+    Settings half = Settings.of("k_winners", Map.of("k", Values.of(2.5)));
+    assertThat(errors(inputs, List.of(lif("a", 4).competing(half)), ALL_TO_A))
+        .containsExactly("populations.a.competition: k 2.5 is no whole number from 1 on; give one");
+    assertThat(errors(inputs, List.of(plain.competing(Settings.of("once"))), ALL_TO_A)).isEmpty();
+  }
+
+  @Test
+  void refusesLateTeachersWhereACompetitionSaysAtOnceWhoTeaches() {
+    List<Input> inputs = List.of(Input.events("in", Shape.of(4)));
+    Settings heard = Settings.of("k_winners").withOption("losers", "heard");
+    Projection late =
+        Projection.of("in", "a", ALL, Values.of(1), 2)
+            .learning(Learning.by(Settings.of("pair_stdp").withOption("delay", "dendritic")));
+    assertThat(errors(inputs, List.of(lif("a", 4).competing(heard)), late))
+        .containsExactly(
+            "projections[0].learning: pair_stdp is told late who fires, but the competition of 'a'"
+                + " says at once who teaches; use losers: silent, or delay: axonal");
+  }
+
+  @Test
+  void keepsPopulationsThatCompeteInOneShard() {
+    Network network =
+        network(
+            List.of(Input.events("in", Shape.of(4))),
+            List.of(lif("a", 32).competing(Settings.of("once"))),
+            ALL_TO_A);
+    Stages cut = new Stages(List.of(new Stage("s", List.of("a"), List.of(), 2)));
+    assertThat(StageRules.check(network, cut))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "populations.a.competition: the neurons of 'a' compete, but the population is cut; keep"
+                + " it in one shard, or leave 'competition' out");
   }
 
   private static Projection delayed(String source, String target, Values delays) {

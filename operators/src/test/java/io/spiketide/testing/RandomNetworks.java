@@ -23,6 +23,8 @@ import java.util.Random;
 
 /** Small random networks that use every kind of connectivity, delay, model and readout. */
 public final class RandomNetworks {
+  private static final String HEARD = "heard";
+
   private final Random random;
   private final List<Input> inputs = new ArrayList<>();
   private final List<Population> populations = new ArrayList<>();
@@ -45,7 +47,38 @@ public final class RandomNetworks {
         .toList();
   }
 
-  private static Projection learning(Projection projection, Random own) {
+  /** Lets some populations compete; draws of its own, so that networks stay as they were. */
+  private void letCompete(long seed) {
+    Random own = new Random(2000 + seed);
+    populations.replaceAll(p -> own.nextInt(3) == 0 ? p.competing(competition(own)) : p);
+  }
+
+  private static Settings competition(Random own) {
+    return switch (own.nextInt(5)) {
+      case 0 -> Settings.of("once");
+      case 1 ->
+          Settings.of("winner_take_all", Map.of("t_inhibit", Values.of(7 * own.nextInt(2))))
+              .withOption("losers", List.of("silent", "set", "lower").get(own.nextInt(3)));
+      case 2 ->
+          Settings.of(
+                  "k_winners",
+                  Map.of("k", Values.of(3), "radius", Values.of(1), "drop", Values.of(0.2)))
+              .withOption("losers", own.nextBoolean() ? HEARD : "silent");
+      case 3 -> Settings.of("pointwise").withOption("winner", own.nextBoolean() ? "again" : "once");
+      default ->
+          Settings.of(
+              "softmax",
+              Map.of("eta_b", Values.of(0.1), "rate", Values.of(own.nextBoolean() ? 300 : 1e6)));
+    };
+  }
+
+  private boolean choosesTeachers(String population) {
+    return populations.stream()
+        .filter(p -> p.name().equals(population) && p.competition() != null)
+        .anyMatch(p -> p.competition().options().containsValue(HEARD));
+  }
+
+  private Projection learning(Projection projection, Random own) {
     int rule = own.nextInt(3);
     Map<String, Values> bounds = Map.of("w_min", Values.of(-1), "w_max", Values.of(2));
     Map<String, Values> pair = new java.util.TreeMap<>(bounds);
@@ -57,7 +90,12 @@ public final class RandomNetworks {
             : Settings.of("pair_stdp", pair)
                 .withOption("pairs", own.nextBoolean() ? "all" : "nearest")
                 .withOption(
-                    "delay", own.nextBoolean() && !isZero(projection) ? "dendritic" : "axonal");
+                    "delay",
+                    own.nextBoolean()
+                            && !isZero(projection)
+                            && !choosesTeachers(projection.target())
+                        ? "dendritic"
+                        : "axonal");
     boolean can =
         projection.delays() instanceof Values.Constant
             && !(projection.connectivity() instanceof Connectivity.Pool2d);
@@ -101,9 +139,10 @@ public final class RandomNetworks {
       projections.add(
           project("r" + r, from.name(), to.name(), sparse(), from.shape(), to.shape(), 1));
     }
+    letCompete(seed);
     List<ReadoutSpec> readouts = readouts();
     if (seed % 3 == 1) {
-      addEprop(new Random(2000 + seed));
+      addEprop(new Random(3000 + seed));
     }
     return new Network(
         "random-" + seed,
