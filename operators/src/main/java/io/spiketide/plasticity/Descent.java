@@ -24,6 +24,9 @@ import java.util.Map;
  * <p>Source of Adam: D. P. Kingma, J. Ba, Adam: a method for stochastic optimization, ICLR 2015.
  */
 final class Descent {
+  private static final int GATHERED = 0;
+  private static final int STEPS = 1;
+
   private static final String UPDATE = "update";
   private static final String INTERVAL = "interval";
   private static final String TICK = "tick";
@@ -34,7 +37,6 @@ final class Descent {
   private static final double TOLERANCE = 1e-6;
 
   private final WeightBounds bounds;
-  private final int firstPost;
   private final int firstSynapse;
   private final int[] weights;
   private final boolean perEpisode;
@@ -48,14 +50,12 @@ final class Descent {
   private final double epsilon;
 
   /**
-   * @param firstPost index of {@link #postVariables} among those of the rule
    * @param firstSynapse index of {@link #synapseVariables} among those of the rule
    * @param weights which weight each gradient is of
    * @throws IllegalArgumentException if parameters contradict each other
    */
-  Descent(LearningSettings settings, int firstPost, int firstSynapse, int[] weights) {
+  Descent(LearningSettings settings, int firstSynapse, int[] weights) {
     this.bounds = WeightBounds.of(settings);
-    this.firstPost = firstPost;
     this.firstSynapse = firstSynapse;
     this.weights = weights;
     String update = settings.arguments().option(UPDATE);
@@ -116,8 +116,8 @@ final class Descent {
         new OptionSpec(OPTIMIZER, List.of("plain", ADAM), "How they descend the gradient."));
   }
 
-  /** What it remembers per target neuron; the same for all of them. */
-  static List<LearningRule.Variable> postVariables() {
+  /** What it remembers of the projection. */
+  static List<LearningRule.Variable> ruleVariables() {
     return List.of(
         LearningRule.Variable.lasting("gathered", 0), LearningRule.Variable.lasting("steps", 0));
   }
@@ -159,14 +159,13 @@ final class Descent {
       Arrays.fill(gradient(state), 0);
       return;
     }
-    double gathered = state.post[firstPost][0] + 1;
-    if (gathered >= batch) {
-      Arrays.fill(state.post[firstPost], 0);
-      double steps = state.post[firstPost + 1][0] + 1;
-      Arrays.fill(state.post[firstPost + 1], steps);
-      step(state, steps);
-    } else {
-      Arrays.fill(state.post[firstPost], gathered);
+    double[] gathered = state.rule[GATHERED];
+    double[] steps = state.rule[STEPS];
+    gathered[0]++;
+    if (gathered[0] >= batch) {
+      gathered[0] = 0;
+      steps[0]++;
+      step(state, steps[0]);
     }
   }
 

@@ -41,12 +41,11 @@ final class Eprop implements LearningRule {
   // per target
   private static final int RATE = 0;
   private static final int FADING = 1;
-  private static final int DESCENT_POST = 2;
 
   // per weight, in the order of the targets
   private static final int FILTERED = 0;
   private static final int SLOW = 1;
-  private static final int DESCENT_SYNAPSE = 2;
+  private static final int DESCENT = 2;
 
   // of the target neurons
   private static final int PSI = 0;
@@ -85,17 +84,18 @@ final class Eprop implements LearningRule {
   }
 
   @Override
+  public List<Variable> ruleVariables() {
+    return Descent.ruleVariables();
+  }
+
+  @Override
   public List<Variable> preVariables() {
     return List.of(Variable.of("x"));
   }
 
   @Override
   public List<Variable> postVariables() {
-    List<Variable> all = new ArrayList<>();
-    all.add(Variable.lasting("rate_error", 0));
-    all.add(Variable.of("fading"));
-    all.addAll(Descent.postVariables());
-    return List.copyOf(all);
+    return List.of(Variable.lasting("rate_error", 0), Variable.of("fading"));
   }
 
   @Override
@@ -141,7 +141,7 @@ final class Eprop implements LearningRule {
     Compiled(LearningSettings settings) {
       columns = settings.synapses().columns();
       consecutive = consecutive(columns);
-      descent = new Descent(settings, DESCENT_POST, DESCENT_SYNAPSE, columns.weights());
+      descent = new Descent(settings, DESCENT, columns.weights());
       PopulationSettings neurons = settings.neurons();
       double h = settings.time().stepMillis();
       trace = new Filter(new Decay(h, Filter.oneTau(neurons)));

@@ -27,7 +27,6 @@ import java.util.Map;
  */
 final class EpropFeedback implements LearningRule {
   private static final int FILTERED = 0;
-  private static final int DESCENT_POST = 1;
 
   @Override
   public String name() {
@@ -54,11 +53,13 @@ final class EpropFeedback implements LearningRule {
   }
 
   @Override
+  public List<Variable> ruleVariables() {
+    return Descent.ruleVariables();
+  }
+
+  @Override
   public List<Variable> postVariables() {
-    List<Variable> all = new ArrayList<>();
-    all.add(Variable.of("y"));
-    all.addAll(Descent.postVariables());
-    return List.copyOf(all);
+    return List.of(Variable.of("y"));
   }
 
   @Override
@@ -79,7 +80,7 @@ final class EpropFeedback implements LearningRule {
   @Override
   public Plasticity compile(LearningSettings settings) {
     Fan rows = settings.synapses().rows();
-    Descent descent = new Descent(settings, DESCENT_POST, 0, rows.weights());
+    Descent descent = new Descent(settings, 0, rows.weights());
     double decay = settings.decay("tau_out").perTick();
     return new Plasticity() {
       @Override

@@ -50,8 +50,8 @@ final class EpropReadout implements LearningRule {
   }
 
   @Override
-  public List<Variable> postVariables() {
-    return Descent.postVariables();
+  public List<Variable> ruleVariables() {
+    return Descent.ruleVariables();
   }
 
   @Override
@@ -72,7 +72,7 @@ final class EpropReadout implements LearningRule {
   @Override
   public Plasticity compile(LearningSettings settings) {
     Fan columns = settings.synapses().columns();
-    Descent descent = new Descent(settings, 0, 0, columns.weights());
+    Descent descent = new Descent(settings, 0, columns.weights());
     Filter trace =
         new Filter(new Decay(settings.time().stepMillis(), Filter.oneTau(settings.neurons())));
     return new Plasticity() {

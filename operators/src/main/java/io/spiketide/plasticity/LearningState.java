@@ -10,6 +10,9 @@ public final class LearningState {
   /** Weights, by the index that {@code PlasticSynapses} gives them. */
   public double[] weights = {};
 
+  /** Variables of the whole projection, shape {@code [variables][1]}. */
+  public double[][] rule = NONE;
+
   /** Variables per source neuron, shape {@code [variables][sources]}. */
   public double[][] pre = NONE;
 
@@ -28,18 +31,16 @@ public final class LearningState {
    */
   public double rate;
 
-  /** Changes of single weights since the kernel was made; rules count them. */
-  public long updates;
-
   private double[] scratch = {};
 
-  /**
-   * At least so many numbers for use within a hook; whatever they were, they are forgotten after.
-   */
-  double[] scratch(int length) {
+  /** Memory for the time of one call, of at least that length; its content is that of any call. */
+  public double[] scratch(int length) {
     if (scratch.length < length) {
       scratch = new double[length];
     }
     return scratch;
   }
+
+  /** Changes of single weights since the kernel was made; rules count them. */
+  public long updates;
 }
