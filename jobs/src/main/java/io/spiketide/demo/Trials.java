@@ -21,7 +21,8 @@ final class Trials implements EventRecording {
   /** Makes a trial; a function of its number alone. */
   interface Trial {
     /** What the trial shows, empty if that is no class; null where another input marks episodes. */
-    @org.jspecify.annotations.Nullable String label(long trial);
+    @org.jspecify.annotations.Nullable
+    String label(long trial);
 
     /**
      * The events of a millisecond.

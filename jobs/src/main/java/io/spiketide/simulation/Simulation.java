@@ -63,8 +63,7 @@ public final class Simulation {
    * @param instance chooses the random numbers
    * @param recording what comes to the first input
    */
-  public Simulation(
-      Network network, String instance, EventRecording recording, Listener listener) {
+  public Simulation(Network network, String instance, EventRecording recording, Listener listener) {
     this(network, instance, Map.of(network.inputs().get(0).name(), recording), listener);
   }
 
@@ -76,10 +75,7 @@ public final class Simulation {
    * @throws IllegalArgumentException if there is no such input
    */
   public Simulation(
-      Network network,
-      String instance,
-      Map<String, EventRecording> recordings,
-      Listener listener) {
+      Network network, String instance, Map<String, EventRecording> recordings, Listener listener) {
     this.network = network;
     this.instance = instance;
     CompiledNetwork compiled = CompiledNetwork.compile(network);
