@@ -14,6 +14,9 @@ public final class LearningRules {
           new ReSuMe(),
           new SuperSpike(),
           new DeltaRule(),
+          new Eprop(),
+          new EpropReadout(),
+          new EpropFeedback(),
           new Fixed());
 
   private LearningRules() {}
