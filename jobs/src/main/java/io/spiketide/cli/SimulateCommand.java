@@ -187,10 +187,7 @@ final class SimulateCommand implements Callable<Integer> {
   private Map<String, EventRecording> shown(Network network) throws SensorException {
     String first = network.inputs().isEmpty() ? "" : network.inputs().get(0).name();
     if (task == null) {
-      return source
-          .stimulus(instance)
-          .map(stimulus -> Map.of(first, stimulus))
-          .orElse(Map.of());
+      return source.stimulus(instance).map(stimulus -> Map.of(first, stimulus)).orElse(Map.of());
     }
     Optional<Tasks.Task> known = Tasks.find(task);
     if (known.isPresent()) {
