@@ -46,7 +46,7 @@ class ReceiversTest {
           2,
           new HostClock(),
           Map.of(),
-          instance -> packets::add,
+          instance -> Arrivals.into(packets),
           letters::add);
 
   @AfterEach
