@@ -356,6 +356,7 @@ final class NetworkCompiler {
         rule.compile(settings),
         plastic,
         learningGroup(projection, rule, plastic, range),
+        rule.ruleVariables().size(),
         rule.preVariables().size(),
         rule.postVariables().size(),
         rule.neuronVariables().stream().mapToInt(name -> variable(model, name)).toArray(),
@@ -393,6 +394,7 @@ final class NetworkCompiler {
     arrays.add(new StateArray("control", 2, 1));
     values.add(new double[] {1, 1});
     lasts.add(true);
+    addVariables(rule.ruleVariables(), "rule.", 1, 1, arrays, values, lasts);
     int here = range.size();
     int weightsHere = synapses == null ? 0 : synapses.initialWeights().length;
     addVariables(
