@@ -40,11 +40,7 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
   private final LiveSources sources;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
-          THREADS,
-          THREADS,
-          1,
-          TimeUnit.MINUTES,
-          new ArrayBlockingQueue<>(WAITING_REQUESTS));
+          THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING_REQUESTS));
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -91,8 +87,7 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
     setDefault("sun.net.httpserver.maxReqTime", "30"); // s; a device that trickles holds no thread
     setDefault("sun.net.httpserver.maxRspTime", "60");
     HttpReceiver receiver =
-        new HttpReceiver(
-            HttpServer.create(address, 0), token, longestBody, usualInstance, sources);
+        new HttpReceiver(HttpServer.create(address, 0), token, longestBody, usualInstance, sources);
     receiver.server.start();
     return receiver;
   }

@@ -189,7 +189,8 @@ class HttpReceiverTest {
     assertThat(sources.malformed()).isEqualTo(3);
     sources.tick((i, r) -> {});
     assertThat(letters).extracting(DeadLetter::reason).containsOnly(DeadLetterReason.MALFORMED);
-    assertThat(letters.get(0).value()).isEqualTo("{\"adresses\": [1]}".getBytes(StandardCharsets.UTF_8));
+    assertThat(letters.get(0).value())
+        .isEqualTo("{\"adresses\": [1]}".getBytes(StandardCharsets.UTF_8));
 
     assertThat(post("/packets", "text/csv", new byte[1], TOKEN).statusCode()).isEqualTo(415);
     assertThat(post("/", JSON, new byte[1], TOKEN).statusCode()).isEqualTo(404);
@@ -246,7 +247,8 @@ class HttpReceiverTest {
     assertMistake(
         "{\"time\": 1, \"timeOffsets\": [1], \"addresses\": [1, 2]}",
         "field 'timeOffsets': has 1 entries, and there are 2 addresses");
-    assertMistake("{\"marks\": [{\"kind\": \"MIDDLE\", \"time\": 1, \"id\": \"a\"}]}", "need a 'kind'");
+    assertMistake(
+        "{\"marks\": [{\"kind\": \"MIDDLE\", \"time\": 1, \"id\": \"a\"}]}", "need a 'kind'");
     assertMistake("{\"marks\": [{\"sort\": 1}]}", "field 'marks.sort': is unknown; use one of");
     assertMistake("{\"time\": 1, \"time\": 2}", "the body is no JSON (Duplicate field");
     assertMistake("{\"source\": \"" + "x".repeat(2_000) + "\"}", "the body is no JSON (String");

@@ -63,7 +63,8 @@ class LiveMutantsTest {
         int stamp = 1_000 + e;
         switch (framing.name()) {
           case "spif" -> bytes.putInt(e << 16 | 0x8000 | 7).putInt(stamp);
-          case "faery" -> bytes.putLong(stamp).putShort((short) e).putShort((short) 7).put((byte) 1);
+          case "faery" ->
+              bytes.putLong(stamp).putShort((short) e).putShort((short) 7).put((byte) 1);
           case "faery32" -> bytes.putInt(stamp).putShort((short) e).putShort((short) 15);
           default -> bytes.putInt(7 << 22 | e << 12 | 1 << 11).putInt(stamp);
         }
@@ -100,8 +101,7 @@ class LiveMutantsTest {
     assertThat(outcome.refused()).isPositive();
     LiveCounts counts = source.counts();
     assertThat(counts.sent()).isPositive();
-    assertThat(counts.events())
-        .isEqualTo(counts.sent() + counts.outside() + counts.quarantined());
+    assertThat(counts.events()).isEqualTo(counts.sent() + counts.outside() + counts.quarantined());
     assertThat(letters).isEqualTo(counts.outside() + counts.quarantined());
     assertPacketsAreInOrder(counts);
   }

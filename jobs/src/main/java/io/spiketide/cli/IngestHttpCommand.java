@@ -79,8 +79,7 @@ final class IngestHttpCommand implements Callable<Integer> {
         Gateway.connect(console, kafka, live, settings, "http:" + listen, live.maxSources)) {
       HttpReceiver receiver;
       try {
-        receiver =
-            HttpReceiver.open(address, token, longestBody, live.instance, gateway.sources());
+        receiver = HttpReceiver.open(address, token, longestBody, live.instance, gateway.sources());
       } catch (IOException e) {
         throw Listening.taken("http", address, e);
       }

@@ -67,7 +67,8 @@ public final class Fuzz {
       bytes = MEMORY.getCurrentThreadAllocatedBytes() - bytes;
       if (nanos > LONGEST_NANOS || bytes > MOST_BYTES) {
         throw new AssertionError(
-            "%s took %,d ns and %,d bytes".formatted(describe(what, seed, i, mutant), nanos, bytes));
+            "%s took %,d ns and %,d bytes"
+                .formatted(describe(what, seed, i, mutant), nanos, bytes));
       }
     }
     System.out.printf(
