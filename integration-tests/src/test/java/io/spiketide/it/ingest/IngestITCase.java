@@ -15,6 +15,13 @@ import io.spiketide.schema.WireException;
 import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +117,80 @@ class IngestITCase {
       assertThat(end.path("acknowledged").asLong()).isEqualTo(end.path("packets").asLong());
       assertThat(peak).isLessThan(HEAP_MEGABYTES + OTHER_MEGABYTES);
       assertThatTheTopicHolds(names, received, lost);
+    }
+  }
+
+  /** A gateway that is ended and started again: a job takes everything of both runs, in order. */
+  @Test
+  void aRestartedGatewayIsNotTakenForARepetition() throws Exception {
+    TopicNames names = create("again.");
+    Path state = directory.resolve("gateway.state");
+    for (int run = 0; run < 2; run++) {
+      try (ChildProcess gateway =
+          gateway(
+              "again.",
+              "stdin",
+              "--framing",
+              "faery32",
+              "--shape",
+              "12",
+              "--state",
+              state.toString(),
+              "--json")) {
+        ByteBuffer events = ByteBuffer.allocate(8 * 100).order(ByteOrder.LITTLE_ENDIAN);
+        for (int e = 0; e < 100; e++) {
+          events.putInt(e * 1_000).putShort((short) (e % 12)).putShort((short) 0);
+        }
+        gateway.in().write(events.array());
+        gateway.in().close();
+        assertThat(gateway.await()).as(gateway.err()).isZero();
+        assertThat(lastReport(gateway).path("sources").path("live").path("sent").asLong())
+            .isEqualTo(100);
+      }
+    }
+    List<SensorPacket> packets = Sent.packets(broker.client(), names.sensorEvents(), "live");
+    assertThat(packets.stream().map(SensorPacket::epoch).distinct()).hasSize(2);
+    IntakeRun intake = new IntakeRun(12);
+    packets.forEach(intake::take);
+    assertThat(intake.refusals()).isEmpty();
+    assertThat(intake.processed()).isEqualTo(200);
+    assertThat(Files.readString(state)).contains("epoch=").contains("frontier.live=");
+  }
+
+  @Test
+  void devicesPostPacketsBehindAToken() throws Exception {
+    TopicNames names = create("http.");
+    Path token = Files.writeString(directory.resolve("token"), "a-token-of-24-characters\n");
+    try (ChildProcess gateway =
+        gateway(
+            "http.",
+            "http",
+            "--listen",
+            "localhost:0",
+            "--shape",
+            "12",
+            "--token-file",
+            token.toString(),
+            "--json")) {
+      URI uri = URI.create("http://localhost:" + gateway.port() + "/packets");
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest.Builder post =
+          HttpRequest.newBuilder(uri)
+              .header("Content-Type", "application/json")
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "{\"source\": \"glove\", \"addresses\": [3, 4]}"));
+      var discard = HttpResponse.BodyHandlers.ofString();
+      assertThat(client.send(post.build(), discard).statusCode()).isEqualTo(401);
+      HttpRequest allowed = post.header("Authorization", "Bearer a-token-of-24-characters").build();
+      assertThat(client.send(allowed, discard).statusCode()).isEqualTo(200);
+      List<SensorPacket> packets = Sent.packets(broker.client(), names.sensorEvents(), "glove");
+      assertThat(packets).as("before the answer").hasSizeGreaterThanOrEqualTo(1);
+      assertThat(packets.get(0).addresses()).containsExactly(3, 4);
+      gateway.terminate();
+      JsonNode end = lastReport(gateway);
+      assertThat(end.path("transport").path("refused").asInt()).isEqualTo(1);
+      assertThat(gateway.err() + gateway.out()).doesNotContain("a-token-of");
     }
   }
 
