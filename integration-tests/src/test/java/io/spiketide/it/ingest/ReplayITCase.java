@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /** Recordings of an event camera replayed on a broker. */
 class ReplayITCase {
   private static final int RECORDINGS = 50;
-  private static final int EVENTS_OF_ALL = 206_926;
+  private static final int EVENTS_OF_ALL = 193_907;
 
   private static EmbeddedBroker broker;
 
