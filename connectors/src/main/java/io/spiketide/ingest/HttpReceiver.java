@@ -18,7 +18,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
   private static final int THREADS = 16;
   private static final int WAITING_REQUESTS = 256;
   private static final int STOP_SECONDS = 2;
+  private static final long LOOK_NANOS = 5_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpServer server;
@@ -42,6 +45,7 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
       new ThreadPoolExecutor(
           THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING_REQUESTS));
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final AtomicInteger active = new AtomicInteger();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
@@ -132,12 +136,18 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
   /** Takes no new requests, and answers those that are there. */
   @Override
   public void close() {
-    server.stop(STOP_SECONDS);
+    stopping.countDown();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+    while (active.get() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    server.stop(0);
     threads.shutdown();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    active.incrementAndGet();
     try (exchange) {
       try {
         respond(exchange, 200, take(exchange));
@@ -150,11 +160,16 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
         failure = e;
         throw e;
       }
+    } finally {
+      active.decrementAndGet();
     }
   }
 
   private String take(HttpExchange exchange) throws IOException, Refused, InterruptedException {
     requireToken(exchange);
+    if (stopping.getCount() == 0) {
+      throw new Refused(503, "the gateway ends; post to another, or to the next one here");
+    }
     if (!exchange.getRequestURI().getPath().equals(PATH)) {
       throw new Refused(404, "there is nothing here; post to " + PATH);
     }

@@ -15,6 +15,7 @@ import io.spiketide.schema.WireException;
 import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -97,7 +97,7 @@ class IngestITCase {
       long peak = gateway.peakMegabytes();
       gateway.terminate();
 
-      JsonNode end = lastReport(gateway);
+      JsonNode end = lastReport(gateway.out());
       JsonNode counts = end.path("sources").path("live");
       long received = counts.path("events").asLong();
       long lost = counts.path("lost").asLong();
@@ -126,10 +126,12 @@ class IngestITCase {
     TopicNames names = create("again.");
     Path state = directory.resolve("gateway.state");
     for (int run = 0; run < 2; run++) {
-      try (ChildProcess gateway =
-          gateway(
+      try (GatewayThread gateway =
+          here(
               "again.",
-              "stdin",
+              "tcp",
+              "--listen",
+              "localhost:0",
               "--framing",
               "faery32",
               "--shape",
@@ -141,10 +143,11 @@ class IngestITCase {
         for (int e = 0; e < 100; e++) {
           events.putInt(e * 1_000).putShort((short) (e % 12)).putShort((short) 0);
         }
-        gateway.in().write(events.array());
-        gateway.in().close();
-        assertThat(gateway.await()).as(gateway.err()).isZero();
-        assertThat(lastReport(gateway).path("sources").path("live").path("sent").asLong())
+        try (Socket sensor = new Socket("localhost", gateway.port())) {
+          sensor.getOutputStream().write(events.array());
+        }
+        gateway.terminate();
+        assertThat(lastReport(gateway.out()).path("sources").path("live").path("sent").asLong())
             .isEqualTo(100);
       }
     }
@@ -161,8 +164,8 @@ class IngestITCase {
   void devicesPostPacketsBehindAToken() throws Exception {
     TopicNames names = create("http.");
     Path token = Files.writeString(directory.resolve("token"), "a-token-of-24-characters\n");
-    try (ChildProcess gateway =
-        gateway(
+    try (GatewayThread gateway =
+        here(
             "http.",
             "http",
             "--listen",
@@ -188,7 +191,7 @@ class IngestITCase {
       assertThat(packets).as("before the answer").hasSizeGreaterThanOrEqualTo(1);
       assertThat(packets.get(0).addresses()).containsExactly(3, 4);
       gateway.terminate();
-      JsonNode end = lastReport(gateway);
+      JsonNode end = lastReport(gateway.out());
       assertThat(end.path("transport").path("refused").asInt()).isEqualTo(1);
       assertThat(gateway.err() + gateway.out()).doesNotContain("a-token-of");
     }
@@ -226,15 +229,23 @@ class IngestITCase {
   }
 
   private ChildProcess gateway(String prefix, String... arguments) throws Exception {
+    return ChildProcess.spiketide(directory, ingest(prefix, arguments));
+  }
+
+  /** A gateway in this process. */
+  private static GatewayThread here(String prefix, String... arguments) {
+    return new GatewayThread(ingest(prefix, arguments));
+  }
+
+  private static String[] ingest(String prefix, String... arguments) {
     List<String> all = new ArrayList<>(List.of("ingest"));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--bootstrap-servers", broker.bootstrapServers(), "--prefix", prefix));
-    return ChildProcess.spiketide(directory, all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
-  private static JsonNode lastReport(ChildProcess gateway) throws Exception {
-    Stream<String> lines = gateway.out().lines();
-    String last = lines.reduce((a, b) -> b).orElseThrow(() -> new AssertionError(gateway.err()));
+  private static JsonNode lastReport(String out) throws Exception {
+    String last = out.lines().reduce((a, b) -> b).orElseThrow(AssertionError::new);
     return new ObjectMapper().readTree(last);
   }
 }
