@@ -2,7 +2,9 @@ package io.spiketide.cli;
 
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.SensorProducer;
+import io.spiketide.job.NetworkSource;
 import io.spiketide.job.Rights;
+import io.spiketide.network.Network;
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.sensor.EventSink;
 import io.spiketide.sensor.Excerpt;
@@ -21,6 +23,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  spiketide replay --speed max --episode 350ms nmnist/*.bs2",
       "  spiketide replay --step 5ms --episode 1280ms --shape 12 touches.csv",
+      "  spiketide replay --into braille.yaml --speed max --step 5ms --shape 12 touches.csv",
       "  spiketide replay --loop --from 2s --to 5s --roi 100,60,64,64 drive.raw"
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -180,6 +184,14 @@ final class ReplayCommand implements Callable<Integer> {
               + " not with --speed max (default 100ms).")
   TimeSpan heartbeat = new TimeSpan(100_000);
 
+  @Option(
+      names = "--into",
+      paramLabel = "NETWORK",
+      description =
+          "Show the recordings to this network in this process, without broker and Flink, and print"
+              + " its decisions.")
+  @Nullable Path into;
+
   @Option(names = "--dry-run", description = "Read and cut everything, send nothing.")
   boolean dryRun;
 
@@ -206,7 +218,12 @@ final class ReplayCommand implements Callable<Integer> {
     PlaylistClock clock = clock();
     PacketCut cut = cut();
     Excerpt excerpt = excerpt();
+    Path embedded = into;
     try (Playlist playlist = open(options, clock, excerpt)) {
+      if (embedded != null) {
+        play(playlist, embedded);
+        return ExitCode.OK.code();
+      }
       Report report = dryRun ? play(playlist, cut, packet -> {}) : send(playlist, cut);
       print(report);
     }
@@ -239,6 +256,26 @@ final class ReplayCommand implements Callable<Integer> {
       throw new IllegalArgumentException("a region has four numbers, such as 100,60,64,64");
     }
     return region[index];
+  }
+
+  private void play(Playlist playlist, Path file) throws SensorException {
+    Network network = Descriptions.read(new NetworkSource(file), console).network();
+    EmbeddedReplay replay = new EmbeddedReplay(console, network, instance, playlist, json);
+    EmbeddedReplay.Played played = replay.play(speed, tail.micros());
+    if (json) {
+      console.json(played);
+      replay.answers().json().forEach(console::json);
+    } else {
+      console.data(
+          String.format(
+              Locale.ROOT,
+              "%,d events and %,d episodes; %,d events late, %,d outside the input",
+              played.events(),
+              played.episodes(),
+              played.late(),
+              played.outside()));
+      replay.answers().lines().forEach(console::data);
+    }
   }
 
   private Report send(Playlist playlist, PacketCut cut) throws SensorException {
@@ -314,7 +351,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     console.data(
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%,d events in %,d packets and %,d episodes from %d files in %.1f s (%,.0f events/s)",
             report.events(),
             report.packets(),
