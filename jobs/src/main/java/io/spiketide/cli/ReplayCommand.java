@@ -226,8 +226,8 @@ final class ReplayCommand implements Callable<Integer> {
       }
       Report report = dryRun ? play(playlist, cut, packet -> {}) : send(playlist, cut);
       print(report);
+      return (report.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
     }
-    return ExitCode.OK.code();
   }
 
   private Playlist open(ReadOptions options, PlaylistClock clock, Excerpt excerpt)
@@ -292,22 +292,17 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Report play(Playlist playlist, PacketCut cut, PacketSink sink) throws SensorException {
-    PacketCutter cutter = new PacketCutter(cut, sink);
+    PacketCutter cutter = new PacketCutter(cut, untilStopped(sink));
     long begin = System.nanoTime();
     long episodes;
+    boolean stopped;
     try (ReplayProgress progress = new ReplayProgress(console, totalBytes())) {
       Watch watch = new Watch(cutter, heartbeatMicros(), playlist, progress);
-      boolean more = true;
-      while (more) {
-        more = playlist.read(watch);
-        if (Thread.currentThread().isInterrupted()) {
-          throw UserException.interrupted();
-        }
-      }
+      stopped = !playAll(playlist, watch);
       episodes = watch.episodes;
     }
     cutter.flush();
-    if (cutter.packets() > 0) {
+    if (cutter.packets() > 0 && !stopped) {
       cutter.promise(cutter.frontier() + tail.micros());
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -318,7 +313,38 @@ final class ReplayCommand implements Callable<Integer> {
         cutter.events(),
         cutter.packets(),
         seconds,
-        cutter.broken());
+        cutter.broken(),
+        stopped);
+  }
+
+  /** Plays to the end, or until an interrupt, which is forgotten so that what was sent arrives. */
+  private static boolean playAll(Playlist playlist, Watch watch) throws SensorException {
+    try {
+      playlist.readAll(watch);
+      return true;
+    } catch (Stopped e) {
+      Thread.interrupted();
+      return false;
+    }
+  }
+
+  /** The user has had enough. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped() {
+      super("stopped", null, false, false);
+    }
+  }
+
+  /** Ends the replay with the first packet after an interrupt. */
+  private static PacketSink untilStopped(PacketSink target) {
+    return packet -> {
+      target.send(packet);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new Stopped();
+      }
+    };
   }
 
   /** Bytes of all files in all rounds; {@link Long#MAX_VALUE} for without end. */

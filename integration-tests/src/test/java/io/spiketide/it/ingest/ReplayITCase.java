@@ -1,6 +1,7 @@
 package io.spiketide.it.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -98,6 +99,31 @@ class ReplayITCase {
     assertThat(heartbeats).as("in two gaps of 500 ms, each 20 ms").isBetween(40L, 60L);
   }
 
+  @Test
+  void anEndlessReplayIsStoppedWithExactCounts() throws Exception {
+    TopicNames names = create("endless.");
+    Path digit = SharedData.data("nmnist_dev/1.bs2");
+    Thread replay =
+        new Thread(
+            () -> {
+              try {
+                replay("endless.", 130, List.of(digit), "--loop", "--align", "1ms");
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    replay.start();
+    await().until(() -> !Sent.records(broker.client(), names.sensorEvents()).isEmpty());
+    replay.interrupt();
+    replay.join();
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.path("stopped").asBoolean()).isTrue();
+    List<SensorPacket> packets = Sent.packets(broker.client(), names.sensorEvents(), "replay");
+    assertThat(packets).hasSize(report.path("packets").asInt());
+    assertThat(packets.stream().flatMapToLong(ReplayITCase::times).count())
+        .isEqualTo(report.path("events").asLong());
+  }
+
   /**
    * In real time, an event is on the broker when it is due: {@code -Psoak -Dit.test=ReplayITCase},
    * on a machine that is quiet.
@@ -162,6 +188,11 @@ class ReplayITCase {
   }
 
   private JsonNode replay(String prefix, List<Path> files, String... options) throws Exception {
+    return replay(prefix, 0, files, options);
+  }
+
+  private JsonNode replay(String prefix, int code, List<Path> files, String... options)
+      throws Exception {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -173,10 +204,11 @@ class ReplayITCase {
                 prefix));
     all.addAll(List.of(options));
     files.forEach(file -> all.add(file.toString()));
-    int code =
-        Main.run(
-            new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
-    assertThat(code).as(err.toString()).isZero();
+    assertThat(
+            Main.run(
+                new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new)))
+        .as(err.toString())
+        .isEqualTo(code);
     return new ObjectMapper().readTree(out.toString());
   }
 
