@@ -136,7 +136,7 @@ class CommandLineTest {
   @Test
   void aRecordingIsPlayedIntoANetworkHere() throws Exception {
     Path touches = folder.resolve("touches.csv");
-    Files.writeString(touches, "t,address\n0,3\n2000,3\n2500,5\n4000,12\n3000,1\n");
+    Files.writeString(touches, "t,address\n0,3\n20000,3\n25000,5\n40000,12\n30000,1\n");
     String[] replay = {
       "replay",
       "--into",
