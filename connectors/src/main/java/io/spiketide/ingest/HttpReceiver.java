@@ -33,6 +33,7 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
   private static final int THREADS = 16;
   private static final int WAITING_REQUESTS = 256;
   private static final int STOP_SECONDS = 2;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final long LOOK_NANOS = 5_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -49,7 +50,6 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
-  private volatile @Nullable RuntimeException failure;
 
   /** An answer that is not 200. */
   private static final class Refused extends Exception {
@@ -108,19 +108,13 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
   }
 
   @Override
-  public void run() throws IOException {
+  public void run() {
     try {
-      while (!stopping.await(50, TimeUnit.MILLISECONDS) && failure == null) {
-        // requests come in threads of their own
-      }
+      stopping.await(); // requests come in threads of their own
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     close();
-    RuntimeException failed = failure;
-    if (failed != null) {
-      throw failed;
-    }
   }
 
   @Override
@@ -157,8 +151,8 @@ public final class HttpReceiver implements Receiver, AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
-        failure = e;
-        throw e;
+        sources.malformed("the gateway failed on a request: " + e, NOTHING);
+        respond(exchange, 500, "{\"error\": \"the gateway failed; see dead-letters\"}");
       }
     } finally {
       active.decrementAndGet();
