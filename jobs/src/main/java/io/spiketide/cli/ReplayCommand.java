@@ -210,7 +210,8 @@ final class ReplayCommand implements Callable<Integer> {
       long events,
       long packets,
       double seconds,
-      long lostByPromise) {}
+      long lostByPromise,
+      boolean stopped) {}
 
   @Override
   public Integer call() throws SensorException {
