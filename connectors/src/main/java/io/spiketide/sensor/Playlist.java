@@ -2,7 +2,10 @@ package io.spiketide.sensor;
 
 import io.spiketide.schema.EpisodeMark;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ public final class Playlist implements EventRecording {
   private final Excerpt excerpt;
   private final RecordingHeader header;
 
+  private final Map<String, Long> skipped = new LinkedHashMap<>();
+  private final Map<String, Long> besides = new LinkedHashMap<>();
   private int next;
   private long round = 1;
   private long bytesBefore;
@@ -98,6 +103,8 @@ public final class Playlist implements EventRecording {
       shifted.finish();
       cursor = clock.after(shifted.endMicros());
       bytesBefore += open.bytesRead();
+      sum(skipped, open.skipped());
+      sum(besides, open.besides());
       open.close();
       open = null;
       shifted = null;
@@ -124,6 +131,22 @@ public final class Playlist implements EventRecording {
   public long bytesRead() {
     EventRecording current = open;
     return bytesBefore + (current == null ? 0 : current.bytesRead());
+  }
+
+  private static void sum(Map<String, Long> into, Map<String, Long> counts) {
+    counts.forEach((what, count) -> into.merge(what, count, Long::sum));
+  }
+
+  /** Of the files that are read to their end. */
+  @Override
+  public Map<String, Long> skipped() {
+    return Collections.unmodifiableMap(skipped);
+  }
+
+  /** Of the files that are read to their end. */
+  @Override
+  public Map<String, Long> besides() {
+    return Collections.unmodifiableMap(besides);
   }
 
   private EventRecording openNext() throws SensorException {
