@@ -8,8 +8,8 @@ import java.util.Random;
 
 /**
  * Shows damaged bytes to a parser: it may read them or refuse them with its own checked exception,
- * within a second and 256 MB, and nothing else. As many mutants as the system property {@code
- * spiketide.mutants} says: 2,000 in {@code verify}, 100,000 with {@code -Pfuzz}.
+ * within a second and 256 MB, and nothing else. For parsers of bytes in memory and of text; as many
+ * mutants as {@link Mutants#number} says.
  */
 public final class Fuzz {
   private static final long LONGEST_NANOS = 1_000_000_000;
@@ -32,11 +32,6 @@ public final class Fuzz {
   /** What became of the mutants. */
   public record Outcome(int read, int refused) {}
 
-  /** How many mutants are to be made. */
-  public static int mutants() {
-    return Integer.getInteger("spiketide.mutants", 2_000);
-  }
-
   /**
    * Parses mutants of some originals, in turn. Mutant i is a function of the seed and i.
    *
@@ -50,7 +45,7 @@ public final class Fuzz {
       Class<? extends Exception> refusal,
       Parser parser) {
     int refused = 0;
-    int count = mutants();
+    int count = Mutants.number();
     for (int i = 0; i < count; i++) {
       byte[] mutant = mutate(originals.get(i % originals.size()), random(seed, i));
       long bytes = MEMORY.getCurrentThreadAllocatedBytes();

@@ -17,14 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever comes, a gateway counts it and goes on. */
-@Tag("mutants")
-class LiveMutantsTest {
+class LiveFuzzTest {
   private static final long SEED = 20_261_126;
   private static final long T0 = 1_700_000_000_000_000L;
 
