@@ -107,7 +107,7 @@ final class EmbeddedReplay {
     }
 
     @Override
-    public void decision(int readout, String trueLabel, long endTick, int winner) {
+    public void decision(int readout, String trueLabel, long endTick, int winner, double[] values) {
       answers.add(readout, trueLabel, winner);
       ReadoutSpec spec = network.readouts().get(readout);
       List<String> labels = spec.labels();
