@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,17 @@ public final class SensorProducer implements AutoCloseable {
   }
 
   /**
-   * Takes the packets of one instance; a record's timestamp is its packet's event time in ms.
+   * Takes the packets of one instance; a record's timestamp is its packet's event time in ms. Asks
+   * the brokers where the topic is, so that the first packet need not wait for it.
    *
    * @param instance key of the records
    */
   public AcknowledgedSink to(String instance) {
+    try {
+      producer.partitionsFor(topics.sensorEvents());
+    } catch (TimeoutException e) {
+      // the first send tells who does not answer
+    }
     return new Instance(instance);
   }
 
