@@ -49,6 +49,10 @@ public record PacketCut(
     return new PacketCut(source, input, epoch, maxEvents, spanMicros, micros);
   }
 
+  public PacketCut named(String name) {
+    return new PacketCut(name, input, epoch, maxEvents, spanMicros, disorderMicros);
+  }
+
   public PacketCut forInput(String name) {
     return new PacketCut(source, name, epoch, maxEvents, spanMicros, disorderMicros);
   }

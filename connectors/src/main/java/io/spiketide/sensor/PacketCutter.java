@@ -96,6 +96,11 @@ public final class PacketCutter implements EventSink {
     }
   }
 
+  /** Whether something waits to be sent. */
+  public boolean isWaiting() {
+    return holdsAnything();
+  }
+
   /** Events taken in so far. */
   public long events() {
     return events;

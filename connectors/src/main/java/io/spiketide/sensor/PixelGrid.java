@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Flat addresses of a camera's pixels, row-major over (polarity, y, x) or (y, x). */
-final class PixelGrid {
+public final class PixelGrid {
   private final List<Integer> shape;
   final int height;
   final int width;
@@ -17,7 +17,7 @@ final class PixelGrid {
    *     does not tell polarities apart
    * @throws IllegalArgumentException if the shape is another, or too large for addresses
    */
-  PixelGrid(List<Integer> shape) {
+  public PixelGrid(List<Integer> shape) {
     this.shape = List.copyOf(shape);
     boolean merged = shape.size() == 2;
     if (!merged && !(shape.size() == 3 && (shape.get(0) == 1 || shape.get(0) == 2))) {
@@ -60,12 +60,12 @@ final class PixelGrid {
     return shape;
   }
 
-  boolean contains(long x, long y) {
+  public boolean contains(long x, long y) {
     return x >= 0 && x < width && y >= 0 && y < height;
   }
 
   /** The address of a pixel that the grid contains. */
-  int address(int x, int y, boolean on) {
+  public int address(int x, int y, boolean on) {
     return (on ? plane : 0) + y * width + x;
   }
 

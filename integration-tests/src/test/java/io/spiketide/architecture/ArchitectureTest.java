@@ -44,7 +44,7 @@ class ArchitectureTest {
 
   private static final String[] OPERATORS = join(OPERATORS_LEFT, packages("operator"));
 
-  private static final String[] CONNECTORS = packages("sensor", "connector");
+  private static final String[] CONNECTORS = packages("sensor", "ingest", "connector");
 
   private static final String[] JOBS =
       packages(
@@ -67,7 +67,16 @@ class ArchitectureTest {
       join(
           OPERATORS_LEFT,
           packages(
-              "sensor", "yaml", "nir", "npy", "compare", "plan", "plot", "demo", "simulation"));
+              "sensor",
+              "ingest",
+              "yaml",
+              "nir",
+              "npy",
+              "compare",
+              "plan",
+              "plot",
+              "demo",
+              "simulation"));
 
   private static final String[] RIGHT_OF_THE_BAR =
       packages("operator", "connector", "job", "cli", "cluster", "bench", "preflight", "savepoint");

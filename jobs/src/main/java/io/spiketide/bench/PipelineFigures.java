@@ -6,37 +6,43 @@ import io.spiketide.cluster.EmbeddedFlinkSettings;
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.schema.TopicNames;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Packets per second of the whole job, Kafka to Kafka, with a population of 100 neurons per
  * instance, beside {@link IdentityJob}: Flink in this process, the broker in one of its own, two
  * subtasks, the same packets, serializers and settings.
  *
- * <p>Both jobs read all packets of a topic to its end, in turn; the first round, while the JVM
- * warms up, is left out. What a job takes to read an empty topic is subtracted: its start and its
- * end.
+ * <p>Both jobs read all packets of a topic to its end, in turn; who goes first changes from round
+ * to round, so that a machine that becomes slower or faster favours neither. The first rounds are
+ * left out: the JVMs of jobs and broker double in speed while they last. What a job takes to read
+ * an empty topic is subtracted: its start and its end. What a job has written is deleted before the
+ * next one runs; else the disk would decide, to which the copying job writes several times as much.
  */
 final class PipelineFigures {
   private static final int INSTANCES = 100;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 7;
   private static final int QUICK_ROUNDS = 3;
+  private static final int WARM_UPS = 3;
   private static final String PROFILE = "throughput";
-  private static final TopicNames FULL = TopicNames.DEFAULT;
-  private static final TopicNames EMPTY = new TopicNames("empty.");
 
   /** Packets of that many events, enough for some seconds. */
   private record Load(int events, int packets) {}
 
   private static final List<Load> LOADS =
       List.of(
-          new Load(1, 1_500_000),
-          new Load(64, 500_000),
-          new Load(256, 250_000),
-          new Load(1024, 75_000));
+          new Load(1, 2_000_000),
+          new Load(64, 1_000_000),
+          new Load(256, 500_000),
+          new Load(1024, 125_000));
 
   private static final List<Load> QUICK_LOADS = LOADS.subList(1, 3);
 
@@ -51,13 +57,11 @@ final class PipelineFigures {
   static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
     List<Figure> figures = new ArrayList<>();
     try (EmbeddedFlink flink =
-        EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(PathJob.PARALLELISM))) {
+            EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(PathJob.PARALLELISM));
+        BrokerProcess broker = BrokerProcess.start(PathJob.BROKER_JVM)) {
+      PipelineFigures pipeline = new PipelineFigures(flink, broker.client());
       for (Load load : quick ? QUICK_LOADS : LOADS) {
-        try (BrokerProcess broker = BrokerProcess.start(PathJob.BROKER_JVM)) {
-          figures.add(
-              new PipelineFigures(flink, broker.client())
-                  .measure(load, quick ? QUICK_ROUNDS : ROUNDS, progress));
-        }
+        figures.add(pipeline.measure(load, quick ? QUICK_ROUNDS : ROUNDS, progress));
       }
     }
     return figures;
@@ -65,14 +69,24 @@ final class PipelineFigures {
 
   private Figure measure(Load load, int rounds, Consumer<String> progress) throws Exception {
     PacketStream stream = new PacketStream(INSTANCES, load.events());
-    stream.fill(client, FULL, PathJob.PARALLELISM, load.packets());
-    PacketStream.createTopics(client, EMPTY, PathJob.PARALLELISM);
+    TopicNames full = new TopicNames("full-" + load.events() + ".");
+    TopicNames empty = new TopicNames("empty-" + load.events() + ".");
+    stream.fill(client, full, PathJob.PARALLELISM, load.packets());
+    forget(full.spikes());
+    PacketStream.createTopics(client, empty, PathJob.PARALLELISM);
     double[] identity = new double[rounds];
     double[] network = new double[rounds];
     double[] ratio = new double[rounds];
-    for (int round = -1; round < rounds; round++) {
-      double ceiling = packetsPerSecond(load, PathJob.IDENTITY);
-      double figure = packetsPerSecond(load, PathJob.NETWORK);
+    for (int round = -WARM_UPS; round < rounds; round++) {
+      Map<PathJob, Double> reached = new EnumMap<>(PathJob.class);
+      for (PathJob job : inTurn(round)) {
+        double overhead = seconds(empty, job);
+        double all = seconds(full, job);
+        reached.put(job, load.packets() / (all - overhead));
+        forget(full.spikes());
+      }
+      double ceiling = reached.getOrDefault(PathJob.IDENTITY, Double.NaN);
+      double figure = reached.getOrDefault(PathJob.NETWORK, Double.NaN);
       progress.accept(
           String.format(
               Locale.ROOT,
@@ -99,16 +113,29 @@ final class PipelineFigures {
         .noted(
             String.format(
                 Locale.ROOT,
-                "%s events/s; median of %d rounds, ratio %.2f to %.2f, warm-up left out",
+                "%s events/s; medians of %d rounds, whose own ratios are %.2f (%.2f to %.2f)",
                 FigureTable.number(packets * load.events()),
                 rounds,
+                ratios.median(),
                 ratios.smallest(),
                 ratios.largest()));
   }
 
-  private double packetsPerSecond(Load load, PathJob job) throws Exception {
-    double overhead = seconds(EMPTY, job);
-    return load.packets() / (seconds(FULL, job) - overhead);
+  private static List<PathJob> inTurn(int round) {
+    return round % 2 == 0
+        ? List.of(PathJob.IDENTITY, PathJob.NETWORK)
+        : List.of(PathJob.NETWORK, PathJob.IDENTITY);
+  }
+
+  /** Makes a topic anew, and its files are gone at once. */
+  private void forget(String topic) throws Exception {
+    NewTopic empty =
+        new NewTopic(topic, PathJob.PARALLELISM, (short) 1)
+            .configs(Map.of(TopicConfig.FILE_DELETE_DELAY_MS_CONFIG, "0"));
+    try (Admin admin = Admin.create(client.toProperties())) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      admin.createTopics(List.of(empty)).all().get();
+    }
   }
 
   private double seconds(TopicNames topics, PathJob job) throws Exception {

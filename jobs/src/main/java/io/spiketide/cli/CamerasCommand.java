@@ -71,7 +71,7 @@ final class CamerasCommand implements Callable<Integer> {
     TopicNames names = kafka.topics();
     ClientProperties client = kafka.connect(console);
     Scoreboard board = new Scoreboard();
-    try (DemoCameras all = new DemoCameras(client, names.sensorEvents(), board);
+    try (DemoCameras all = new DemoCameras(client, names, board);
         DemoAnswers answers = new DemoAnswers(client, names.decisions(), board)) {
       all.startEndless(cameras, seed);
       console.progress(cameras + " cameras on, Ctrl-C ends");

@@ -1,11 +1,14 @@
 package io.spiketide.cli;
 
 import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.connector.kafka.SensorProducer;
 import io.spiketide.demo.MovingBars;
 import io.spiketide.demo.Scoreboard;
+import io.spiketide.schema.TopicNames;
 import io.spiketide.sensor.PacedSink;
 import io.spiketide.sensor.PacketCut;
 import io.spiketide.sensor.PacketCutter;
+import io.spiketide.sensor.PacketSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -24,17 +27,17 @@ final class DemoCameras implements AutoCloseable {
   private static final int STOP_SECONDS = 5;
 
   private final ClientProperties client;
-  private final String topic;
+  private final TopicNames topics;
   private final Scoreboard board;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Future<?>> running = new ArrayList<>();
-  private final Queue<PacketPublisher> publishers = new ConcurrentLinkedQueue<>();
+  private final Queue<SensorProducer> producers = new ConcurrentLinkedQueue<>();
   private final AtomicLong events = new AtomicLong();
   private volatile boolean stopping;
 
-  DemoCameras(ClientProperties client, String topic, Scoreboard board) {
+  DemoCameras(ClientProperties client, TopicNames topics, Scoreboard board) {
     this.client = client;
-    this.topic = topic;
+    this.topics = topics;
     this.board = board;
   }
 
@@ -67,13 +70,14 @@ final class DemoCameras implements AutoCloseable {
 
   private void watch(PacketCut cut, MovingBars bars, long start, long startNanos) {
     String camera = cut.source();
-    try (PacketPublisher publisher = new PacketPublisher(client, topic, camera)) {
-      publishers.add(publisher);
+    try (SensorProducer producer = new SensorProducer(client, topics)) {
+      producers.add(producer);
+      PacketSink kafka = producer.to(camera);
       PacedSink sink =
           PacedSink.inRealTime(
               packet -> {
                 board.sent(camera, packet);
-                publisher.send(packet);
+                kafka.send(packet);
                 events.addAndGet(packet.addresses().length);
               },
               start,
@@ -83,13 +87,13 @@ final class DemoCameras implements AutoCloseable {
       while (more && !stopping) {
         more = bars.read(cutter);
       }
-      publisher.flush();
+      producer.flush();
     }
   }
 
   /** Packets that the broker has, of all cameras. */
   long acknowledged() {
-    return publishers.stream().mapToLong(PacketPublisher::acknowledged).sum();
+    return producers.stream().mapToLong(SensorProducer::acknowledged).sum();
   }
 
   /** Events sent so far by all cameras. */

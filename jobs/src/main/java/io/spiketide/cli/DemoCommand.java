@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int watch(ClientProperties client, TopicNames names, DemoJob job) throws Exception {
     Scoreboard board = new Scoreboard();
-    try (DemoCameras all = new DemoCameras(client, names.sensorEvents(), board);
+    try (DemoCameras all = new DemoCameras(client, names, board);
         DemoAnswers answers = new DemoAnswers(client, names.decisions(), board)) {
       console.progress(
           cameras

@@ -29,6 +29,7 @@ public final class Main {
         new CommandLine(new TopicsCommand(console)).addSubcommand(new AclsCommand(console)),
         new TransactionsCommand(console),
         new ReplayCommand(console),
+        IngestCommand.withTransports(console),
         new TailCommand(console),
         new RasterCommand(console),
         new StatsCommand(console),

@@ -1,7 +1,6 @@
 package io.spiketide.cli;
 
 import io.spiketide.schema.ControlAck;
-import io.spiketide.schema.ControlCommand;
 import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.LateEvents;
@@ -10,8 +9,8 @@ import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.SpikePacket;
 import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.WeightSnapshot;
 import io.spiketide.schema.codec.ControlAckCodec;
-import io.spiketide.schema.codec.ControlCommandCodec;
 import io.spiketide.schema.codec.DeadLetterCodec;
 import io.spiketide.schema.codec.DecisionCodec;
 import io.spiketide.schema.codec.LateEventsCodec;
@@ -20,6 +19,7 @@ import io.spiketide.schema.codec.PacketCodec;
 import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.SpikePacketCodec;
 import io.spiketide.schema.codec.StateRecordingCodec;
+import io.spiketide.schema.codec.WeightSnapshotCodec;
 import io.spiketide.schema.codec.WireFormat;
 import java.util.Arrays;
 import java.util.List;
@@ -56,10 +56,6 @@ record PacketKind<T>(String topic, PacketCodec<T> codec, Function<T, String> tex
               new LearningSignalsCodec(WireFormat.DEFAULT),
               LearningSignals::toString),
           new PacketKind<>(
-              TopicNames.DEFAULT.control(),
-              new ControlCommandCodec(WireFormat.DEFAULT),
-              ControlCommand::toString),
-          new PacketKind<>(
               TopicNames.DEFAULT.controlAcks(),
               new ControlAckCodec(WireFormat.DEFAULT),
               ControlAck::toString),
@@ -74,7 +70,11 @@ record PacketKind<T>(String topic, PacketCodec<T> codec, Function<T, String> tex
           new PacketKind<>(
               TopicNames.DEFAULT.deadLetters(),
               new DeadLetterCodec(WireFormat.DEFAULT),
-              PacketKind::dead));
+              PacketKind::dead),
+          new PacketKind<>(
+              TopicNames.DEFAULT.weights(),
+              new WeightSnapshotCodec(WireFormat.DEFAULT),
+              PacketKind::weights));
 
   /** The names of all topics whose records are packets, without a prefix. */
   static List<String> topics() {
@@ -96,6 +96,21 @@ record PacketKind<T>(String topic, PacketCodec<T> codec, Function<T, String> tex
                     .append(' ')
                     .append(m.label()));
     return line.append(", frontier ").append(p.frontier()).append(" µs").toString();
+  }
+
+  private static String weights(WeightSnapshot w) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s '%s' before tick %d, shard %d, part %d of %d: %d weights, sha256 %s",
+        w.instance(),
+        w.projection(),
+        w.snapshot(),
+        w.tick(),
+        w.shard(),
+        w.part() + 1,
+        w.parts(),
+        w.weights().length,
+        w.digest());
   }
 
   private static String spikes(SpikePacket p) {

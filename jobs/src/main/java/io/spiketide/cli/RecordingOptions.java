@@ -10,15 +10,12 @@ import io.spiketide.sensor.TimeUnits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What recordings do not say themselves: options that {@code replay} reads them with. */
 final class RecordingOptions {
-  private static final Pattern SHAPE = Pattern.compile("[1-9]\\d{0,8}(x[1-9]\\d{0,8})*");
   private static final String LABELS_FILE = "labels.csv";
 
   @Option(
@@ -119,11 +116,7 @@ final class RecordingOptions {
     if (text == null) {
       return List.of();
     }
-    if (!SHAPE.matcher(text).matches()) {
-      throw UserException.badInput(
-          "--shape: '" + text + "' is no shape; write numbers with x between, such as 2x34x34");
-    }
-    return Arrays.stream(text.split("x", -1)).map(Integer::valueOf).toList();
+    return Shapes.parse(text);
   }
 
   private Labels readLabels(Path firstFile) throws SensorException {

@@ -1,6 +1,7 @@
 package io.spiketide.cli;
 
 import io.spiketide.connector.kafka.ClientProperties;
+import io.spiketide.connector.kafka.SensorProducer;
 import io.spiketide.job.Rights;
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.sensor.EventRecording;
@@ -158,14 +159,13 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Report send(EventRecording playlist, PacketCut cut) throws SensorException {
-    String topic = kafka.topics().sensorEvents();
     ClientProperties client = kafka.connect(console, Rights.ofSensor(kafka.topics()));
-    try (PacketPublisher publisher = new PacketPublisher(client, topic, instance)) {
-      Report report = play(playlist, cut, new PacedSink(publisher, speed));
-      publisher.flush();
-      if (publisher.acknowledged() != report.packets()) {
+    try (SensorProducer producer = new SensorProducer(client, kafka.topics())) {
+      Report report = play(playlist, cut, new PacedSink(producer.to(instance), speed));
+      producer.flush();
+      if (producer.acknowledged() != report.packets()) {
         throw new IllegalStateException(
-            publisher.acknowledged() + " of " + report.packets() + " packets acknowledged");
+            producer.acknowledged() + " of " + report.packets() + " packets acknowledged");
       }
       return report;
     }

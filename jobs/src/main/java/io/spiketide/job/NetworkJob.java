@@ -7,6 +7,7 @@ import io.spiketide.connector.kafka.SourceSettings;
 import io.spiketide.connector.kafka.StartingOffsets;
 import io.spiketide.connector.kafka.Topics;
 import io.spiketide.network.Instances;
+import io.spiketide.operator.CommandRouter;
 import io.spiketide.operator.InstanceKey;
 import io.spiketide.operator.ShardRouter;
 import io.spiketide.operator.StageOperator;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -101,13 +103,26 @@ public final class NetworkJob {
       SingleOutputStreamOperator<OutboundRecord> spikes =
           simulate(
               stage,
-              packets.keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING),
+              withCommands(packets)
+                  .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING),
               new StageOperator(plan.networks(), settings.topics(), settings.format()));
       decisions(spikes, "");
       records(spikes, "");
     } else {
       translateShards(packets);
     }
+  }
+
+  /** Lets commands to all instances come to every task, where a network learns. */
+  private DataStream<RawRecord> withCommands(DataStream<RawRecord> packets) {
+    boolean learns = plan.network().projections().stream().anyMatch(p -> p.learning() != null);
+    return learns && plan.network().instances().key() == Instances.Key.RECORD
+        ? packets
+            .flatMap(new CommandRouter(settings.format(), plan.maxParallelism()))
+            .returns(RawRecordTypeInfo.INSTANCE)
+            .name("commands")
+            .uid("commands")
+        : packets;
   }
 
   /** Stages one after the other; spikes go forward directly, and back through the topic. */
@@ -129,7 +144,13 @@ public final class NetworkJob {
     for (int s = 0; s < plan.stages().size(); s++) {
       StagePlan stage = plan.stages().get(s);
       ShardRouter router =
-          new ShardRouter(plan.network(), plan.cut(), s, settings.topics(), plan.maxParallelism());
+          new ShardRouter(
+              plan.network(),
+              plan.cut(),
+              s,
+              settings.topics(),
+              settings.format(),
+              plan.maxParallelism());
       DataStream<RawRecord> in = routed(packets, router, stage, "sensor-events");
       if (fedBack.isPresent() && hears(stage, true)) {
         in = in.union(routed(fedBack.get(), router, stage, "spikes"));
@@ -194,10 +215,7 @@ public final class NetworkJob {
 
   private DataStream<RawRecord> sensorEvents() {
     SourceSettings source =
-        SourceSettings.of(
-                List.of(settings.topics().sensorEvents()),
-                settings.group(plan.network()),
-                settings.client())
+        SourceSettings.of(inbound(), settings.group(plan.network()), settings.client())
             .startingAt(start())
             .bounded(settings.bounded())
             .profile(settings.profile());
@@ -208,13 +226,24 @@ public final class NetworkJob {
         .uid(plan.sourceUid());
   }
 
+  /** The topics of events and of learning signals. */
+  private List<String> inbound() {
+    boolean learns = plan.network().inputs().stream().anyMatch(input -> input.signal() != null);
+    return learns
+        ? List.of(settings.topics().sensorEvents(), settings.topics().learningSignals())
+        : List.of(settings.topics().sensorEvents());
+  }
+
   /**
    * Where sensor events are read from. Shards must begin at the same one in every attempt of a job,
    * so what is the latest is asked for once.
    */
   private StartingOffsets start() {
     return !plan.cut().areWhole() && settings.start() instanceof StartingOffsets.Latest
-        ? new StartingOffsets.EndOf(ends(settings.topics().sensorEvents()))
+        ? new StartingOffsets.EndOf(
+            inbound().stream()
+                .flatMap(topic -> ends(topic).entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
         : settings.start();
   }
 

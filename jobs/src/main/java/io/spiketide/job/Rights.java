@@ -42,9 +42,12 @@ public final class Rights {
   public static List<Right> ofJobs(TopicNames topics) {
     return List.of(
         reads(topics.sensorEvents(), "sensor packets"),
+        reads(topics.learningSignals(), "learning signals"),
         writes(topics.decisions(), "decisions"),
         writes(topics.spikes(), "spike packets"),
         writes(topics.recordings(), "state recordings"),
+        writes(topics.controlAcks(), "acknowledgements"),
+        writes(topics.weights(), "snapshots of weights"),
         writes(topics.lateEvents(), "late events"),
         writes(topics.deadLetters(), "dead letters"),
         new Right(ResourceType.GROUP, JobSettings.GROUP_PREFIX, true, AclOperation.READ, PROGRESS));
@@ -53,6 +56,13 @@ public final class Rights {
   /** Those of a sensor, or of {@code spiketide replay}. */
   public static List<Right> ofSensor(TopicNames topics) {
     return List.of(writes(topics.sensorEvents(), "sensor packets"));
+  }
+
+  /** Those of {@code spiketide ingest}. */
+  public static List<Right> ofGateway(TopicNames topics) {
+    return List.of(
+        writes(topics.sensorEvents(), "sensor packets"),
+        writes(topics.deadLetters(), "what it refuses"));
   }
 
   /** Those of {@code spiketide tail} on a topic; a consumer group needs a right of its own. */

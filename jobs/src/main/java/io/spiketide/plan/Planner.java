@@ -114,6 +114,9 @@ public final class Planner {
     String spikesKey = "instance/population/shard";
     List<Channel> channels = new ArrayList<>();
     channels.add(new Channel(topics.sensorEvents(), true, "sensor packets", key));
+    if (network.inputs().stream().anyMatch(input -> input.signal() != null)) {
+      channels.add(new Channel(topics.learningSignals(), true, "learning signals", key));
+    }
     boolean feedback = !cut.fedBack(network).isEmpty();
     if (feedback) {
       channels.add(new Channel(topics.spikes(), true, "spike packets", spikesKey));
@@ -127,6 +130,15 @@ public final class Planner {
     if (!network.recordings().isEmpty()) {
       channels.add(
           new Channel(topics.recordings(), false, "state recordings", "instance/population"));
+    }
+    if (network.projections().stream().anyMatch(p -> p.learning() != null)) {
+      channels.add(new Channel(topics.controlAcks(), false, "acknowledgements", "network"));
+      channels.add(
+          new Channel(
+              topics.weights(),
+              false,
+              "snapshots of weights",
+              "network/instance/projection/snapshot/shard/part"));
     }
     channels.add(new Channel(topics.lateEvents(), false, "late events", "instance"));
     channels.add(new Channel(topics.deadLetters(), false, "dead letters", "instance"));

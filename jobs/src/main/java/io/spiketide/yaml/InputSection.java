@@ -59,11 +59,19 @@ final class InputSection {
   private static final Key<List<String>> LABELS =
       Key.optional("labels", Forms.WORDS, "none", "The classes of a label, one per address.");
 
+  private static final Key<Long> WAIT =
+      Key.optional(
+          "wait",
+          Forms.MICROS_OR_ZERO,
+          "until it promises",
+          "How far the sensors may be ahead of a learning signal before the network goes on without"
+              + " it; a later one is late.");
+
   static final Section SECTION =
       new Section(
           "inputs",
           "Where sensor events enter: one entry per input, under a name of its own.",
-          List.of(SHAPE, ENCODER, SOURCES, DISORDER, MAX_JUMP, SIGNAL, LABELS));
+          List.of(SHAPE, ENCODER, SOURCES, DISORDER, MAX_JUMP, SIGNAL, LABELS, WAIT));
 
   private InputSection() {}
 
@@ -116,9 +124,10 @@ final class InputSection {
 
   private static @Nullable Signal signal(Fields fields) {
     List<String> labels = fields.read(LABELS, List.of());
+    Long wait = fields.read(WAIT).orElse(null);
     return fields
         .read(SIGNAL)
-        .map(word -> new Signal(Signal.Kind.valueOf(word.toUpperCase(Locale.ROOT)), labels))
+        .map(word -> new Signal(Signal.Kind.valueOf(word.toUpperCase(Locale.ROOT)), labels, wait))
         .orElse(null);
   }
 }

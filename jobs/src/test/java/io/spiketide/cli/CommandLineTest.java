@@ -70,6 +70,7 @@ class CommandLineTest {
             "nir",
             "topics",
             "replay",
+            "ingest",
             "tail",
             "raster",
             "stats",
@@ -130,6 +131,29 @@ class CommandLineTest {
         "--discard",
         "100ms");
     assertFault("no population is published", "simulate", yaml(NETWORK.replace("true", "false")));
+  }
+
+  @Test
+  void aGatewaySaysWhatItWasGivenWrongBeforeItConnects() {
+    assertFault("unknown framing 'spiff'; use one of spif, ", gateway("--framing", "spiff"));
+    assertFault("--shape: '2xHxW' is no shape", gateway("--shape", "2xHxW"));
+    assertFault("use 16 to 62, or 64", gateway("--wrap", "8"));
+    assertFault(
+        "cannot be told from a wrap of 24 bits", gateway("--wrap", "24", "--max-back", "9s"));
+    assertFault(
+        "--listen: 'here:http' is no address of this host", gateway("--listen", "here:http"));
+    assertFault("packets of 0 events", gateway("--packet-events", "0"));
+    assertFault("ingest: which transport? use one of [udp, tcp, stdin", "ingest");
+  }
+
+  /** A gateway that could do no harm if it started. */
+  private static String[] gateway(String... options) {
+    List<String> all = new ArrayList<>(List.of("ingest", "udp", "--wait", "1ms"));
+    all.addAll(List.of(options));
+    if (!all.contains("--shape")) {
+      all.addAll(List.of("--shape", "2x10x10"));
+    }
+    return all.toArray(String[]::new);
   }
 
   @Test

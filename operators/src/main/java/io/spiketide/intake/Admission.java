@@ -3,6 +3,7 @@ package io.spiketide.intake;
 import io.spiketide.kernel.Mark;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
+import io.spiketide.network.Signal;
 import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.schema.Promise;
@@ -38,6 +39,9 @@ public final class Admission {
   private final TimeBase time;
   private final int[] sizes;
 
+  /** By input, how long in µs the network waits for it; for ever if it is a sensor. */
+  private final long[] waits;
+
   /** Memory for events, lent to the channel whose packet is admitted. */
   private final WaitingEvents spare = new WaitingEvents();
 
@@ -48,6 +52,13 @@ public final class Admission {
     inputs = network.inputs();
     time = network.time();
     sizes = inputs.stream().mapToInt(i -> i.shape().size()).toArray();
+    waits = inputs.stream().mapToLong(Admission::waitOf).toArray();
+  }
+
+  private static long waitOf(Input input) {
+    Signal signal = input.signal();
+    Long wait = signal == null ? null : signal.waitMicros();
+    return wait == null ? Long.MAX_VALUE : wait;
   }
 
   /** Takes a packet in: its events and marks wait in the intake until their tick is complete. */
@@ -94,6 +105,9 @@ public final class Admission {
     if (isDuplicate(channel, packet, verdicts)) {
       return new Tally(0, 0, 0, n);
     }
+    if (waits[input] != Long.MAX_VALUE) {
+      channel.frontier = Math.max(channel.frontier, passed(intake, waits[input]));
+    }
     return takeIn(intake, channel, packet, verdicts);
   }
 
@@ -111,17 +125,46 @@ public final class Admission {
   public long safeTick(Intake intake) {
     long safe = Long.MAX_VALUE;
     for (int input = 0; input < sizes.length; input++) {
-      if (intake.channelsOf(input) < inputs.get(input).sources()) {
+      long frontier = frontierOf(intake, input);
+      if (waits[input] != Long.MAX_VALUE) {
+        frontier = Math.max(frontier, passed(intake, waits[input]));
+      }
+      if (frontier == Channel.NONE) {
         return Long.MIN_VALUE;
       }
-    }
-    for (Channel channel : intake.channels) {
-      if (channel.frontier == Channel.NONE) {
-        return Long.MIN_VALUE;
-      }
-      safe = Math.min(safe, time.tickOf(channel.frontier));
+      safe = Math.min(safe, time.tickOf(frontier));
     }
     return safe;
+  }
+
+  /** The smallest frontier of an input, {@link Channel#NONE} while a source of it was not heard. */
+  private long frontierOf(Intake intake, int input) {
+    long frontier = Long.MAX_VALUE;
+    int heard = 0;
+    for (int c = 0; c < intake.channels.size(); c++) {
+      Channel channel = intake.channels.get(c);
+      if (channel.input == input) {
+        heard++;
+        frontier = Math.min(frontier, channel.frontier);
+      }
+    }
+    return heard < inputs.get(input).sources() ? Channel.NONE : frontier;
+  }
+
+  /**
+   * The time up to which the network has gone on, or may, without a signal for which it waits so
+   * long; {@link Channel#NONE} if the sensors do not say.
+   */
+  private long passed(Intake intake, long wait) {
+    long sensors = Long.MAX_VALUE;
+    for (int input = 0; input < sizes.length; input++) {
+      if (inputs.get(input).signal() == null) {
+        sensors = Math.min(sensors, frontierOf(intake, input));
+      }
+    }
+    return sensors == Channel.NONE || sensors == Long.MAX_VALUE
+        ? Channel.NONE
+        : Math.max(0, sensors - wait);
   }
 
   /**

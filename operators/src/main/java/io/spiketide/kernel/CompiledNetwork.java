@@ -137,6 +137,7 @@ public final class CompiledNetwork {
    * @param neuronVariables state variables of the target neurons that the rule reads
    * @param signal source number of its learning signal, -1 for none
    * @param labels names of the classes of labels
+   * @param bounds smallest and largest weight
    */
   record CompiledLearning(
       Plasticity rule,
@@ -146,7 +147,8 @@ public final class CompiledNetwork {
       int postVariables,
       int[] neuronVariables,
       int signal,
-      List<String> labels) {
+      List<String> labels,
+      double[] bounds) {
     /** Index of the weights among the arrays. */
     static final int WEIGHTS = 0;
 
@@ -298,6 +300,18 @@ public final class CompiledNetwork {
    */
   public Layout layout() {
     return layout;
+  }
+
+  /** The arrays of a group as a new instance has them; not to be changed. */
+  double[][] initialArrays(int group) {
+    return initial[group];
+  }
+
+  /** Shape of what a source sends. */
+  Shape sourceShape(int source) {
+    return source < inputs.size()
+        ? inputs.get(source).shape()
+        : populations.get(source - inputs.size()).population().shape();
   }
 
   /** Shape of the spikes of an input. */

@@ -33,6 +33,7 @@ import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.plasticity.LearningRule;
 import io.spiketide.plasticity.LearningRules;
 import io.spiketide.plasticity.LearningSettings;
+import io.spiketide.plasticity.WeightBounds;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Draws;
 import io.spiketide.random.Purpose;
@@ -359,7 +360,10 @@ final class NetworkCompiler {
         rule.postVariables().size(),
         rule.neuronVariables().stream().mapToInt(name -> variable(model, name)).toArray(),
         learning.signal().isEmpty() ? -1 : sourceNumber(learning.signal()),
-        labels);
+        labels,
+        new double[] {
+          settings.value(WeightBounds.W_MIN.name()), settings.value(WeightBounds.W_MAX.name())
+        });
   }
 
   /**

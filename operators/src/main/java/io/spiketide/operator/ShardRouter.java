@@ -4,6 +4,7 @@ import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
 import io.spiketide.network.Stages;
 import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord>
   private final TopicNames topics;
   private final int keyGroups;
 
+  private final CommandRouter commands;
   private transient ShardKey keys;
 
   /** Populations whose spikes come through the topic, and those whose spikes come directly. */
@@ -40,16 +42,24 @@ public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord>
    * @param stage index of the stage to which records go
    * @param keyGroups Flink's max parallelism
    */
-  public ShardRouter(Network network, Stages stages, int stage, TopicNames topics, int keyGroups) {
+  public ShardRouter(
+      Network network,
+      Stages stages,
+      int stage,
+      TopicNames topics,
+      WireFormat format,
+      int keyGroups) {
     this.network = network;
     this.stages = stages;
     this.stage = stage;
     this.topics = topics;
     this.keyGroups = keyGroups;
+    commands = new CommandRouter(format, keyGroups);
   }
 
   @Override
   public void open(OpenContext context) {
+    commands.open(context);
     keys = new ShardKey(stages.stage(stage).shards(), keyGroups);
     heardByTopic = new HashSet<>();
     heardDirectly = new HashSet<>();
@@ -63,7 +73,8 @@ public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord>
 
   @Override
   public void flatMap(RawRecord record, Collector<RawRecord> out) {
-    if (record.topic().equals(topics.sensorEvents())) {
+    if (record.topic().equals(topics.sensorEvents())
+        || record.topic().equals(topics.learningSignals())) {
       sensorPacket(record, out);
     } else {
       boolean byTopic = record.topic().equals(topics.spikes());
@@ -74,6 +85,10 @@ public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord>
   private void sensorPacket(RawRecord record, Collector<RawRecord> out) {
     byte[] key = record.key();
     boolean single = network.instances().key() == Instances.Key.SINGLE;
+    if (!single && commands.isForAll(record)) {
+      commands.flatMap(record, out);
+      return;
+    }
     if (key == null && !single) {
       out.collect(record); // belongs to nobody; the stage puts it aside
       return;

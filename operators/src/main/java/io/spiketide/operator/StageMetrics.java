@@ -31,6 +31,7 @@ final class StageMetrics {
   final Counter earlySpikePackets;
   final Counter foreignPackets;
   final Counter stalls;
+  final Counter commandsRefused;
   private final Counter eventsIn;
   private final Counter eventsProcessed;
   private final Counter eventsLate;
@@ -58,6 +59,7 @@ final class StageMetrics {
     duplicateSpikePackets = group.counter("numDuplicateSpikePackets");
     earlySpikePackets = group.counter("numEarlySpikePackets");
     stalls = group.counter("numStalls");
+    commandsRefused = group.counter("numRefusedCommands");
     foreignPackets = group.counter("numForeignSpikePackets");
     eventsIn = group.counter("numEventsIn");
     eventsProcessed = group.counter("numEventsProcessed");

@@ -10,6 +10,7 @@ import io.spiketide.operator.record.OutboundRecordTypeInfo;
 import io.spiketide.operator.record.RawRecordTypeInfo;
 import io.spiketide.operator.state.InstanceState;
 import io.spiketide.operator.state.InstanceStateSerializer;
+import io.spiketide.schema.ControlCommand;
 import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.LateEvents;
@@ -25,10 +26,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -48,7 +55,8 @@ import org.slf4j.LoggerFactory;
  * <p>Every shard admits all sensor packets, and comes to the same verdicts; the first shard of the
  * first stage reports them.
  */
-public final class StageOperator extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
+public final class StageOperator extends KeyedProcessFunction<String, RawRecord, OutboundRecord>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(StageOperator.class);
 
@@ -79,12 +87,15 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
 
   private transient Admission admission;
   private transient PacketVerdicts verdicts;
+  private transient SignalPackets signals;
   private transient StageMetrics metrics;
   private transient StagePackets packets;
   private transient boolean warned;
 
   // checkpointed
   private transient ValueState<InstanceState> instances;
+  private transient CommandsToAll commandsToAll;
+  private transient ListState<byte[]> storedCommands;
   private transient @Nullable ValueState<Long> lastHeardMillis;
 
   /** The only stage of a network that is not cut. */
@@ -128,6 +139,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     waitingAt = new HashMap<>();
     admission = new Admission(network);
     packets = new StagePackets(format, topics);
+    signals = new SignalPackets(network);
     verdicts = new PacketVerdicts(network.name());
     metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), network);
 
@@ -153,6 +165,10 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       throws Exception {
     packets.context = context;
     packets.out = out;
+    if (CommandRouter.isOfAll(context.getCurrentKey())) {
+      takeCommandToAll(record);
+      return;
+    }
     Place place = placeOf(context.getCurrentKey(), record);
     if (isOfSpikes(record)) {
       if (place != null) {
@@ -163,18 +179,32 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     RawRecord asRead = place == null || stages.areWhole() ? record : place.asRead(record);
     String instance = place == null ? "" : place.instance;
     boolean reports = place == null || isReporter(place);
-    if (!decode(asRead, instance, reports) || place == null) {
+    Content content = decode(asRead, instance, reports);
+    if (content == Content.NOTHING || place == null) {
       return;
     }
-    SensorPacketBuffer packet = packets.packet;
+    if (content == Content.COMMAND && instances.value() == null) {
+      refuse("no events of instance '%s' have come".formatted(instance), asRead, instance, reports);
+      return;
+    }
     InstanceState state = instance(place);
-    verdicts.clear();
-    Admission.Tally tally = admission.admit(state.intake, packet, verdicts);
+    if (record.topic().equals(topics.sensorEvents())) {
+      takeCommandsBefore(record, place, state);
+    }
     if (reports) {
       metrics.recordsIn.inc();
-      metrics.eventsDropped.inc(packet.dropped());
-      metrics.admitted(packet.size(), tally);
-      report(packet, instance, asRead);
+    }
+    if (content == Content.COMMAND) {
+      command(asRead, place, state, reports);
+    } else if (content == Content.SIGNALS) {
+      for (SensorPacketBuffer packet : signals.packets()) {
+        admit(state, packet, instance, asRead, reports);
+      }
+      if (reports) {
+        reportFaults(instance, asRead);
+      }
+    } else {
+      admit(state, packets.packet, instance, asRead, reports);
     }
     InstanceState after = run(place, state);
     admission.settle(after.intake);
@@ -183,6 +213,32 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       watchForSilence(context);
     }
     watchForStall(context, after);
+  }
+
+  private void admit(
+      InstanceState state,
+      SensorPacketBuffer packet,
+      String instance,
+      RawRecord record,
+      boolean reports) {
+    verdicts.clear();
+    Admission.Tally tally = admission.admit(state.intake, packet, verdicts);
+    if (reports) {
+      metrics.eventsDropped.inc(packet.dropped());
+      metrics.admitted(packet.size(), tally);
+      report(packet, instance, record);
+    }
+  }
+
+  /** Puts learning signals aside from which the network does not learn. */
+  private void reportFaults(String instance, RawRecord record) {
+    List<String> faults = signals.faults();
+    if (!faults.isEmpty()) {
+      metrics.admitted(faults.size(), new Admission.Tally(0, 0, faults.size(), 0));
+      packets.deadLetter(
+          verdicts.letter(
+              DeadLetterReason.UNKNOWN_SIGNAL, faults.get(0), instance, record, faults.size()));
+    }
   }
 
   // ---- instances and shards
@@ -268,40 +324,116 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   }
 
   /** Reads the packet of a record, and returns whether it can be; if not, it is put aside. */
-  private boolean decode(RawRecord record, String instance, boolean reports) {
+  private Content decode(RawRecord record, String instance, boolean reports) {
     byte[] value = record.value();
-    if (!reports) {
-      return isDecoded(value);
-    }
-    if (record.key() == null && network.instances().key() == Instances.Key.RECORD) {
+    if (reports && record.key() == null && network.instances().key() == Instances.Key.RECORD) {
       putAside(
           record,
           instance,
           DeadLetterReason.NO_KEY,
           "the record has no key; its key is the instance that it belongs to");
-      return false;
+      return Content.NOTHING;
     }
-    if (value.length == 0) {
+    if (reports && value.length == 0) {
       putAside(record, instance, DeadLetterReason.NO_VALUE, "the record has no value");
-      return false;
+      return Content.NOTHING;
     }
     try {
+      if (record.topic().equals(topics.learningSignals())) {
+        signals.take(packets.signals.decode(value));
+        return Content.SIGNALS;
+      }
       packets.sensors.decode(value, packets.packet);
-      return true;
+      return Content.EVENTS;
     } catch (WireException e) {
-      putAside(record, instance, e.reason(), String.valueOf(e.getMessage()));
-      return false;
+      if (packets.commands.holds(value)) {
+        return Content.COMMAND;
+      }
+      if (reports) {
+        putAside(record, instance, e.reason(), String.valueOf(e.getMessage()));
+      }
+      return Content.NOTHING;
     }
   }
 
-  /** Reads a packet of which another shard reports what is wrong with it. */
-  private boolean isDecoded(byte[] value) {
-    try {
-      packets.sensors.decode(value, packets.packet);
-      return true;
-    } catch (WireException e) {
-      return false;
+  /** What a record of sensors, teachers or operators holds. */
+  private enum Content {
+    /** Nothing that can be read; it has been put aside. */
+    NOTHING,
+    EVENTS,
+    SIGNALS,
+    COMMAND
+  }
+
+  // ---- commands
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    commandsToAll = new CommandsToAll();
+    storedCommands =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    "commands", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    for (byte[] stored : storedCommands.get()) {
+      commandsToAll.add(stored);
     }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    storedCommands.update(commandsToAll.stored());
+  }
+
+  private void takeCommandToAll(RawRecord record) {
+    try {
+      ControlCommand command = packets.commands.decode(record.value());
+      if (command.network().equals(network.name())) {
+        commandsToAll.add(record.partition(), record.offset(), command);
+      }
+    } catch (WireException e) {
+      refuse(String.valueOf(e.getMessage()), record, "", true);
+    }
+  }
+
+  /** Takes commands to all instances in that stand in the topic before a record of this one. */
+  private void takeCommandsBefore(RawRecord record, Place place, InstanceState state) {
+    for (CommandsToAll.Entry entry :
+        commandsToAll.between(record.partition(), state.commands.upTo, record.offset())) {
+      state.commands.upTo = entry.offset();
+      receive(entry.command(), record, place, state, isReporter(place));
+    }
+  }
+
+  private void command(RawRecord record, Place place, InstanceState state, boolean reports) {
+    try {
+      receive(packets.commands.decode(record.value()), record, place, state, reports);
+    } catch (WireException e) {
+      refuse(String.valueOf(e.getMessage()), record, place.instance, reports);
+    }
+  }
+
+  private void receive(
+      ControlCommand command, RawRecord record, Place place, InstanceState state, boolean reports) {
+    long promised = admission.safeTick(state.intake);
+    String fault = commander(place, state).receive(state, place.instance, command, promised);
+    if (fault != null) {
+      refuse("command '%s': %s".formatted(command.id(), fault), record, place.instance, reports);
+    }
+  }
+
+  private void refuse(String fault, RawRecord record, String instance, boolean reports) {
+    if (reports) {
+      metrics.commandsRefused.inc();
+      packets.deadLetter(verdicts.letter(DeadLetterReason.BAD_COMMAND, fault, instance, record, 1));
+    }
+  }
+
+  private Commander commander(Place place, InstanceState state) {
+    return stages.areWhole()
+        ? runOf(networks.indexOf(state.kernel.layout), 0).commander
+        : runOf(0, place.shard).commander;
   }
 
   private void putAside(RawRecord record, String instance, String reason, String detail) {
@@ -346,10 +478,22 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   /**
    * Runs the ticks that are complete, each by the edition of the network that is in force. An
    * edition takes over when the tick that it begins with is complete, so that nothing of the tick
-   * before is missing.
+   * before is missing. Before the tick of a command everything stops until it is carried out.
    */
   private InstanceState run(Place place, InstanceState state) {
     long safe = admission.safeTick(state.intake);
+    InstanceState running = state;
+    for (long tick; (tick = running.commands.nextTick()) <= safe; ) {
+      running = runUntil(place, running, tick);
+      if (running.kernel.started && running.kernel.tick < tick) {
+        return running; // it waits for other shards
+      }
+      commander(place, running).carryOut(running, place.instance, tick);
+    }
+    return runUntil(place, running, safe);
+  }
+
+  private InstanceState runUntil(Place place, InstanceState state, long safe) {
     if (safe == Long.MIN_VALUE) {
       return state;
     } else if (!stages.areWhole()) {

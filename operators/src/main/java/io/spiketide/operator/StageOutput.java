@@ -11,7 +11,9 @@ import io.spiketide.network.StateRecording;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.operator.state.InstanceState;
 import io.spiketide.operator.state.Outbox;
+import io.spiketide.schema.ControlAck;
 import io.spiketide.schema.Decision;
+import io.spiketide.schema.WeightSnapshot;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +74,10 @@ final class StageOutput implements KernelOutput {
     void decision(int readout, Decision decision);
 
     void recording(io.spiketide.schema.StateRecording recording);
+
+    void ack(ControlAck ack);
+
+    void snapshot(WeightSnapshot snapshot);
   }
 
   StageOutput(CompiledNetwork net, int shard, Sender sender) {

@@ -1,18 +1,24 @@
 package io.spiketide.operator;
 
+import io.spiketide.schema.ControlAck;
 import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.LateEvents;
 import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.WeightSnapshot;
+import io.spiketide.schema.codec.ControlAckCodec;
+import io.spiketide.schema.codec.ControlCommandCodec;
 import io.spiketide.schema.codec.DeadLetterCodec;
 import io.spiketide.schema.codec.DecisionCodec;
 import io.spiketide.schema.codec.LateEventsCodec;
+import io.spiketide.schema.codec.LearningSignalsCodec;
 import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import io.spiketide.schema.codec.SpikePacketCodec;
 import io.spiketide.schema.codec.StateRecordingCodec;
+import io.spiketide.schema.codec.WeightSnapshotCodec;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
@@ -31,6 +37,10 @@ final class StagePackets implements StageOutput.Sender {
   final SensorPacketBuffer packet = new SensorPacketBuffer();
   final SpikePacketBuffer heard = new SpikePacketBuffer();
   final SpikePacketCodec spikes;
+  final LearningSignalsCodec signals;
+  final ControlCommandCodec commands;
+  private final ControlAckCodec acks;
+  private final WeightSnapshotCodec snapshots;
   private final DecisionCodec decisions;
   private final StateRecordingCodec recordings;
   private final LateEventsCodec lateEvents;
@@ -45,6 +55,10 @@ final class StagePackets implements StageOutput.Sender {
     this.topics = topics;
     sensors = new SensorPacketCodec(format);
     spikes = new SpikePacketCodec(format);
+    signals = new LearningSignalsCodec(format);
+    commands = new ControlCommandCodec(format);
+    acks = new ControlAckCodec(format);
+    snapshots = new WeightSnapshotCodec(format);
     decisions = new DecisionCodec(format);
     recordings = new StateRecordingCodec(format);
     lateEvents = new LateEventsCodec(format);
@@ -99,6 +113,30 @@ final class StagePackets implements StageOutput.Sender {
         recording.instance() + '/' + recording.population(),
         recordings.encode(recording),
         millis(recording.frontier(), recording.tickMicros()));
+  }
+
+  @Override
+  public void ack(ControlAck ack) {
+    send(null, topics.controlAcks(), ack.network(), acks.encode(ack), 0);
+  }
+
+  @Override
+  public void snapshot(WeightSnapshot weights) {
+    String key =
+        String.join(
+            "/",
+            weights.network(),
+            weights.instance(),
+            weights.projection(),
+            weights.snapshot(),
+            Integer.toString(weights.shard()),
+            Integer.toString(weights.part()));
+    send(
+        null,
+        topics.weights(),
+        key,
+        snapshots.encode(weights),
+        millis(weights.tick(), weights.tickMicros()));
   }
 
   void late(LateEvents late) {

@@ -5,13 +5,16 @@ import io.spiketide.intake.SpikeInbox;
 import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.kernel.Kernel;
 import io.spiketide.kernel.KernelState;
+import io.spiketide.kernel.LearnedWeights;
 import io.spiketide.kernel.SpikeChannel;
 import io.spiketide.network.Population;
 import io.spiketide.network.Range;
 import io.spiketide.operator.state.InstanceState;
 import io.spiketide.operator.state.Outbox;
+import io.spiketide.schema.ControlAck;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.StateRecording;
+import io.spiketide.schema.WeightSnapshot;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +33,17 @@ final class StageRun {
   private final StageMetrics.KernelCounts counts;
   private final Map<String, Integer> channels = new HashMap<>();
   private final Range[] neurons;
+  final Commander commander;
 
   StageRun(CompiledNetwork net, int shard, StageOutput.Sender sender, StageMetrics metrics) {
     this.net = net;
+    commander =
+        new Commander(
+            net.network(),
+            new LearnedWeights(net),
+            net.stages().stage(net.stage()).name(),
+            shard,
+            sender);
     kernel = new Kernel(net);
     counts = metrics.of(net.network(), kernel);
     output = new StageOutput(net, shard, new Counting(sender, counts));
@@ -213,6 +224,16 @@ final class StageRun {
     @Override
     public void recording(StateRecording recording) {
       sender.recording(recording);
+    }
+
+    @Override
+    public void ack(ControlAck ack) {
+      sender.ack(ack);
+    }
+
+    @Override
+    public void snapshot(WeightSnapshot snapshot) {
+      sender.snapshot(snapshot);
     }
   }
 }

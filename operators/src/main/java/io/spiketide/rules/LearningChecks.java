@@ -111,6 +111,11 @@ final class LearningChecks {
   }
 
   static void signalInputs(Review review) {
+    if (!review.network().inputs().isEmpty()
+        && review.network().inputs().stream().allMatch(input -> input.signal() != null)) {
+      review.error(
+          "inputs", "there are learning signals but no sensor", "add an input of a sensor");
+    }
     for (Input input : review.network().inputs()) {
       Signal signal = input.signal();
       if (signal == null) {

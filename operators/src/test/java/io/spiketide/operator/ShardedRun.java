@@ -84,7 +84,9 @@ final class ShardedRun implements AutoCloseable {
 
     StageTask(int stage) {
       this.stage = stage;
-      router = new ShardRouter(network, stages, stage, TopicNames.DEFAULT, KEY_GROUPS);
+      router =
+          new ShardRouter(
+              network, stages, stage, TopicNames.DEFAULT, WireFormat.DEFAULT, KEY_GROUPS);
       router.open(new OpenContext() {});
     }
 

@@ -3,8 +3,12 @@ package io.spiketide.operator;
 import io.spiketide.network.Editions;
 import io.spiketide.network.Network;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
+import io.spiketide.schema.ControlCommand;
+import io.spiketide.schema.LearningSignals;
 import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.codec.ControlCommandCodec;
+import io.spiketide.schema.codec.LearningSignalsCodec;
 import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.OutboundRecord;
@@ -15,6 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
@@ -39,6 +45,7 @@ final class StageHarness implements AutoCloseable {
   private final WireFormat format;
   private final SensorPacketCodec codec;
   private final InstanceKey keys;
+  private final CommandRouter router;
   private final List<OutboundRecord> sent = new ArrayList<>();
   private Editions networks;
   private List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> subtasks;
@@ -57,6 +64,8 @@ final class StageHarness implements AutoCloseable {
     this.format = format;
     codec = new SensorPacketCodec(format);
     keys = new InstanceKey(networks.newest().instances().key());
+    router = new CommandRouter(format, MAX_PARALLELISM);
+    router.open(new OpenContext() {});
     subtasks = start(networks, null, 0, parallelism);
   }
 
@@ -93,12 +102,39 @@ final class StageHarness implements AutoCloseable {
 
   /** Any bytes as the next record of the topic. */
   void sendRaw(byte @Nullable [] key, byte[] value) throws Exception {
-    RawRecord record = new RawRecord("sensor-events", 3, offset++, 1234, key, value);
-    int subtask =
-        KeyGroupRangeAssignment.assignKeyToParallelOperator(
-            keys.getKey(record), MAX_PARALLELISM, subtasks.size());
-    subtasks.get(subtask).processElement(new StreamRecord<>(record));
-    collect();
+    sendRaw("sensor-events", key, value);
+  }
+
+  /** Learning signals as the next record of their topic. */
+  void send(String instance, LearningSignals signals) throws Exception {
+    sendRaw(
+        "learning-signals",
+        instance.getBytes(StandardCharsets.UTF_8),
+        new LearningSignalsCodec(format).encode(signals));
+  }
+
+  /**
+   * A command as the next record of the topic.
+   *
+   * @param instance null for all
+   */
+  void send(@Nullable String instance, ControlCommand command) throws Exception {
+    sendRaw(
+        instance == null ? null : instance.getBytes(StandardCharsets.UTF_8),
+        new ControlCommandCodec(format).encode(command));
+  }
+
+  private void sendRaw(String topic, byte @Nullable [] key, byte[] value) throws Exception {
+    RawRecord sent = new RawRecord(topic, 3, offset++, 1234, key, value);
+    List<RawRecord> routed = new ArrayList<>();
+    router.flatMap(sent, new ListCollector<>(routed));
+    for (RawRecord record : routed) {
+      int subtask =
+          KeyGroupRangeAssignment.assignKeyToParallelOperator(
+              keys.getKey(record), MAX_PARALLELISM, subtasks.size());
+      subtasks.get(subtask).processElement(new StreamRecord<>(record));
+      collect();
+    }
   }
 
   /** Moves the wall clock, in ms. */

@@ -7,9 +7,11 @@ import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.network.Network;
 import io.spiketide.network.Stages;
 import io.spiketide.operator.state.InstanceState;
+import io.spiketide.schema.ControlAck;
 import io.spiketide.schema.Decision;
 import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.StateRecording;
+import io.spiketide.schema.WeightSnapshot;
 import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.List;
@@ -115,5 +117,11 @@ class StallTest {
 
     @Override
     public void recording(StateRecording recording) {}
+
+    @Override
+    public void ack(ControlAck ack) {}
+
+    @Override
+    public void snapshot(WeightSnapshot snapshot) {}
   }
 }

@@ -3,7 +3,8 @@ package io.spiketide.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order to a running network: one record of the topic {@code control}.
+ * An order to a running network: one record among the sensor packets, where its place is the same
+ * in every replay; with the key of the instance, or without a key in every partition.
  *
  * @param id name of the command, unique per network, not empty
  * @param network name of the network, not empty
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do; {@link ControlAction#UNKNOWN} is to be refused
  * @param projection name of the projection that is meant; empty for every learning projection
  * @param value factor on the described learning rate, for {@link ControlAction#LEARNING_RATE}
+ * @param firstWeight index of the first of the weights
  * @param weights for {@link ControlAction#REPLACE_WEIGHTS}, in the order of the projection's
  *     synapses
+ * @param snapshot name of the snapshot, for {@link ControlAction#SNAPSHOT}; empty for the id
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content: see RecordContent.
 public record ControlCommand(
@@ -24,10 +27,13 @@ public record ControlCommand(
     ControlAction action,
     String projection,
     double value,
-    float[] weights) {
+    long firstWeight,
+    double[] weights,
+    String snapshot) {
   public ControlCommand {
     Checks.notEmpty("id", id);
     Checks.notEmpty("network", network);
+    Checks.notNegative("firstWeight", firstWeight);
   }
 
   @Override

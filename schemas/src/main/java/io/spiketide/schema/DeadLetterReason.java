@@ -25,6 +25,9 @@ public final class DeadLetterReason {
   /** The packet names an input that the network does not have, or none where there are several. */
   public static final String UNKNOWN_INPUT = "unknown-input";
 
+  /** A reward, label or neuron from which the network does not learn. */
+  public static final String UNKNOWN_SIGNAL = "unknown-signal";
+
   /** The packet comes from a source that the network does not list. */
   public static final String UNEXPECTED_SOURCE = "unexpected-source";
 
@@ -46,6 +49,9 @@ public final class DeadLetterReason {
   /** The packet belongs to an earlier run of its producer than one already seen. */
   public static final String STALE_EPOCH = "stale-epoch";
 
+  /** The clock of a live sensor stepped; its events are kept out until it is steady. */
+  public static final String CLOCK_STEP = "clock-step";
+
   /** A control command that cannot be carried out. */
   public static final String BAD_COMMAND = "bad-command";
 
@@ -58,6 +64,7 @@ public final class DeadLetterReason {
           NO_VALUE,
           NO_KEY,
           UNKNOWN_INPUT,
+          UNKNOWN_SIGNAL,
           UNEXPECTED_SOURCE,
           ADDRESS_OUT_OF_RANGE,
           TIME_BEFORE_EPOCH,
@@ -65,6 +72,7 @@ public final class DeadLetterReason {
           LATE_MARK,
           SEQUENCE_GAP,
           STALE_EPOCH,
+          CLOCK_STEP,
           BAD_COMMAND);
 
   private DeadLetterReason() {}

@@ -47,11 +47,6 @@ public record TopicNames(String prefix) implements Serializable {
     return prefix + "learning-signals";
   }
 
-  /** {@link ControlCommand}, key network. */
-  public String control() {
-    return prefix + "control";
-  }
-
   /** {@link ControlAck}, key network. */
   public String controlAcks() {
     return prefix + "control-acks";
@@ -72,7 +67,7 @@ public record TopicNames(String prefix) implements Serializable {
     return prefix + "dead-letters";
   }
 
-  /** Learned weights. */
+  /** {@link WeightSnapshot}, key network/instance/projection/snapshot/shard/part. */
   public String weights() {
     return prefix + "weights";
   }
@@ -84,7 +79,6 @@ public record TopicNames(String prefix) implements Serializable {
         spikes(),
         decisions(),
         learningSignals(),
-        control(),
         controlAcks(),
         recordings(),
         lateEvents(),

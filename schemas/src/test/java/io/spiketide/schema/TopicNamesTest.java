@@ -15,7 +15,6 @@ class TopicNamesTest {
             "spikes",
             "decisions",
             "learning-signals",
-            "control",
             "control-acks",
             "recordings",
             "late-events",

@@ -11,16 +11,23 @@ public final class InstanceState {
   public final KernelState kernel;
   public final Intake intake;
   public final Outbox outbox;
+  public final CommandQueue commands;
 
+  /** A state without commands. */
   public InstanceState(KernelState kernel, Intake intake, Outbox outbox) {
+    this(kernel, intake, outbox, new CommandQueue());
+  }
+
+  public InstanceState(KernelState kernel, Intake intake, Outbox outbox, CommandQueue commands) {
     this.kernel = kernel;
     this.intake = intake;
     this.outbox = outbox;
+    this.commands = commands;
   }
 
   /** A copy that shares nothing mutable with this one. */
   public InstanceState copy() {
-    return new InstanceState(kernel.copy(), intake.copy(), outbox.copy());
+    return new InstanceState(kernel.copy(), intake.copy(), outbox.copy(), commands.copy());
   }
 
   /**
@@ -45,6 +52,6 @@ public final class InstanceState {
     }
     Outbox adopted =
         kernel.layout.equals(net.layout()) ? outbox : outbox.adoptedBy(kernel.layout, net.layout());
-    return new InstanceState(net.adopt(kernel), intake, adopted);
+    return new InstanceState(net.adopt(kernel), intake, adopted, commands);
   }
 }

@@ -10,6 +10,9 @@ import io.spiketide.kernel.KernelState;
 import io.spiketide.kernel.Layout;
 import io.spiketide.kernel.Mark;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.schema.ControlCommand;
+import io.spiketide.schema.codec.ControlCommandCodec;
+import io.spiketide.schema.codec.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +33,56 @@ final class InstanceStateFormat {
     writeKernel(state.kernel, out);
     writeIntake(state.intake, out);
     writeOutbox(state.outbox, out);
+    writeCommands(state.commands, out);
   }
 
   /**
    * @param hasShards whether it is of a version that knows shards: 3 or newer
+   * @param hasCommands whether it is of a version that knows commands: 4 or newer
    */
-  static InstanceState read(Layout layout, boolean hasShards, DataInputView in) throws IOException {
+  static InstanceState read(Layout layout, boolean hasShards, boolean hasCommands, DataInputView in)
+      throws IOException {
     return new InstanceState(
-        readKernel(layout, hasShards, in), readIntake(hasShards, in), readOutbox(hasShards, in));
+        readKernel(layout, hasShards, in),
+        readIntake(hasShards, in),
+        readOutbox(hasShards, in),
+        hasCommands ? readCommands(in) : new CommandQueue());
+  }
+
+  private static void writeCommands(CommandQueue commands, DataOutputView out) throws IOException {
+    out.writeInt(commands.waiting().size());
+    if (!commands.waiting().isEmpty()) {
+      ControlCommandCodec codec = new ControlCommandCodec(WireFormat.DEFAULT);
+      for (ControlCommand command : commands.waiting()) {
+        byte[] bytes = codec.encode(command);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+      }
+    }
+    out.writeInt(commands.heard().size());
+    for (String id : commands.heard()) {
+      StringValue.writeString(id, out);
+    }
+    out.writeLong(commands.upTo);
+  }
+
+  private static CommandQueue readCommands(DataInputView in) throws IOException {
+    List<ControlCommand> waiting = new ArrayList<>();
+    int count = in.readInt();
+    if (count > 0) {
+      ControlCommandCodec codec = new ControlCommandCodec(WireFormat.DEFAULT);
+      for (int c = 0; c < count; c++) {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        waiting.add(codec.decode(bytes));
+      }
+    }
+    List<String> heard = new ArrayList<>();
+    int ids = in.readInt();
+    for (int i = 0; i < ids; i++) {
+      heard.add(StringValue.readString(in));
+    }
+    return CommandQueue.of(waiting, heard, in.readLong());
   }
 
   private static void writeKernel(KernelState state, DataOutputView out) throws IOException {

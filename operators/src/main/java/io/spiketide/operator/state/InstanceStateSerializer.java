@@ -102,7 +102,8 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
   @Override
   public InstanceState deserialize(DataInputView in) throws IOException {
     int own = version == Snapshot.VERSION_1 ? 0 : in.readUnsignedByte();
-    return InstanceStateFormat.read(layouts.get(own), version >= Snapshot.VERSION_3, in);
+    return InstanceStateFormat.read(
+        layouts.get(own), version >= Snapshot.VERSION_3, version >= Snapshot.VERSION_4, in);
   }
 
   @Override
@@ -156,7 +157,10 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
     /** Each array with its length; what other shards have fired; the run of the network. */
     static final int VERSION_3 = 3;
 
-    static final int NEWEST = VERSION_3;
+    /** Commands that wait for their tick. */
+    static final int VERSION_4 = 4;
+
+    static final int NEWEST = VERSION_4;
 
     private List<Layout> layouts = List.of();
     private int version = NEWEST;
@@ -200,7 +204,7 @@ public final class InstanceStateSerializer extends TypeSerializer<InstanceState>
       layouts =
           switch (stored) {
             case VERSION_1 -> List.of(LayoutFormat.readVersion1(in));
-            case VERSION_2, VERSION_3 -> readLayouts(in);
+            case VERSION_2, VERSION_3, VERSION_4 -> readLayouts(in);
             default ->
                 throw new IOException(
                     "state format "

@@ -30,6 +30,7 @@ class InstanceStateSerializerTest {
   private static final String FILE_OF_VERSION_1 = "instance-state-v1.bin";
   private static final String FILE_OF_VERSION_2 = "instance-state-v2.bin";
   private static final String FILE_OF_VERSION_3 = "instance-state-v3.bin";
+  private static final String FILE_OF_VERSION_4 = "instance-state-v4.bin";
 
   private final InstanceStateSerializer serializer = StoredStates.serializer();
 
@@ -127,9 +128,9 @@ class InstanceStateSerializerTest {
             () ->
                 new InstanceStateSerializer.Snapshot()
                     .readSnapshot(
-                        4, new DataInputDeserializer(new byte[8]), getClass().getClassLoader()))
+                        5, new DataInputDeserializer(new byte[8]), getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
-        .hasMessage("state format 4 is newer than this version; use a newer Spiketide");
+        .hasMessage("state format 5 is newer than this version; use a newer Spiketide");
   }
 
   @Test
@@ -181,8 +182,21 @@ class InstanceStateSerializerTest {
   }
 
   @Test
+  void readsTheFileOfVersion4() throws Exception {
+    DataInputDeserializer in = new DataInputDeserializer(file(FILE_OF_VERSION_4));
+    TypeSerializerSnapshot<InstanceState> snapshot =
+        TypeSerializerSnapshot.readVersionedSnapshot(in, getClass().getClassLoader());
+    TypeSerializer<InstanceState> stored = snapshot.restoreSerializer();
+    for (int i = 0; i < StoredStates.COUNT; i++) {
+      assertThat(StateText.of(stored.deserialize(in)))
+          .isEqualTo(StateText.of(StoredStates.commanded(i)));
+    }
+    assertThat(in.available()).isZero();
+  }
+
+  @Test
   void thePresentFormatIsThatOfTheNewestFile() throws Exception {
-    assertThat(StoredStates.file()).isEqualTo(file(FILE_OF_VERSION_3));
+    assertThat(StoredStates.file()).isEqualTo(file(FILE_OF_VERSION_4));
   }
 
   private byte[] file(String name) throws IOException {

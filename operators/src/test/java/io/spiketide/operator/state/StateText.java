@@ -26,6 +26,8 @@ final class StateText {
     }
     text.line("epoch " + state.outbox.epoch);
     text.outbox(state.outbox);
+    text.line(
+        "commands " + state.commands.waiting() + state.commands.heard() + state.commands.upTo);
     return text.text.toString();
   }
 

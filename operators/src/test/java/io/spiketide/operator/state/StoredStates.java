@@ -10,6 +10,8 @@ import io.spiketide.kernel.Layout;
 import io.spiketide.kernel.Mark;
 import io.spiketide.kernel.Origin;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.schema.ControlAction;
+import io.spiketide.schema.ControlCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +70,7 @@ final class StoredStates {
     DataOutputSerializer out = new DataOutputSerializer(4096);
     TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
     for (int i = 0; i < COUNT; i++) {
-      serializer.serialize(shard(i), out);
+      serializer.serialize(commanded(i), out);
     }
     return out.getCopyOfBuffer();
   }
@@ -100,6 +102,29 @@ final class StoredStates {
       }
     }
     return new InstanceState(state.kernel, intake, state.outbox);
+  }
+
+  /** The i-th state of a shard, for which commands wait. */
+  static InstanceState commanded(int i) {
+    InstanceState state = shard(i);
+    for (int c = 0; c < i; c++) {
+      ControlCommand command =
+          new ControlCommand(
+              "größe " + c,
+              "réseau",
+              "k",
+              1000 - c,
+              ControlAction.REPLACE_WEIGHTS,
+              "cam->hidden",
+              0.5,
+              c,
+              new double[] {0.1, -c},
+              "");
+      state.commands.remember(command);
+      state.commands.add(command);
+    }
+    state.commands.upTo = i - 1;
+    return state;
   }
 
   /** The i-th state, of both editions in turn. */

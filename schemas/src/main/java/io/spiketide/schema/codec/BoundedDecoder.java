@@ -34,7 +34,16 @@ final class BoundedDecoder extends Decoder {
   private static final int LAST_BIT_OF_INT = 5 * Byte.SIZE - 1;
 
   /** The bit of each byte that is clear in the last byte of a number. */
-  private static final long LAST_OF_NUMBER = 0x8080_8080_8080_8080L;
+  private static final long MORE_FOLLOWS = 0x8080_8080_8080_8080L;
+
+  private static final long TWO_BYTES_EACH = 0x0080_0080_0080_0080L;
+  private static final long THREE_BYTES_EACH = 0x0000_0080_8000_8080L;
+  private static final long FIRST_FOUR_BYTES = 0xffff_ffffL;
+  private static final long FIRST_SIX_BYTES = 0xffff_ffff_ffffL;
+
+  // of each 16 bits
+  private static final long LOW_SEVEN = 0x007f_007f_007f_007fL;
+  private static final long LOWEST = 0x0001_0001_0001_0001L;
 
   /** Shifts at which the last byte of a number of that many bits begins, seven bits a byte. */
   private static final int LAST_SHIFT_OF_INT = 28;
@@ -56,8 +65,9 @@ final class BoundedDecoder extends Decoder {
   }
 
   /**
-   * Reads so many ints: four at a time while they end within eight bytes, so that no branch depends
-   * on which of the small ones take one byte and which two.
+   * Reads so many ints, up to eight bytes at a time. Neighbours are mostly of one length, as sorted
+   * times are: those are taken out of the word together. Else four numbers that end within the word
+   * are taken, so that no branch depends on which of them have one byte and which two.
    */
   void readInts(int[] into, int from, int count) throws IOException {
     byte[] in = bytes;
@@ -67,7 +77,19 @@ final class BoundedDecoder extends Decoder {
     int i = from;
     while (i < end - 3 && at <= last) {
       long word = (long) LONG.get(in, at);
-      long first = ~word & LAST_OF_NUMBER;
+      long more = word & MORE_FOLLOWS;
+      if (more == TWO_BYTES_EACH) {
+        putFour(word & LOW_SEVEN | word >>> 1 & LOW_SEVEN << 7, into, i);
+        i += 4;
+        at += Long.BYTES;
+        continue;
+      } else if ((more & FIRST_FOUR_BYTES) == 0) {
+        putFour(spread(word), into, i);
+        i += 4;
+        at += 4;
+        continue;
+      }
+      long first = ~word & MORE_FOLLOWS;
       long second = first & first - 1;
       long third = second & second - 1;
       long fourth = third & third - 1;
@@ -76,12 +98,26 @@ final class BoundedDecoder extends Decoder {
         int b = Long.numberOfTrailingZeros(second);
         int c = Long.numberOfTrailingZeros(third);
         int d = Long.numberOfTrailingZeros(fourth);
-        into[i] = number(word, -1, a);
-        into[i + 1] = number(word, a, b);
-        into[i + 2] = number(word, b, c);
-        into[i + 3] = number(word, c, d);
+        long one = word & -1L >>> Long.SIZE - 1 - a;
+        long two = groups(word, a, b);
+        long three = groups(word, b, c);
+        long four = groups(word, c, d);
+        if ((one | two | three | four) >>> 16 == 0) {
+          long all = one | two << 16 | three << 32 | four << 48;
+          putFour(all & LOW_SEVEN | all >>> 1 & LOW_SEVEN << 7, into, i);
+        } else {
+          into[i] = longNumber(one);
+          into[i + 1] = longNumber(two);
+          into[i + 2] = longNumber(three);
+          into[i + 3] = longNumber(four);
+        }
         i += 4;
         at += d + 1 >> 3;
+      } else if ((more & FIRST_SIX_BYTES) == THREE_BYTES_EACH) {
+        into[i] = longNumber(word & FIRST_SIX_BYTES >>> 24);
+        into[i + 1] = longNumber(word << 16 >>> 40);
+        i += 2;
+        at += 6;
       } else {
         int lastBit = Long.numberOfTrailingZeros(first);
         if (lastBit > LAST_BIT_OF_INT) {
@@ -98,18 +134,31 @@ final class BoundedDecoder extends Decoder {
     }
   }
 
+  /** The first four bytes of a word in 16 bits each. */
+  private static long spread(long word) {
+    long pairs = word & 0xffffL | (word & 0xffff_0000L) << 16;
+    return pairs & LOW_SEVEN | pairs << 8 & LOW_SEVEN << 16;
+  }
+
+  /** Puts down four numbers that stand in 16 bits each. */
+  private static void putFour(long numbers, int[] into, int at) {
+    long negative = numbers & LOWEST;
+    long decoded = numbers >>> 1 & 0x7fff_7fff_7fff_7fffL ^ (negative << 16) - negative;
+    into[at] = (short) decoded;
+    into[at + 1] = (short) (decoded >>> 16);
+    into[at + 2] = (short) (decoded >>> 32);
+    into[at + 3] = (short) (decoded >>> 48);
+  }
+
   /**
-   * A number of up to five bytes within eight.
+   * The bytes of one number out of a word.
    *
-   * @param before the last bit of the byte before it, -1 for none
+   * @param before the last bit of the byte before it
    * @param last its own last bit
    */
-  private static int number(long word, int before, int last) {
+  private static long groups(long word, int before, int last) {
     int unused = Long.SIZE - 1 - last;
-    long groups = word << unused >>> unused + before + 1;
-    return groups < 1 << 16
-        ? decoded((int) (groups & 0x7f | groups >>> 1 & 0x3f80))
-        : longNumber(groups);
+    return word << unused >>> unused + before + 1;
   }
 
   /** A number of up to five bytes, the first one lowest. */

@@ -25,6 +25,11 @@ public final class ControlCommandCodec implements PacketCodec<ControlCommand> {
     return envelope.read(record, ControlCommandCodec::read);
   }
 
+  /** Whether a record says that it holds a command. */
+  public boolean holds(byte[] record) {
+    return envelope.holds(record);
+  }
+
   private static void write(ControlCommand packet, WireWriter out) throws IOException {
     out.string(packet.id());
     out.string(packet.network());
@@ -33,7 +38,9 @@ public final class ControlCommandCodec implements PacketCodec<ControlCommand> {
     out.symbol(packet.action());
     out.string(packet.projection());
     out.float64(packet.value());
-    out.floats(packet.weights());
+    out.int64(packet.firstWeight());
+    out.doubles(packet.weights());
+    out.string(packet.snapshot());
   }
 
   private static ControlCommand read(WireReader in, int[] natural) throws IOException {
@@ -44,7 +51,9 @@ public final class ControlCommandCodec implements PacketCodec<ControlCommand> {
     ControlAction action = ControlAction.UNKNOWN;
     String projection = "";
     double value = 0;
-    float[] weights = {};
+    long firstWeight = 0;
+    double[] weights = {};
+    String snapshot = "";
     for (int field : in.fields(natural)) {
       switch (field) {
         case 0 -> id = in.string();
@@ -54,10 +63,13 @@ public final class ControlCommandCodec implements PacketCodec<ControlCommand> {
         case 4 -> action = in.symbol(ACTIONS);
         case 5 -> projection = in.string();
         case 6 -> value = in.float64();
-        case 7 -> weights = in.floats();
+        case 7 -> firstWeight = in.int64();
+        case 8 -> weights = in.doubles();
+        case 9 -> snapshot = in.string();
         default -> throw Envelope.noSuchField(field);
       }
     }
-    return new ControlCommand(id, network, instance, atTick, action, projection, value, weights);
+    return new ControlCommand(
+        id, network, instance, atTick, action, projection, value, firstWeight, weights, snapshot);
   }
 }

@@ -138,6 +138,17 @@ final class Envelope {
             + " check the producer's serializer");
   }
 
+  /** Whether the frame of a record says that it holds a packet of this kind. */
+  boolean holds(byte[] record) {
+    try {
+      bodyOffset(record);
+      readerOf(record);
+      return true;
+    } catch (WireException e) {
+      return false;
+    }
+  }
+
   private WireReader readerOf(byte[] record) throws WireException {
     if (record[0] == CONFLUENT) {
       int id = ByteBuffer.wrap(record).getInt(1);

@@ -24,7 +24,8 @@ public final class Schemas {
           "ControlAck",
           "StateRecording",
           "LateEvents",
-          "DeadLetter");
+          "DeadLetter",
+          "WeightSnapshot");
 
   /** Releases that changed a schema, oldest first. */
   public static final List<String> RELEASES = List.of("v1");

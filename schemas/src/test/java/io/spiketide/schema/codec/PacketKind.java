@@ -14,6 +14,7 @@ import io.spiketide.schema.Promise;
 import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.SpikePacket;
 import io.spiketide.schema.StateRecording;
+import io.spiketide.schema.WeightSnapshot;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -56,7 +57,12 @@ record PacketKind<T extends Record>(
           new PacketKind<>(
               "LateEvents", LateEventsCodec::new, lateEvents(), PacketKind::lateEvents),
           new PacketKind<>(
-              "DeadLetter", DeadLetterCodec::new, deadLetter(), PacketKind::deadLetter));
+              "DeadLetter", DeadLetterCodec::new, deadLetter(), PacketKind::deadLetter),
+          new PacketKind<>(
+              "WeightSnapshot",
+              WeightSnapshotCodec::new,
+              weightSnapshot(),
+              PacketKind::weightSnapshot));
 
   byte[] encodeGolden(WireFormat format) {
     return codec.apply(format).encode(golden);
@@ -216,7 +222,9 @@ record PacketKind<T extends Record>(
         ControlAction.REPLACE_WEIGHTS,
         "retina-hidden",
         0.5,
-        new float[] {0.25f, -1, 3});
+        7,
+        new double[] {0.25, -1, 3},
+        "before-noon");
   }
 
   private static ControlCommand controlCommand(Random random) {
@@ -229,7 +237,9 @@ record PacketKind<T extends Record>(
         actions[random.nextInt(actions.length)],
         text(random),
         random.nextGaussian(),
-        floats(random, random.nextInt(50)));
+        random.nextInt(1000),
+        random.doubles(random.nextInt(50), -1e9, 1e9).toArray(),
+        text(random));
   }
 
   private static ControlAck controlAck() {
@@ -284,6 +294,48 @@ record PacketKind<T extends Record>(
         random.doubles((ticks + every - 1L) / every * neurons).toArray(),
         random.nextLong(),
         1 + random.nextInt(1_000_000));
+  }
+
+  private static WeightSnapshot weightSnapshot() {
+    return new WeightSnapshot(
+        "reflex",
+        "camera-7",
+        "retina->hidden",
+        "before-noon",
+        "stage-1",
+        2,
+        5000,
+        1000,
+        1,
+        3,
+        new int[] {0, 7},
+        new int[] {3, 3},
+        new int[] {12, 19},
+        4,
+        new double[] {0.25, -1e-9},
+        "9f86d081884c7d65");
+  }
+
+  private static WeightSnapshot weightSnapshot(Random random) {
+    int size = random.nextInt(100);
+    boolean pairs = random.nextBoolean();
+    return new WeightSnapshot(
+        "n" + text(random),
+        text(random),
+        "p" + text(random),
+        "s" + text(random),
+        text(random),
+        random.nextInt(9),
+        random.nextLong(),
+        1 + random.nextInt(1_000_000),
+        0,
+        1 + random.nextInt(9),
+        ints(random, pairs ? size : 0),
+        ints(random, pairs ? size : 0),
+        ints(random, random.nextBoolean() ? size : 0),
+        random.nextInt(1000),
+        random.doubles(size, -1e9, 1e9).toArray(),
+        text(random));
   }
 
   private static LateEvents lateEvents() {

@@ -1,0 +1,128 @@
+package io.spiketide.it.ingest;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** A Java process of these classes, and what it has written. */
+final class ChildProcess implements AutoCloseable {
+  private static final Pattern LISTENS = Pattern.compile(":(\\d+): (waiting|listening)");
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private ChildProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts {@code spiketide ARGUMENTS}. */
+  static ChildProcess spiketide(Path directory, String... arguments) throws IOException {
+    return start(directory, "io.spiketide.cli.Main", 256, arguments);
+  }
+
+  static ChildProcess start(Path directory, String main, int megabytes, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-Xmx" + megabytes + "m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(directory, "out", ".txt");
+    Path err = Files.createTempFile(directory, "err", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new ChildProcess(process, out, err);
+  }
+
+  /** The port that a gateway says it listens on. */
+  int port() {
+    Matcher[] found = new Matcher[1];
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(
+            () -> {
+              found[0] = LISTENS.matcher(err());
+              return found[0].find() || !process.isAlive();
+            });
+    if (!process.isAlive()) {
+      throw new IllegalStateException("it has ended: " + err());
+    }
+    return Integer.parseInt(found[0].group(1));
+  }
+
+  /** Its standard input. */
+  OutputStream in() {
+    return process.getOutputStream();
+  }
+
+  /** Asks it to end (SIGTERM) and waits until it has. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    await();
+  }
+
+  /** Waits until it has ended; its exit code. */
+  int await() throws InterruptedException {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("it has not ended: " + err());
+    }
+    return process.exitValue();
+  }
+
+  /** The most memory that it has had, in MB; -1 where the system does not tell. */
+  long peakMegabytes() throws IOException {
+    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return -1;
+    }
+    try (BufferedReader lines = Files.newBufferedReader(status)) {
+      return lines
+          .lines()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(-1);
+    }
+  }
+
+  String out() {
+    return text(out);
+  }
+
+  String err() {
+    return text(err);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
