@@ -7,8 +7,8 @@ import io.spiketide.synapse.Fan;
 import java.util.List;
 
 /**
- * Expectation maximisation by spikes: the probabilistic STDP of stochastic winner-take-all circuits.
- * When a target fires:
+ * Expectation maximisation by spikes: the probabilistic STDP of stochastic winner-take-all
+ * circuits. When a target fires:
  *
  * <pre>
  *   w <- w + eta (exp(shift - w) - 1)    for inputs that fired within the window

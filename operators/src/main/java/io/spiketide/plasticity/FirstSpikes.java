@@ -5,8 +5,8 @@ import io.spiketide.synapse.Fan;
 /**
  * Which inputs of a neuron fired before it or with it, and the change that follows: {@code w <- w +
  * a (w - w_min)(w_max - w)}, a of those that did or of those that did not, silent ones among them;
- * without the stabiliser {@code w <- w + a}. Where a kernel reaches over the edge of the source, its
- * places there are silent inputs.
+ * without the stabiliser {@code w <- w + a}. Where a kernel reaches over the edge of the source,
+ * its places there are silent inputs.
  *
  * <p>Source: Mozafari et al. (2019), Front. Neurosci. 13:625.
  */
@@ -28,7 +28,9 @@ final class FirstSpikes {
     int maps = settings.target().dim(0);
     places = settings.target().size() / maps;
     kernel =
-        settings.synapses().sharesWeights() ? settings.synapses().initialWeights().length / maps : 0;
+        settings.synapses().sharesWeights()
+            ? settings.synapses().initialWeights().length / maps
+            : 0;
   }
 
   /**

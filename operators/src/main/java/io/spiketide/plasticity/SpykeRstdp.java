@@ -4,12 +4,14 @@ import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
 import io.spiketide.neuron.Spikes;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reward-modulated rank-order STDP. The first target that teaches in an episode is the decision: its
- * class is the block of the population that it is in, a block for each label. When the episode has
- * ended and its label is known, with e = 1 for inputs that fired before the decision or with it:
+ * Reward-modulated rank-order STDP. The first target that teaches in an episode is the decision:
+ * its class is the block of the population that it is in, a block for each label. When the episode
+ * has ended and its label is known, with e = 1 for inputs that fired before the decision or with
+ * it:
  *
  * <pre>
  *   right:   w <- w + r (e ? A_plus : -A_minus) (w - w_min)(w_max - w)
@@ -112,7 +114,7 @@ final class SpykeRstdp implements LearningRule {
 
     Compiled(LearningSettings settings) {
       first = new FirstSpikes(settings);
-      classes = settings.classes();
+      classes = classes(settings);
       labels = settings.labels().size();
       plus = settings.value("A_plus");
       minus = settings.value("A_minus");
@@ -121,6 +123,19 @@ final class SpykeRstdp implements LearningRule {
       period = settings.value("adapt_every");
       adapt = settings.value("adapt");
       least = settings.value("adapt_min");
+    }
+
+    private static int[] classes(LearningSettings settings) {
+      int neurons = settings.target().size();
+      int labels = settings.labels().size();
+      if (labels == 0 || neurons % labels != 0) {
+        throw new IllegalArgumentException(
+            "%d neurons are no whole number for each of %d labels; use a multiple of the labels"
+                .formatted(neurons, labels));
+      }
+      int[] classes = new int[neurons];
+      Arrays.setAll(classes, n -> n / (neurons / labels));
+      return classes;
     }
 
     @Override

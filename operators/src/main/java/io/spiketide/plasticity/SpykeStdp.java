@@ -114,8 +114,7 @@ final class SpykeStdp implements LearningRule {
         forget(state.pre[ARRIVED], tick);
       }
       double doublings = period == 0 ? 0 : Math.floor(state.post[EPISODES][0] / period);
-      double up =
-          doublings == 0 ? plus : Math.min(largest, plus * StrictMath.pow(2, doublings));
+      double up = doublings == 0 ? plus : Math.min(largest, plus * StrictMath.pow(2, doublings));
       double down = doublings == 0 ? minus : DEPRESSION_PER_POTENTIATION * up;
       for (int s = 0; s < spikes.size(); s++) {
         first.learn(state, spikes.neuron(s), state.pre[ARRIVED], tick, up, -down);
