@@ -1,5 +1,6 @@
 package io.spiketide.learning;
 
+import io.spiketide.operator.ImageStream;
 import io.spiketide.testing.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,6 +57,13 @@ record Digits(List<Digit> train, List<Digit> test) {
     }
   }
 
+  /** Shows digits one after the other. */
+  static void show(ImageStream stream, List<Digit> digits) throws Exception {
+    for (Digit digit : digits) {
+      stream.show("" + digit.label(), digit.pixels());
+    }
+  }
+
   /** All digits, divided by a seed. */
   static Digits split(long seed) throws IOException {
     List<List<Digit>> byLabel = new ArrayList<>();
@@ -87,8 +95,7 @@ record Digits(List<Digit> train, List<Digit> test) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                new GZIPInputStream(
-                    Files.newInputStream(SharedData.data("digits/digits.csv.gz"))),
+                new GZIPInputStream(Files.newInputStream(SharedData.data("digits/digits.csv.gz"))),
                 StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] cells = line.split(",");

@@ -1,4 +1,6 @@
-/** Networks that learn from real data, in the stage operator, from descriptions in the repository. */
+/**
+ * Networks that learn from real data, in the stage operator, from descriptions in the repository.
+ */
 @NullMarked
 package io.spiketide.learning;
 

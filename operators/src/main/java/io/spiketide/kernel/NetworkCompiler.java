@@ -33,6 +33,7 @@ import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.plasticity.LearningRule;
 import io.spiketide.plasticity.LearningRules;
 import io.spiketide.plasticity.LearningSettings;
+import io.spiketide.plasticity.Plasticity;
 import io.spiketide.plasticity.WeightBounds;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Draws;
@@ -352,10 +353,12 @@ final class NetworkCompiler {
             target.shape(),
             network);
     List<String> labels = settings.labels();
+    Plasticity plasticity = rule.compile(settings);
+    PlasticSynapses starting = plastic.startingAt(plasticity::initialWeight);
     return new CompiledLearning(
-        rule.compile(settings),
-        plastic,
-        learningGroup(projection, rule, plastic, range),
+        plasticity,
+        starting,
+        learningGroup(projection, rule, starting, range),
         rule.preVariables().size(),
         rule.postVariables().size(),
         rule.neuronVariables().stream().mapToInt(name -> variable(model, name)).toArray(),

@@ -27,6 +27,7 @@ public final class NeuronModels {
           new Lapicque(),
           new Synaptic(),
           new Alpha(),
+          new SimplifiedLif(),
           new PoissonGenerator());
 
   private NeuronModels() {}

@@ -12,6 +12,7 @@ public final class LearningRules {
           new SpykeStdp(),
           new SpykeRstdp(),
           new EmStdp(),
+          new LutStdp(),
           new Fixed());
 
   private LearningRules() {}

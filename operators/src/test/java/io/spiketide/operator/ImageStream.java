@@ -104,8 +104,10 @@ public final class ImageStream implements AutoCloseable {
     stage.restart(1);
   }
 
-  /** The weights of a projection, as they are after the images so far. Shows a blank image, one more at the
-   * very begin. */
+  /**
+   * The weights of a projection, as they are after the images so far. Shows a blank image, one more
+   * at the very begin.
+   */
   public double[] weights(String projection) throws Exception {
     if (shown == 0) {
       show("", new float[0]);
