@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -72,6 +73,17 @@ final class ByteSource implements Closeable {
       source.close();
       throw e;
     }
+  }
+
+  /**
+   * The next bytes expanded with zlib, as a source of its own, whose offsets count what comes out.
+   * It reads from this source and ends with it.
+   *
+   * @param length of the compressed bytes
+   */
+  ByteSource inflated(long length) {
+    Counted counted = new Counted(new Part(length));
+    return new ByteSource(file, counted, new InflaterInputStream(counted), true);
   }
 
   private static boolean isGzip(Path file) throws IOException {
@@ -151,7 +163,7 @@ final class ByteSource implements Closeable {
       }
       return read;
     } catch (ZipException | EOFException e) {
-      throw fault("gzip data are damaged or cut", "fetch the file again");
+      throw fault("compressed data are damaged or cut", "fetch the file again");
     } catch (IOException e) {
       throw SensorException.unreadable(file, e);
     }
@@ -161,7 +173,7 @@ final class ByteSource implements Closeable {
     long content = base + limit;
     if (content > HARMLESS_BYTES && content / MOST_EXPANSION > raw.count) {
       throw fault(
-          "gzip data expand to more than " + MOST_EXPANSION + " times their size",
+          "compressed data expand to more than " + MOST_EXPANSION + " times their size",
           "expand the file yourself if you trust it");
     }
   }
@@ -218,6 +230,39 @@ final class ByteSource implements Closeable {
   @Override
   public void close() {
     Streams.closeReading(in);
+  }
+
+  /** The next bytes of this source. */
+  private final class Part extends InputStream {
+    private long left;
+
+    Part(long length) {
+      left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int most = (int) Math.min(left, length);
+      int there;
+      try {
+        there = most == 0 ? 0 : Math.min(most, ensure(1));
+      } catch (SensorException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+      if (there == 0) {
+        return -1;
+      }
+      System.arraycopy(bytes, position, into, from, there);
+      position += there;
+      left -= there;
+      return there;
+    }
   }
 
   /** Counts the bytes of the file itself. */

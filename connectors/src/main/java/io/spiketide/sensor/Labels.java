@@ -31,13 +31,16 @@ public record Labels(Map<String, String> byName) {
   }
 
   /**
-   * Reads a table of labels.
+   * Reads a table of labels, or a file of them in IDX, which tells no column.
    *
    * @param column the column that holds the label
    * @throws SensorException if a column is missing or a line has too few
    */
   public static Labels read(Path file, String column) throws SensorException {
     FileHead head = FileHead.of(file);
+    if (IdxLabels.startsLike(head)) {
+      return IdxLabels.read(file);
+    }
     List<String> names = split(head.firstLine());
     int key = names.stream().filter(KEYS::contains).mapToInt(names::indexOf).findFirst().orElse(-1);
     if (key < 0) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format name of the format, if the content does not tell; null to look at the content
  * @param stream what of the recording is read
+ * @param part which part of a file that holds several: a camera's number, a variable, a node and
+ *     observable; null for the only or the usual one
  * @param shape the sensor's shape, such as {@code [2, 34, 34]}; empty if the file tells
  * @param columns names of a text file's columns, in order; empty if its first line names them
  * @param timeUnit unit of a text file's time column
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ReadOptions(
     @Nullable String format,
     SensorStream stream,
+    @Nullable String part,
     List<Integer> shape,
     List<String> columns,
     TimeUnits timeUnit,
@@ -33,6 +36,7 @@ public record ReadOptions(
       new ReadOptions(
           null,
           SensorStream.EVENTS,
+          null,
           List.of(),
           List.of(),
           TimeUnits.US,
@@ -54,12 +58,35 @@ public record ReadOptions(
 
   public ReadOptions withFormat(String name) {
     return new ReadOptions(
-        name, stream, shape, columns, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
+        name, stream, part, shape, columns, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
   }
 
   public ReadOptions withStream(SensorStream other) {
     return new ReadOptions(
-        format, other, shape, columns, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
+        format,
+        other,
+        part,
+        shape,
+        columns,
+        timeUnit,
+        stepMicros,
+        episodeMicros,
+        labels,
+        keepGoing);
+  }
+
+  public ReadOptions withPart(String other) {
+    return new ReadOptions(
+        format,
+        stream,
+        other,
+        shape,
+        columns,
+        timeUnit,
+        stepMicros,
+        episodeMicros,
+        labels,
+        keepGoing);
   }
 
   public ReadOptions withShape(Integer... dimensions) {
@@ -68,37 +95,55 @@ public record ReadOptions(
 
   public ReadOptions withShape(List<Integer> other) {
     return new ReadOptions(
-        format, stream, other, columns, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
+        format,
+        stream,
+        part,
+        other,
+        columns,
+        timeUnit,
+        stepMicros,
+        episodeMicros,
+        labels,
+        keepGoing);
   }
 
   public ReadOptions withColumns(String... names) {
     List<String> other = List.of(names);
     return new ReadOptions(
-        format, stream, shape, other, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
+        format, stream, part, shape, other, timeUnit, stepMicros, episodeMicros, labels, keepGoing);
   }
 
   public ReadOptions withTimeUnit(TimeUnits unit) {
     return new ReadOptions(
-        format, stream, shape, columns, unit, stepMicros, episodeMicros, labels, keepGoing);
+        format, stream, part, shape, columns, unit, stepMicros, episodeMicros, labels, keepGoing);
   }
 
   public ReadOptions withStepMicros(long micros) {
     return new ReadOptions(
-        format, stream, shape, columns, timeUnit, micros, episodeMicros, labels, keepGoing);
+        format, stream, part, shape, columns, timeUnit, micros, episodeMicros, labels, keepGoing);
   }
 
   public ReadOptions withEpisodeMicros(long micros) {
     return new ReadOptions(
-        format, stream, shape, columns, timeUnit, stepMicros, micros, labels, keepGoing);
+        format, stream, part, shape, columns, timeUnit, stepMicros, micros, labels, keepGoing);
   }
 
   public ReadOptions withLabels(Labels other) {
     return new ReadOptions(
-        format, stream, shape, columns, timeUnit, stepMicros, episodeMicros, other, keepGoing);
+        format,
+        stream,
+        part,
+        shape,
+        columns,
+        timeUnit,
+        stepMicros,
+        episodeMicros,
+        other,
+        keepGoing);
   }
 
   public ReadOptions keepingGoing() {
     return new ReadOptions(
-        format, stream, shape, columns, timeUnit, stepMicros, episodeMicros, labels, true);
+        format, stream, part, shape, columns, timeUnit, stepMicros, episodeMicros, labels, true);
   }
 }

@@ -20,6 +20,12 @@ public final class SensorFormats {
           new Aedat3Format(),
           new Aedat4Format(),
           new EventStreamFormat(),
+          new StMnistFormat(),
+          new NirDataFormat(),
+          new ShdFormat(),
+          new WavFormat(),
+          new IdxFormat(),
+          new WfdbFormat(),
           new NmnistFormat(),
           new Bs1Format(),
           new CsvFormat());

@@ -17,6 +17,10 @@ public final class Sections {
               "balanced networks and the cortical microcircuit in the kernel alone, beside their parts",
               RecurrentFigures::measure),
           new Section(
+              "learning",
+              "a network that learns in the kernel alone, beside the same whose weights stay",
+              LearningFigures::measure),
+          new Section(
               "pipeline",
               "the job, Kafka to Kafka, beside one that copies the same packets",
               PipelineFigures::measure),

@@ -33,6 +33,14 @@ final class RecordingOptions {
   SensorStream stream = SensorStream.EVENTS;
 
   @Option(
+      names = "--part",
+      paramLabel = "NAME",
+      description =
+          "Which part of a file with several: a camera's number, a variable, or a node and its"
+              + " observable.")
+  @Nullable String part;
+
+  @Option(
       names = "--shape",
       paramLabel = "2xHxW",
       description = "The sensor's shape where the file does not tell, such as 2x34x34 or 12.")
@@ -102,6 +110,7 @@ final class RecordingOptions {
     return new ReadOptions(
         format,
         stream,
+        part,
         dimensions(),
         columns,
         unit,

@@ -1,6 +1,7 @@
 package io.spiketide.demo;
 
 import io.spiketide.network.Connectivity;
+import io.spiketide.network.Learning;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
@@ -40,6 +41,9 @@ public final class BrunelNetwork {
   /** Name of the network with exponential synapses. */
   public static final String EXPONENTIAL_NAME = "brunel-exponential";
 
+  /** Name of the network with exponential synapses that learn. */
+  public static final String PLASTIC_NAME = "brunel-stdp";
+
   /** Name of the population of excitatory neurons. */
   public static final String EXCITATORY = "excitatory";
 
@@ -69,10 +73,16 @@ public final class BrunelNetwork {
   private static final int DELAY_TICKS = 15;
   private static final double MILLIS_PER_SECOND = 1000;
 
-  private final boolean exponential;
+  private static final double LARGEST_WEIGHT = 3;
+  private static final double LEARNING_RATE = 0.001;
+  private static final double DEPRESSION = 1.05;
 
-  private BrunelNetwork(boolean exponential) {
+  private final boolean exponential;
+  private final boolean learns;
+
+  private BrunelNetwork(boolean exponential, boolean learns) {
     this.exponential = exponential;
+    this.learns = learns;
   }
 
   /**
@@ -82,12 +92,33 @@ public final class BrunelNetwork {
    * @throws IllegalArgumentException if too little or too much would be left
    */
   public static Network build(long seed, double scale) {
-    return new BrunelNetwork(false).network(seed, scale);
+    return new BrunelNetwork(false, false).network(seed, scale);
   }
 
   /** The same with exponential synapses. */
   public static Network buildExponential(long seed, double scale) {
-    return new BrunelNetwork(true).network(seed, scale);
+    return new BrunelNetwork(true, false).network(seed, scale);
+  }
+
+  /**
+   * The same with exponential synapses, of which those from excitatory to excitatory neurons learn
+   * by additive spike-timing dependent plasticity: weights up to 3 J, rate 0.001 of that,
+   * depression 1.05 of potentiation, windows of 20 ms, delay at the dendrite.
+   */
+  public static Network buildPlastic(long seed, double scale) {
+    return new BrunelNetwork(true, true).network(seed, scale);
+  }
+
+  private static Learning learning(double weight) {
+    double largest = LARGEST_WEIGHT * weight;
+    return Learning.by(
+        Settings.of(
+                "pair_stdp",
+                Map.of(
+                    "A_plus", Values.of(LEARNING_RATE * largest),
+                    "A_minus", Values.of(DEPRESSION * LEARNING_RATE * largest),
+                    "w_max", Values.of(largest)))
+            .withOption("delay", "dendritic"));
   }
 
   private Network network(long seed, double scale) {
@@ -120,14 +151,16 @@ public final class BrunelNetwork {
       String drive = target.equals(EXCITATORY) ? "drive_e" : "drive_i";
       projections.add(
           Projection.of(drive, target, new Connectivity.OneToOne(), Values.of(weight), 0));
-      projections.add(recurrent(EXCITATORY, target, excitatoryIndegree, weight));
+      Projection excitation = recurrent(EXCITATORY, target, excitatoryIndegree, weight);
+      boolean changes = learns && target.equals(EXCITATORY);
+      projections.add(changes ? excitation.learning(learning(weight)) : excitation);
       projections.add(recurrent(INHIBITORY, target, inhibitoryIndegree, -INHIBITION * weight));
     }
     return Clock.network(name(), TICK_MICROS, seed, populations, projections);
   }
 
   private String name() {
-    return exponential ? EXPONENTIAL_NAME : NAME;
+    return learns ? PLASTIC_NAME : exponential ? EXPONENTIAL_NAME : NAME;
   }
 
   /** The weight in the unit of the model: mV, or pA for a potential of that height. */

@@ -31,6 +31,10 @@ public final class NamedNetworks {
               SIZES,
               v -> BrunelNetwork.buildExponential(v.seed(), v.scale())),
           new NamedNetwork(
+              BrunelNetwork.PLASTIC_NAME,
+              SIZES,
+              v -> BrunelNetwork.buildPlastic(v.seed(), v.scale())),
+          new NamedNetwork(
               MicrocircuitNetwork.NAME,
               SIZES_AND_INDEGREES,
               v -> MicrocircuitNetwork.build(v.seed(), v.scale(), v.indegreeScale())),

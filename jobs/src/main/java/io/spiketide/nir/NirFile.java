@@ -3,6 +3,9 @@ package io.spiketide.nir;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
+import io.spiketide.hdf5.Hdf5File;
+import io.spiketide.hdf5.MemoryChannel;
+import io.spiketide.hdf5.MeteredChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,7 +47,9 @@ public final class NirFile {
   /** Reads a graph from the bytes of a file. */
   static NirGraph read(byte[] content) throws NirException {
     NirGraphReader reader = new NirGraphReader();
-    MeteredChannel channel = new MeteredChannel(content, TIMES_READ, MAX_READS);
+    MeteredChannel channel =
+        new MeteredChannel(
+            new MemoryChannel(content), (long) TIMES_READ * content.length, MAX_READS);
     try (HdfFile hdf = new HdfFile(channel, Path.of("nir").toUri())) {
       return reader.read(hdf);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -53,7 +58,7 @@ public final class NirFile {
       NirException damaged =
           new NirException(
               reader.place(),
-              "is not HDF5 as it should be (" + cause(e) + ")",
+              "is not HDF5 as it should be (" + Hdf5File.cause(e) + ")",
               "export it again, it is damaged or not a NIR file");
       damaged.initCause(e);
       throw damaged;
@@ -74,7 +79,8 @@ public final class NirFile {
       }
     } catch (IOException | RuntimeException e) {
       NirException failed =
-          new NirException("", "cannot be written (" + cause(e) + ")", "check folder and space");
+          new NirException(
+              "", "cannot be written (" + Hdf5File.cause(e) + ")", "check folder and space");
       failed.initCause(e);
       throw failed.inFile(file);
     }
@@ -107,16 +113,7 @@ public final class NirFile {
     } catch (NoSuchFileException e) {
       throw new NirException("", "there is no such file", "check the path " + file);
     } catch (IOException e) {
-      throw new NirException("", "cannot be read (" + cause(e) + ")", "check the file");
+      throw new NirException("", "cannot be read (" + Hdf5File.cause(e) + ")", "check the file");
     }
-  }
-
-  private static String cause(Throwable e) {
-    Throwable deepest = e;
-    while (deepest.getCause() != null && deepest.getCause() != deepest) {
-      deepest = deepest.getCause();
-    }
-    String message = deepest.getMessage();
-    return message == null ? deepest.getClass().getSimpleName() : message;
   }
 }

@@ -95,6 +95,11 @@ public final class Simulation {
     return kernel.synapticOperations();
   }
 
+  /** Changes of single weights so far. */
+  public long weightUpdates() {
+    return kernel.weightUpdates();
+  }
+
   /** Nothing comes; the instance starts at tick 0. */
   private final class Silence implements Arrivals {
     @Override

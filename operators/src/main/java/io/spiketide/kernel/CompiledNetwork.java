@@ -13,6 +13,7 @@ import io.spiketide.network.Stages;
 import io.spiketide.neuron.Dynamics;
 import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.plasticity.LearningState;
 import io.spiketide.plasticity.Plasticity;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Purpose;
@@ -131,7 +132,8 @@ public final class CompiledNetwork {
    * How a projection learns.
    *
    * @param group index of its arrays in the layout: the weights, the control, then the variables of
-   *     the rule per source neuron, per target neuron and per weight
+   *     the rule, per source neuron, per target neuron and per weight
+   * @param ruleVariables number of variables of the whole projection
    * @param preVariables number of variables per source neuron
    * @param postVariables number of variables per target neuron
    * @param neuronVariables state variables of the target neurons that the rule reads
@@ -143,6 +145,7 @@ public final class CompiledNetwork {
       Plasticity rule,
       PlasticSynapses synapses,
       int group,
+      int ruleVariables,
       int preVariables,
       int postVariables,
       int[] neuronVariables,
@@ -157,6 +160,22 @@ public final class CompiledNetwork {
 
     /** Index of the first variable of the rule. */
     static final int VARIABLES = 2;
+
+    /** Shows the state of an instance as the rule sees it. */
+    void show(double[][] arrays, LearningState view) {
+      view.weights = arrays[WEIGHTS];
+      view.rate = arrays[CONTROL][RATE];
+      int next = VARIABLES;
+      view.rule = Arrays.copyOfRange(arrays, next, next += ruleVariables);
+      view.pre = Arrays.copyOfRange(arrays, next, next += preVariables);
+      view.post = Arrays.copyOfRange(arrays, next, next += postVariables);
+      view.synapse = Arrays.copyOfRange(arrays, next, arrays.length);
+    }
+
+    /** Index of the first variable per weight. */
+    int firstOfSynapses() {
+      return VARIABLES + ruleVariables + preVariables + postVariables;
+    }
 
     /** Place of the factor of all changes in the control. */
     static final int RATE = 0;

@@ -84,8 +84,7 @@ public final class LearnedWeights {
     System.arraycopy(initial, 0, of(state, projection), 0, initial.length);
     double[][] arrays = arrays(state, projection);
     double[][] fresh = net.initialArrays(learning.group());
-    int first = CompiledLearning.VARIABLES + learning.preVariables() + learning.postVariables();
-    for (int a = first; a < arrays.length; a++) {
+    for (int a = learning.firstOfSynapses(); a < arrays.length; a++) {
       System.arraycopy(fresh[a], 0, arrays[a], 0, fresh[a].length);
     }
   }

@@ -5,7 +5,6 @@ import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
 import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.plasticity.LearningState;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,11 +106,7 @@ final class Learner {
       return;
     }
     bound = state;
-    view.weights = arrays[CompiledLearning.WEIGHTS];
-    int next = CompiledLearning.VARIABLES;
-    view.pre = Arrays.copyOfRange(arrays, next, next += learning.preVariables());
-    view.post = Arrays.copyOfRange(arrays, next, next += learning.postVariables());
-    view.synapse = Arrays.copyOfRange(arrays, next, arrays.length);
+    learning.show(arrays, view);
     double[][] variables = state.arrays[target.group()];
     for (int v = 0; v < view.neurons.length; v++) {
       view.neurons[v] = variables[learning.neuronVariables()[v]];

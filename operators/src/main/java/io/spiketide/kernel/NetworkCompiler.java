@@ -359,6 +359,7 @@ final class NetworkCompiler {
         plasticity,
         starting,
         learningGroup(projection, rule, starting, range),
+        rule.ruleVariables().size(),
         rule.preVariables().size(),
         rule.postVariables().size(),
         rule.neuronVariables().stream().mapToInt(name -> variable(model, name)).toArray(),
@@ -396,6 +397,7 @@ final class NetworkCompiler {
     arrays.add(new StateArray("control", 2, 1));
     values.add(new double[] {1, 1});
     lasts.add(true);
+    addVariables(rule.ruleVariables(), "rule.", 1, 1, arrays, values, lasts);
     int here = range.size();
     int weightsHere = synapses == null ? 0 : synapses.initialWeights().length;
     addVariables(

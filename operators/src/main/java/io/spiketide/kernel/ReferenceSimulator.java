@@ -294,7 +294,7 @@ public final class ReferenceSimulator {
       CompiledLearning learning = projection.learning();
       if (learning != null) {
         Spikes due = past.get(projection.source()).get(tick - learning.synapses().delay());
-        if (due != null) {
+        if (due != null && due.size() > 0) {
           learning.rule().arrived(view(learning, population), due, tick);
         }
       }
@@ -338,13 +338,7 @@ public final class ReferenceSimulator {
   private LearningState view(CompiledLearning learning, CompiledPopulation population) {
     double[][] arrays = state.arrays[learning.group()];
     LearningState view = new LearningState();
-    view.weights = arrays[CompiledLearning.WEIGHTS];
-    view.rate = arrays[CompiledLearning.CONTROL][CompiledLearning.RATE];
-    int post = CompiledLearning.VARIABLES + learning.preVariables();
-    int synapse = post + learning.postVariables();
-    view.pre = Arrays.copyOfRange(arrays, CompiledLearning.VARIABLES, post);
-    view.post = Arrays.copyOfRange(arrays, post, synapse);
-    view.synapse = Arrays.copyOfRange(arrays, synapse, arrays.length);
+    learning.show(arrays, view);
     view.neurons =
         Arrays.stream(learning.neuronVariables())
             .mapToObj(v -> state.arrays[population.group()][v])

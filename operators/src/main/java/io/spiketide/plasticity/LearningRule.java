@@ -21,6 +21,11 @@ public interface LearningRule extends Component {
     return List.of();
   }
 
+  /** What it remembers of the whole projection, in the order of {@link LearningState#rule}. */
+  default List<Variable> ruleVariables() {
+    return List.of();
+  }
+
   /**
    * What it remembers of each weight, in the order of {@link LearningState#synapse}. The synapses
    * of a convolution share their weights and what belongs to them.

@@ -37,6 +37,11 @@ public record LearningSettings(
     return arguments.value(parameter);
   }
 
+  /** Traces that decay with a time constant of so many ms. */
+  public Traces traces(String tau, boolean nearest) {
+    return new Traces(time.stepMillis(), arguments.value(tau), nearest);
+  }
+
   /** The factor by which something decays that has a time constant of so many ms. */
   public Decay decay(String tau) {
     return new Decay(time.stepMillis(), arguments.value(tau));

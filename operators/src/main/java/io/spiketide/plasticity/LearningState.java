@@ -10,6 +10,9 @@ public final class LearningState {
   /** Weights, by the index that {@code PlasticSynapses} gives them. */
   public double[] weights = {};
 
+  /** Variables of the whole projection, shape {@code [variables][1]}. */
+  public double[][] rule = NONE;
+
   /** Variables per source neuron, shape {@code [variables][sources]}. */
   public double[][] pre = NONE;
 
@@ -27,6 +30,16 @@ public final class LearningState {
    * keeps its traces up and must leave the weights alone.
    */
   public double rate;
+
+  private double[] scratch = {};
+
+  /** Memory for the time of one call, of at least that length; its content is that of any call. */
+  public double[] scratch(int length) {
+    if (scratch.length < length) {
+      scratch = new double[length];
+    }
+    return scratch;
+  }
 
   /** Changes of single weights since the kernel was made; rules count them. */
   public long updates;

@@ -25,8 +25,14 @@ import java.util.List;
  * Neurosci. 23:3697-3714; Morrison, Diesmann and Gerstner (2008), Biol. Cybern. 98:459-478.
  */
 final class PairStdp implements LearningRule {
-  private static final int PRE = 0;
-  private static final int POST = 0;
+  // places of the variables
+  private static final int X = 0;
+  private static final int Y = 0;
+  private static final int Y_TICK = 1;
+  private static final int X_CELL = 0;
+  private static final int Y_CELL = 1;
+  private static final int Y_NEWEST = 2;
+
   private static final String DENDRITIC = "dendritic";
   private static final String NEAREST = "nearest";
 
@@ -61,8 +67,13 @@ final class PairStdp implements LearningRule {
   }
 
   @Override
+  public List<Variable> ruleVariables() {
+    return List.of(Variable.of("x_cell"), Variable.of("y_cell"), Variable.of("y_newest"));
+  }
+
+  @Override
   public List<Variable> preVariables() {
-    return List.of(Variable.of("x"), Variable.of("x_tick"));
+    return List.of(Variable.of("x"));
   }
 
   @Override
@@ -93,8 +104,8 @@ final class PairStdp implements LearningRule {
       columns = settings.synapses().columns();
       bounds = WeightBounds.of(settings);
       boolean nearest = settings.arguments().option("pairs").equals(NEAREST);
-      pre = new Traces(settings.decay("tau_plus"), nearest);
-      post = new Traces(settings.decay("tau_minus"), nearest);
+      pre = settings.traces("tau_plus", nearest);
+      post = settings.traces("tau_minus", nearest);
       plus = settings.value("A_plus");
       minus = settings.value("A_minus");
       muPlus = settings.value("mu_plus");
@@ -116,74 +127,107 @@ final class PairStdp implements LearningRule {
 
     @Override
     public void arrived(LearningState state, Spikes spikes, long tick) {
-      double[] values = state.post[POST + Traces.VALUE];
-      double[] ticks = state.post[POST + Traces.TICK];
-      for (int s = 0; state.rate != 0 && s < spikes.size(); s++) {
-        depress(state, spikes.neuron(s), state.rate * minus * spikes.count(s), values, ticks, tick);
+      if (state.rate != 0) {
+        double decay = post.at(state.post[Y], state.rule[Y_CELL], tick);
+        double[] y = before(state, tick);
+        for (int s = 0; s < spikes.size(); s++) {
+          double amount = state.rate * minus * spikes.count(s) * decay;
+          change(state, rows, spikes.neuron(s), y, -amount, muMinus, false);
+        }
       }
-      pre.add(state.pre[PRE + Traces.VALUE], state.pre[PRE + Traces.TICK], spikes, tick);
+      pre.add(state.pre[X], state.rule[X_CELL], spikes, tick);
     }
 
-    private void depress(
-        LearningState state,
-        int source,
-        double amount,
-        double[] values,
-        double[] ticks,
-        long tick) {
-      double[] weights = state.weights;
-      int[] targets = rows.neurons();
-      int[] places = rows.weights();
-      int to = rows.starts()[source + 1];
-      for (int k = rows.starts()[source]; k < to; k++) {
-        int target = targets[k];
-        double y = post.at(values, ticks, target, tick);
-        if (dendritic && y > 0 && (long) ticks[target] == tick) {
-          y -= 1;
-        }
-        if (y != 0) {
-          double w = weights[places[k]];
-          weights[places[k]] = bounds.clip(w - amount * power(bounds.roomBelow(w), muMinus) * y);
-        }
+    /** The traces of the targets, without what came back in this very tick. */
+    private double[] before(LearningState state, long tick) {
+      double[] all = state.post[Y];
+      if (!dendritic || (long) state.rule[Y_NEWEST][0] != tick) {
+        return all;
       }
-      state.updates += to - rows.starts()[source];
+      double[] before = state.scratch(all.length);
+      double[] ticks = state.post[Y_TICK];
+      double one = post.ofSpike(tick);
+      for (int i = 0; i < all.length; i++) {
+        before[i] = ticks[i] == tick ? Math.max(0, all[i] - one) : all[i];
+      }
+      return before;
     }
 
     @Override
     public void fired(LearningState state, Spikes spikes, long now) {
       long tick = dendritic ? now + 1 : now;
-      double[] values = state.pre[PRE + Traces.VALUE];
-      double[] ticks = state.pre[PRE + Traces.TICK];
-      for (int s = 0; state.rate != 0 && s < spikes.size(); s++) {
-        potentiate(
-            state, spikes.neuron(s), state.rate * plus * spikes.count(s), values, ticks, tick);
-      }
-      post.add(state.post[POST + Traces.VALUE], state.post[POST + Traces.TICK], spikes, tick);
-    }
-
-    private void potentiate(
-        LearningState state,
-        int target,
-        double amount,
-        double[] values,
-        double[] ticks,
-        long tick) {
-      double[] weights = state.weights;
-      int[] sources = columns.neurons();
-      int[] places = columns.weights();
-      int to = columns.starts()[target + 1];
-      for (int k = columns.starts()[target]; k < to; k++) {
-        double x = pre.at(values, ticks, sources[k], tick);
-        if (x != 0) {
-          double w = weights[places[k]];
-          weights[places[k]] = bounds.clip(w + amount * power(bounds.roomAbove(w), muPlus) * x);
+      if (state.rate != 0) {
+        double decay = pre.at(state.pre[X], state.rule[X_CELL], tick);
+        for (int s = 0; s < spikes.size(); s++) {
+          double amount = state.rate * plus * spikes.count(s) * decay;
+          change(state, columns, spikes.neuron(s), state.pre[X], amount, muPlus, true);
         }
       }
-      state.updates += to - columns.starts()[target];
+      post.add(state.post[Y], state.rule[Y_CELL], spikes, tick);
+      if (dendritic) {
+        for (int s = 0; s < spikes.size(); s++) {
+          state.post[Y_TICK][spikes.neuron(s)] = tick;
+        }
+        state.rule[Y_NEWEST][0] = tick;
+      }
     }
 
-    private static double power(double room, double mu) {
-      return mu == 0 ? 1 : mu == 1 ? room : StrictMath.pow(Math.max(0, room), mu);
+    /**
+     * Adds amount x the trace on the other side x the room for the change to the power of mu.
+     *
+     * @param up whether the room is above the weight, else below
+     */
+    private void change(
+        LearningState state,
+        Fan fan,
+        int neuron,
+        double[] traces,
+        double amount,
+        double mu,
+        boolean up) {
+      int from = fan.starts()[neuron];
+      int to = fan.starts()[neuron + 1];
+      if (mu == 0) {
+        add(state.weights, fan.neurons(), fan.weights(), from, to, traces, amount);
+      } else {
+        addScaled(state.weights, fan, from, to, traces, amount, mu, up);
+      }
+      state.updates += to - from;
+    }
+
+    private void add(
+        double[] weights,
+        int[] neurons,
+        int[] places,
+        int from,
+        int to,
+        double[] traces,
+        double amount) {
+      double min = bounds.min();
+      double max = bounds.max();
+      for (int k = from; k < to; k++) {
+        double w = weights[places[k]] + amount * traces[neurons[k]];
+        weights[places[k]] = w > max ? max : w < min ? min : w;
+      }
+    }
+
+    private void addScaled(
+        double[] weights,
+        Fan fan,
+        int from,
+        int to,
+        double[] traces,
+        double amount,
+        double mu,
+        boolean up) {
+      int[] neurons = fan.neurons();
+      int[] places = fan.weights();
+      for (int k = from; k < to; k++) {
+        double w = weights[places[k]];
+        double room = Math.max(0, up ? bounds.roomAbove(w) : bounds.roomBelow(w));
+        double scale = mu == 1 ? room : StrictMath.pow(room, mu);
+        weights[places[k]] = bounds.clip(w + amount * scale * traces[neurons[k]]);
+      }
     }
   }
 }

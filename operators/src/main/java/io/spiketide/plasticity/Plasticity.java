@@ -4,8 +4,9 @@ import io.spiketide.neuron.Spikes;
 
 /**
  * A compiled learning rule: hooks that are called in this order within a tick. Immutable; what it
- * remembers is in the state that it is given. A rule without {@link #everyTick} must change nothing
- * but in the other hooks, so that ticks without spikes can be skipped.
+ * remembers is in the state that it is given. Hooks that take spikes or signals are called where
+ * there are some. A rule without {@link #everyTick} must change nothing but in the other hooks, so
+ * that ticks without spikes can be skipped.
  */
 public interface Plasticity {
 

@@ -21,7 +21,10 @@ import java.util.List;
  */
 final class TripletStdp implements LearningRule {
   private static final int FAST = 0;
-  private static final int SLOW = 2;
+  private static final int SLOW = 1;
+
+  /** Place of the first cell of the traces of the targets among those of the rule. */
+  private static final int POST_CELLS = 2;
 
   @Override
   public String name() {
@@ -49,15 +52,22 @@ final class TripletStdp implements LearningRule {
   }
 
   @Override
-  public List<Variable> preVariables() {
+  public List<Variable> ruleVariables() {
     return List.of(
-        Variable.of("r1"), Variable.of("r1_tick"), Variable.of("r2"), Variable.of("r2_tick"));
+        Variable.of("r1_cell"),
+        Variable.of("r2_cell"),
+        Variable.of("o1_cell"),
+        Variable.of("o2_cell"));
+  }
+
+  @Override
+  public List<Variable> preVariables() {
+    return List.of(Variable.of("r1"), Variable.of("r2"));
   }
 
   @Override
   public List<Variable> postVariables() {
-    return List.of(
-        Variable.of("o1"), Variable.of("o1_tick"), Variable.of("o2"), Variable.of("o2_tick"));
+    return List.of(Variable.of("o1"), Variable.of("o2"));
   }
 
   @Override
@@ -82,10 +92,10 @@ final class TripletStdp implements LearningRule {
       rows = settings.synapses().rows();
       columns = settings.synapses().columns();
       bounds = WeightBounds.of(settings);
-      r1 = new Traces(settings.decay("tau_plus"), false);
-      r2 = new Traces(settings.decay("tau_x"), false);
-      o1 = new Traces(settings.decay("tau_minus"), false);
-      o2 = new Traces(settings.decay("tau_y"), false);
+      r1 = settings.traces("tau_plus", false);
+      r2 = settings.traces("tau_x", false);
+      o1 = settings.traces("tau_minus", false);
+      o2 = settings.traces("tau_y", false);
       a2Plus = settings.value("A2_plus");
       a3Plus = settings.value("A3_plus");
       a2Minus = settings.value("A2_minus");
@@ -94,45 +104,50 @@ final class TripletStdp implements LearningRule {
 
     @Override
     public void arrived(LearningState state, Spikes spikes, long tick) {
-      for (int s = 0; state.rate != 0 && s < spikes.size(); s++) {
-        int source = spikes.neuron(s);
-        double slow = r2.at(state.pre[SLOW], state.pre[SLOW + 1], source, tick);
-        double amount = state.rate * spikes.count(s) * (a2Minus + a3Minus * slow);
-        change(state, rows, source, o1, state.post, -amount, tick);
+      double[][] cells = state.rule;
+      if (state.rate != 0) {
+        double slow = r2.at(state.pre[SLOW], cells[SLOW], tick);
+        double fast = o1.at(state.post[FAST], cells[POST_CELLS + FAST], tick);
+        for (int s = 0; s < spikes.size(); s++) {
+          int source = spikes.neuron(s);
+          double amount = a2Minus + a3Minus * slow * state.pre[SLOW][source];
+          change(
+              state, rows, source, state.post[FAST], -state.rate * spikes.count(s) * amount * fast);
+        }
       }
-      r1.add(state.pre[FAST], state.pre[FAST + 1], spikes, tick);
-      r2.add(state.pre[SLOW], state.pre[SLOW + 1], spikes, tick);
+      r1.add(state.pre[FAST], cells[FAST], spikes, tick);
+      r2.add(state.pre[SLOW], cells[SLOW], spikes, tick);
     }
 
     @Override
     public void fired(LearningState state, Spikes spikes, long tick) {
-      for (int s = 0; state.rate != 0 && s < spikes.size(); s++) {
-        int target = spikes.neuron(s);
-        double slow = o2.at(state.post[SLOW], state.post[SLOW + 1], target, tick);
-        double amount = state.rate * spikes.count(s) * (a2Plus + a3Plus * slow);
-        change(state, columns, target, r1, state.pre, amount, tick);
+      double[][] cells = state.rule;
+      if (state.rate != 0) {
+        double slow = o2.at(state.post[SLOW], cells[POST_CELLS + SLOW], tick);
+        double fast = r1.at(state.pre[FAST], cells[FAST], tick);
+        for (int s = 0; s < spikes.size(); s++) {
+          int target = spikes.neuron(s);
+          double amount = a2Plus + a3Plus * slow * state.post[SLOW][target];
+          change(
+              state,
+              columns,
+              target,
+              state.pre[FAST],
+              state.rate * spikes.count(s) * amount * fast);
+        }
       }
-      o1.add(state.post[FAST], state.post[FAST + 1], spikes, tick);
-      o2.add(state.post[SLOW], state.post[SLOW + 1], spikes, tick);
+      o1.add(state.post[FAST], cells[POST_CELLS + FAST], spikes, tick);
+      o2.add(state.post[SLOW], cells[POST_CELLS + SLOW], spikes, tick);
     }
 
-    /** Adds amount x the fast trace of the neuron on the other side to the weights of a neuron. */
-    private void change(
-        LearningState state,
-        Fan fan,
-        int neuron,
-        Traces fast,
-        double[][] other,
-        double amount,
-        long tick) {
+    /** Adds amount x the trace of the neuron on the other side to the weights of a neuron. */
+    private void change(LearningState state, Fan fan, int neuron, double[] traces, double amount) {
       double[] weights = state.weights;
+      int[] neurons = fan.neurons();
       int[] places = fan.weights();
       int to = fan.starts()[neuron + 1];
       for (int k = fan.starts()[neuron]; k < to; k++) {
-        double trace = fast.at(other[FAST], other[FAST + 1], fan.neurons()[k], tick);
-        if (trace != 0) {
-          weights[places[k]] = bounds.clip(weights[places[k]] + amount * trace);
-        }
+        weights[places[k]] = bounds.clip(weights[places[k]] + amount * traces[neurons[k]]);
       }
       state.updates += to - fan.starts()[neuron];
     }

@@ -58,6 +58,7 @@ final class RuleRun {
     state.weights = synapses.initialWeights().clone();
     state.pre = variables(rule.preVariables(), source.size());
     state.post = variables(rule.postVariables(), target.size());
+    state.rule = variables(rule.ruleVariables(), 1);
     state.synapse = variables(rule.synapseVariables(), state.weights.length);
   }
 

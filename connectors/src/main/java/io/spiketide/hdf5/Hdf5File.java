@@ -1,0 +1,217 @@
+package io.spiketide.hdf5;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/** An open HDF5 file, of which one piece after another is read. Single-threaded. */
+public final class Hdf5File implements AutoCloseable {
+  private static final long TIMES_READ = 64;
+  private static final long ALWAYS_BYTES = 256L << 20;
+  private static final long ALWAYS_READS = 2_000_000;
+  private static final int BYTES_PER_READ = 64;
+
+  /** Most numbers that are asked for at once. */
+  private static final int MOST_NUMBERS = 1 << 24;
+
+  private final HdfFile hdf;
+
+  private Hdf5File(HdfFile hdf) {
+    this.hdf = hdf;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws Hdf5Exception if it is no HDF5 file or damaged
+   * @throws IOException if it cannot be read
+   */
+  public static Hdf5File open(Path file) throws Hdf5Exception, IOException {
+    FileChannel channel = FileChannel.open(file);
+    long size = channel.size();
+    MeteredChannel metered =
+        new MeteredChannel(
+            channel,
+            TIMES_READ * size + ALWAYS_BYTES,
+            ALWAYS_READS + size / BYTES_PER_READ * TIMES_READ);
+    try {
+      return new Hdf5File(guarded(() -> new HdfFile(metered, file.toUri())));
+    } catch (Hdf5Exception e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Whether there is a dataset of this path, such as {@code spikes/times}. */
+  public boolean hasDataset(String path) throws Hdf5Exception {
+    return guarded(() -> node(path) instanceof Dataset);
+  }
+
+  /** Names of what is in a group; empty for the root. */
+  public List<String> children(String path) throws Hdf5Exception {
+    return guarded(
+        () ->
+            node(path) instanceof Group group
+                ? List.copyOf(group.getChildren().keySet())
+                : List.<String>of());
+  }
+
+  /** A text that is attached to a group; empty if there is none. */
+  public String text(String path, String attribute) throws Hdf5Exception {
+    return guarded(() -> attribute(path, attribute) instanceof String text ? text : "");
+  }
+
+  /** A number that is attached to a group. */
+  public OptionalDouble number(String path, String attribute) throws Hdf5Exception {
+    return guarded(
+        () ->
+            attribute(path, attribute) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty());
+  }
+
+  private Object attribute(String path, String name) {
+    Attribute attribute = node(path).getAttribute(name);
+    Object data = attribute == null ? "" : attribute.getData();
+    return data == null ? "" : data;
+  }
+
+  private Node node(String path) {
+    Node node = hdf;
+    for (String name : path.split("/", -1)) {
+      if (!name.isEmpty()) {
+        node = node instanceof Group group ? group.getChild(name) : null;
+      }
+      if (node == null) {
+        return hdf;
+      }
+    }
+    return node;
+  }
+
+  private Dataset dataset(String path) {
+    if (node(path) instanceof Dataset dataset) {
+      return dataset;
+    }
+    throw new IllegalArgumentException("there is no dataset '" + path + "'");
+  }
+
+  /** How many items a dataset has in each dimension. */
+  public long[] dimensions(String path) throws Hdf5Exception {
+    return guarded(() -> dataset(path).getDimensionsAsLong());
+  }
+
+  /** Whether a dataset holds marks, true or false, rather than numbers. */
+  public boolean isBoolean(String path) throws Hdf5Exception {
+    return guarded(() -> dataset(path).getJavaType() == String.class);
+  }
+
+  /**
+   * Numbers of a block of a dataset, row by row; marks as 1 and 0.
+   *
+   * @param offset where the block starts in each dimension
+   * @param shape how large it is in each
+   */
+  public double[] numbers(String path, long[] offset, int... shape) throws Hdf5Exception {
+    return guarded(
+        () -> {
+          long size = 1;
+          for (int length : shape) {
+            size *= length;
+          }
+          if (size > MOST_NUMBERS) {
+            throw new IllegalArgumentException("rows of " + size + " numbers in '" + path + "'");
+          }
+          double[] numbers = new double[(int) size];
+          if (size > 0) {
+            fill(dataset(path).getData(offset, shape), numbers, new int[1]);
+          }
+          return numbers;
+        });
+  }
+
+  /**
+   * Lists of numbers of various lengths, which are the items of a dataset.
+   *
+   * @param first index of the first list
+   * @param count how many
+   */
+  public double[][] lists(String path, long first, int count) throws Hdf5Exception {
+    return guarded(
+        () -> {
+          Dataset dataset = dataset(path);
+          if (!dataset.isVariableLength() || dataset.getDimensions().length != 1) {
+            throw new IllegalArgumentException("'" + path + "' does not consist of lists");
+          }
+          Object data = dataset.getData(new long[] {first}, new int[] {count});
+          double[][] lists = new double[count][];
+          for (int i = 0; i < count; i++) {
+            Object list = Array.get(data, i);
+            lists[i] = new double[Array.getLength(list)];
+            fill(list, lists[i], new int[1]);
+          }
+          return lists;
+        });
+  }
+
+  private static void fill(Object data, double[] numbers, int[] next) {
+    if (data instanceof double[] doubles) {
+      System.arraycopy(doubles, 0, numbers, next[0], doubles.length);
+      next[0] += doubles.length;
+    } else if (data.getClass().isArray()) {
+      int length = Array.getLength(data);
+      for (int i = 0; i < length; i++) {
+        fill(Array.get(data, i), numbers, next);
+      }
+    } else {
+      numbers[next[0]++] = number(data);
+    }
+  }
+
+  private static double number(Object item) {
+    if (item instanceof Number number) {
+      return number.doubleValue();
+    } else if (item instanceof Boolean mark) {
+      return mark ? 1 : 0;
+    } else if (item.equals("TRUE") || item.equals("FALSE")) {
+      return item.equals("TRUE") ? 1 : 0;
+    }
+    throw new IllegalArgumentException("'" + item + "' is no number");
+  }
+
+  /**
+   * Runs what reads. The library follows lengths and addresses of the file unchecked: endless
+   * recursion and single absurd allocations are how it reports damage.
+   */
+  private static <T> T guarded(Supplier<T> reading) throws Hdf5Exception {
+    try {
+      return reading.get();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw new Hdf5Exception(cause(e), e);
+    }
+  }
+
+  /** What went wrong at the bottom, in one line. */
+  public static String cause(Throwable e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null && deepest.getCause() != deepest) {
+      deepest = deepest.getCause();
+    }
+    String message = deepest.getMessage();
+    return message == null ? deepest.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public void close() {
+    hdf.close();
+  }
+}
