@@ -129,7 +129,7 @@ class DescriptionMistakesTest {
             "tau_m: 20",
             "tau_m: 20, reset: later",
             "net.yaml:8 populations.touch.neuron.reset: reset has no choice 'later'; use one of"
-                + " [v_reset, zero, subtract]"),
+                + " [v_reset, zero, subtract, none]"),
         mistake(
             "tau_m: 20}",
             "tau_m: 20}\n    initial: {w: 1}",

@@ -351,6 +351,7 @@ final class NetworkCompiler {
             plastic,
             sourceShape(projection.source()),
             target.shape(),
+            range,
             network);
     List<String> labels = settings.labels();
     Plasticity plasticity = rule.compile(settings);

@@ -32,7 +32,6 @@ import io.spiketide.readout.ReadoutSettings;
 import io.spiketide.synapse.PlasticSynapses;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Fills the settings of a description up to the complete arguments that a component needs. */
@@ -153,6 +152,7 @@ public final class Resolve {
       PlasticSynapses synapses,
       Shape source,
       Shape target,
+      Range range,
       Network network) {
     CounterRandom random = shared(network, "projection " + projection.name());
     Signal signal = network.input(learning.signal()).map(Input::signal).orElse(null);
@@ -160,9 +160,10 @@ public final class Resolve {
         synapses,
         source,
         target,
+        range,
         network.time(),
         synapses.delay(),
-        signal == null ? List.of() : signal.labels(),
+        signal == null ? learning.labels() : signal.labels(),
         random,
         arguments(rule, learning.rule(), 1, random));
   }

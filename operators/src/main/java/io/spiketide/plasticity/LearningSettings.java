@@ -1,10 +1,12 @@
 package io.spiketide.plasticity;
 
 import io.spiketide.catalog.Arguments;
+import io.spiketide.network.Range;
 import io.spiketide.network.Shape;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.synapse.PlasticSynapses;
 import io.spiketide.time.TimeBase;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param synapses who is connected; of targets only those that are run here, numbered from 0
  * @param source shape of the source
  * @param target shape of the whole target population
+ * @param range the target neurons that are run here
  * @param time tick and model step
  * @param delay of the projection, in ticks
  * @param labels classes of a label, in the order of the signal's addresses; empty without labels
@@ -23,6 +26,7 @@ public record LearningSettings(
     PlasticSynapses synapses,
     Shape source,
     Shape target,
+    Range range,
     TimeBase time,
     int delay,
     List<String> labels,
@@ -35,6 +39,25 @@ public record LearningSettings(
   /** The value of a parameter. */
   public double value(String parameter) {
     return arguments.value(parameter);
+  }
+
+  /**
+   * The class of each target neuron that is run here: labels name blocks of the population, in
+   * order.
+   *
+   * @throws IllegalArgumentException if the population cannot be divided into as many blocks
+   */
+  public int[] classes() {
+    int neurons = target.size();
+    if (labels.isEmpty() || neurons % labels.size() != 0) {
+      throw new IllegalArgumentException(
+          "%d neurons are no whole number for each of %d labels; use a multiple of the labels"
+              .formatted(neurons, labels.size()));
+    }
+    int block = neurons / labels.size();
+    int[] classes = new int[range.size()];
+    Arrays.setAll(classes, n -> (range.from() + n) / block);
+    return classes;
   }
 
   /** Traces that decay with a time constant of so many ms. */

@@ -3,9 +3,11 @@ package io.spiketide.plasticity;
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
+import io.spiketide.network.Signal;
 import io.spiketide.neuron.Spikes;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reward-modulated rank-order STDP. The first target that teaches in an episode is the decision:
@@ -68,13 +70,17 @@ final class SpykeRstdp implements LearningRule {
   }
 
   @Override
+  public Set<Signal.Kind> signalKinds() {
+    return EnumSet.of(Signal.Kind.LABEL);
+  }
+
+  @Override
   public List<Variable> preVariables() {
     return List.of(Variable.of("arrived"));
   }
 
-  /** What belongs to the population as a whole is kept at the first neuron. */
   @Override
-  public List<Variable> postVariables() {
+  public List<Variable> ruleVariables() {
     return List.of(
         Variable.of("decision"),
         Variable.of("decision_tick"),
@@ -114,7 +120,7 @@ final class SpykeRstdp implements LearningRule {
 
     Compiled(LearningSettings settings) {
       first = new FirstSpikes(settings);
-      classes = classes(settings);
+      classes = settings.classes();
       labels = settings.labels().size();
       plus = settings.value("A_plus");
       minus = settings.value("A_minus");
@@ -123,19 +129,6 @@ final class SpykeRstdp implements LearningRule {
       period = settings.value("adapt_every");
       adapt = settings.value("adapt");
       least = settings.value("adapt_min");
-    }
-
-    private static int[] classes(LearningSettings settings) {
-      int neurons = settings.target().size();
-      int labels = settings.labels().size();
-      if (labels == 0 || neurons % labels != 0) {
-        throw new IllegalArgumentException(
-            "%d neurons are no whole number for each of %d labels; use a multiple of the labels"
-                .formatted(neurons, labels));
-      }
-      int[] classes = new int[neurons];
-      Arrays.setAll(classes, n -> n / (neurons / labels));
-      return classes;
     }
 
     @Override
@@ -150,64 +143,61 @@ final class SpykeRstdp implements LearningRule {
 
     @Override
     public void fired(LearningState state, Spikes spikes, long tick) {
-      if (state.post[DECISION][0] == 0) {
-        state.post[DECISION][0] = spikes.neuron(0) + 1;
-        state.post[DECISION_TICK][0] = tick;
+      if (state.rule[DECISION][0] == 0) {
+        state.rule[DECISION][0] = spikes.neuron(0) + 1;
+        state.rule[DECISION_TICK][0] = tick;
       }
     }
 
     @Override
     public void signal(LearningState state, Spikes signal, long tick) {
-      state.post[LABEL][0] = signal.neuron(0) + 1;
+      state.rule[LABEL][0] = signal.neuron(0) + 1;
     }
 
     @Override
     public void episodeEnded(LearningState state, int label, long tick) {
-      double[][] post = state.post;
-      if (post[LABEL].length == 0) {
-        return;
-      }
-      int truth = post[LABEL][0] != 0 ? (int) post[LABEL][0] - 1 : label;
+      double[][] rule = state.rule;
+      int truth = rule[LABEL][0] != 0 ? (int) rule[LABEL][0] - 1 : label;
       if (state.rate != 0 && truth >= 0) {
         judge(state, truth);
-        adapt(post);
+        adapt(rule);
       }
-      post[DECISION][0] = 0;
-      post[LABEL][0] = 0;
+      rule[DECISION][0] = 0;
+      rule[LABEL][0] = 0;
     }
 
     private void judge(LearningState state, int truth) {
-      double[][] post = state.post;
-      post[EPISODES][0]++;
-      int decision = (int) post[DECISION][0] - 1;
+      double[][] rule = state.rule;
+      rule[EPISODES][0]++;
+      int decision = (int) rule[DECISION][0] - 1;
       if (decision < 0) {
         return;
       }
       boolean right = classes[decision] == truth;
-      post[right ? HITS : MISSES][0]++;
-      double early = right ? reward(post) * plus : -punishment(post) * punishPlus;
-      double late = right ? -reward(post) * minus : punishment(post) * punishMinus;
-      long fired = (long) post[DECISION_TICK][0];
+      rule[right ? HITS : MISSES][0]++;
+      double early = right ? reward(rule) * plus : -punishment(rule) * punishPlus;
+      double late = right ? -reward(rule) * minus : punishment(rule) * punishMinus;
+      long fired = (long) rule[DECISION_TICK][0];
       first.learn(state, decision, state.pre[ARRIVED], fired, early, late);
     }
 
-    private double reward(double[][] post) {
-      double share = post[MISS_SHARE][0];
+    private double reward(double[][] rule) {
+      double share = rule[MISS_SHARE][0];
       return period == 0 ? 1 : (share < 0 ? 1 - 1.0 / labels : share) * adapt + least;
     }
 
-    private double punishment(double[][] post) {
-      double share = post[HIT_SHARE][0];
+    private double punishment(double[][] rule) {
+      double share = rule[HIT_SHARE][0];
       return period == 0 ? 1 : (share < 0 ? 1.0 / labels : share) * adapt + least;
     }
 
-    private void adapt(double[][] post) {
-      if (period > 0 && post[EPISODES][0] >= period) {
-        post[HIT_SHARE][0] = post[HITS][0] / post[EPISODES][0];
-        post[MISS_SHARE][0] = post[MISSES][0] / post[EPISODES][0];
-        post[EPISODES][0] = 0;
-        post[HITS][0] = 0;
-        post[MISSES][0] = 0;
+    private void adapt(double[][] rule) {
+      if (period > 0 && rule[EPISODES][0] >= period) {
+        rule[HIT_SHARE][0] = rule[HITS][0] / rule[EPISODES][0];
+        rule[MISS_SHARE][0] = rule[MISSES][0] / rule[EPISODES][0];
+        rule[EPISODES][0] = 0;
+        rule[HITS][0] = 0;
+        rule[MISSES][0] = 0;
       }
     }
   }

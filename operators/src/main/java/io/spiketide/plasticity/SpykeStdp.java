@@ -65,9 +65,8 @@ final class SpykeStdp implements LearningRule {
     return List.of(Variable.of("arrived"));
   }
 
-  /** The episodes are counted at the first neuron. */
   @Override
-  public List<Variable> postVariables() {
+  public List<Variable> ruleVariables() {
     return List.of(Variable.lasting("episodes", 0));
   }
 
@@ -113,7 +112,7 @@ final class SpykeStdp implements LearningRule {
       if (window > 0) {
         forget(state.pre[ARRIVED], tick);
       }
-      double doublings = period == 0 ? 0 : Math.floor(state.post[EPISODES][0] / period);
+      double doublings = period == 0 ? 0 : Math.floor(state.rule[EPISODES][0] / period);
       double up = doublings == 0 ? plus : Math.min(largest, plus * StrictMath.pow(2, doublings));
       double down = doublings == 0 ? minus : DEPRESSION_PER_POTENTIATION * up;
       for (int s = 0; s < spikes.size(); s++) {
@@ -131,8 +130,8 @@ final class SpykeStdp implements LearningRule {
 
     @Override
     public void episodeEnded(LearningState state, int label, long tick) {
-      if (state.rate != 0 && state.post[EPISODES].length > 0) {
-        state.post[EPISODES][0]++;
+      if (state.rate != 0) {
+        state.rule[EPISODES][0]++;
       }
     }
   }

@@ -39,7 +39,7 @@ class SpykeStdpTest {
     run.run(3, INPUTS, OUTPUT);
     run.plasticity.episodeEnded(run.state, -1, 3);
     assertThat(run.state.weights).containsOnly(.5);
-    assertThat(run.state.post[0]).containsOnly(0);
+    assertThat(run.state.rule[0]).containsOnly(0);
   }
 
   @Test
