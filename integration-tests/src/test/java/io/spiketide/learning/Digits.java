@@ -57,6 +57,13 @@ record Digits(List<Digit> train, List<Digit> test) {
     }
   }
 
+  /** Shows digits in an order that the seed draws. */
+  static void shuffle(ImageStream stream, List<Digit> digits, long seed) throws Exception {
+    List<Digit> shuffled = new ArrayList<>(digits);
+    Collections.shuffle(shuffled, new Random(seed));
+    show(stream, shuffled);
+  }
+
   /** Shows digits one after the other. */
   static void show(ImageStream stream, List<Digit> digits) throws Exception {
     for (Digit digit : digits) {

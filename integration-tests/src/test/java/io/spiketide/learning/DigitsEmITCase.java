@@ -32,7 +32,7 @@ class DigitsEmITCase {
     Digits digits = Digits.split(seed);
     try (ImageStream stream = new ImageStream(Examples.network("digits-em", seed), 1)) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        Digits.show(stream, digits.train());
+        Digits.shuffle(stream, digits.train(), 100 * seed + epoch);
       }
       stream.learning(false);
       Digits.show(stream, digits.train());

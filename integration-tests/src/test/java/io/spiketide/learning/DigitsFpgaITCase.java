@@ -105,7 +105,8 @@ class DigitsFpgaITCase {
       Digits.show(stream, test);
       List<Decision> shown = last(stream, train.size() + test.size());
       double correlation =
-          correlation(stream.weights("image->prototypes"), shown.subList(0, train.size()), train, neurons);
+          correlation(
+              stream.weights("image->prototypes"), shown.subList(0, train.size()), train, neurons);
       double accuracy = accuracy(shown, train.size());
       System.out.printf(
           "digits-fpga seed %d, %d labels: %.1f %%, correlation of weights and means %.2f%n",

@@ -34,7 +34,7 @@ class DigitsRewardITCase {
   private static double run(String network, Digits digits, long seed, int epochs) throws Exception {
     try (ImageStream stream = new ImageStream(Examples.network(network, seed), TICKS)) {
       for (int epoch = 0; epoch < epochs; epoch++) {
-        Digits.show(stream, digits.train());
+        Digits.shuffle(stream, digits.train(), 100 * seed + epoch);
       }
       stream.learning(false);
       Digits.show(stream, digits.test());

@@ -17,8 +17,7 @@ final class Examples {
   }
 
   /** A network with another seed, and with some texts of its description replaced. */
-  static Network changed(String name, long seed, Map<String, String> replaced)
-      throws IOException {
+  static Network changed(String name, long seed, Map<String, String> replaced) throws IOException {
     Path root = Path.of(System.getProperty("spiketide.root", ".."));
     String text = Files.readString(root.resolve("jobs/examples/" + name + ".yaml"));
     for (Map.Entry<String, String> change : replaced.entrySet()) {
