@@ -46,7 +46,7 @@ public final class NetworkSource {
       paramLabel = "NETWORK",
       description =
           "description (.yaml), NIR file (.nir), or a network by name: demo, brunel,"
-              + " brunel-exponential, microcircuit, izhikevich, synfire, reservoir")
+              + " brunel-exponential, brunel-stdp, microcircuit, izhikevich, synfire, reservoir")
   private @Nullable Path file;
 
   @Option(

@@ -33,7 +33,7 @@ final class NetworkSection {
       inputs:
         camera:
           shape: [2, 16, 16]
-          encoder: events
+          encoder: [{type: refractory, t_ref: 1 ms}, events]
           sources: 1
           disorder: 10 ms
           max_jump: 1 h

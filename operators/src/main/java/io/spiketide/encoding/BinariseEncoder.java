@@ -4,7 +4,6 @@ import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
 import io.spiketide.network.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,12 +40,9 @@ final class BinariseEncoder implements SpikeEncoder {
 
   @Override
   public Shape outputShape(EncoderSettings settings) {
-    if (!settings.arguments().isOn("complement")) {
-      return settings.shape();
-    }
-    List<Integer> dimensions = new ArrayList<>(List.of(2));
-    dimensions.addAll(settings.shape().dimensions());
-    return new Shape(dimensions);
+    return settings.arguments().isOn("complement")
+        ? Channels.inFront(2, settings.shape())
+        : settings.shape();
   }
 
   @Override

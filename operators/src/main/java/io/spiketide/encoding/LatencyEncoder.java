@@ -23,8 +23,9 @@ import java.util.List;
  * </pre>
  *
  * <p>Values outside [0, 1] are taken as the nearest end; values below the threshold fire last, or
- * not at all where {@code clip} is on; latencies of {@code steps} and more become steps - 1.
- * Source: snnTorch (J. K. Eshraghian et al., Proceedings of the IEEE 111, 2023).
+ * not at all where {@code clip} is on; latencies of {@code steps} and more become steps - 1, or
+ * give no spike where {@code late} is {@code drop}. Source: snnTorch (J. K. Eshraghian et al.,
+ * Proceedings of the IEEE 111, 2023).
  */
 final class LatencyEncoder implements SpikeEncoder {
 
@@ -55,8 +56,11 @@ final class LatencyEncoder implements SpikeEncoder {
         new OptionSpec("code", List.of("log", "linear"), "How the latency falls with the value."),
         new OptionSpec(
             "normalise", List.of("off", "on"), "on: stretch the latencies over all steps."),
+        new OptionSpec("clip", List.of("off", "on"), "on: values below the threshold do not fire."),
         new OptionSpec(
-            "clip", List.of("off", "on"), "on: values below the threshold do not fire."));
+            "late",
+            List.of("last", "drop"),
+            "Latencies of steps and more: a spike in the last step, or none."));
   }
 
   @Override
@@ -100,7 +104,8 @@ final class LatencyEncoder implements SpikeEncoder {
         firstSpike,
         arguments.option("code").equals("linear"),
         arguments.option("normalise").equals("on"),
-        arguments.option("clip").equals("on"));
+        arguments.isOn("clip"),
+        arguments.option("late").equals("drop"));
   }
 
   /**
@@ -115,7 +120,8 @@ final class LatencyEncoder implements SpikeEncoder {
       double firstSpike,
       boolean linear,
       boolean normalised,
-      boolean clipped)
+      boolean clipped,
+      boolean dropsLate)
       implements Encoding {
     private static final double EPSILON = 1e-7;
     private static final int DUE = 0;
@@ -132,9 +138,9 @@ final class LatencyEncoder implements SpikeEncoder {
       double scale = normalised && !linear ? (steps - 1 - firstSpike) / longest(events) : 1;
       for (int i = 0; i < events.size(); i++) {
         double value = events.value(i);
-        if (!clipped || value >= threshold) {
-          double latency = scale * unscaled(value) + firstSpike;
-          int ticks = (int) Math.min(steps - 1, Math.rint(latency));
+        double latency = Math.rint(scale * unscaled(value) + firstSpike);
+        if ((!clipped || value >= threshold) && (!dropsLate || latency < steps)) {
+          int ticks = (int) Math.min(steps - 1, latency);
           state[DUE][slot(tick + ticks) + events.address(i)]++;
           state[PENDING][0]++;
         }

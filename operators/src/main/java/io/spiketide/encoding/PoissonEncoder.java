@@ -57,7 +57,8 @@ final class PoissonEncoder implements SpikeEncoder {
         new OptionSpec(
             "draw",
             List.of("bernoulli", "poisson"),
-            "bernoulli: one spike per tick at most; poisson: a count."));
+            "bernoulli: one spike per tick at most; poisson: a count."),
+        HeldValues.UPDATE);
   }
 
   @Override
@@ -78,7 +79,11 @@ final class PoissonEncoder implements SpikeEncoder {
         offset[i] = 0;
       }
     }
-    return new RateCode(gain, offset, settings.arguments().option("draw").equals("poisson"));
+    return new RateCode(
+        gain,
+        offset,
+        settings.arguments().option("draw").equals("poisson"),
+        HeldValues.areImages(settings));
   }
 
   private static final class RateCode implements Encoding {
@@ -87,11 +92,13 @@ final class PoissonEncoder implements SpikeEncoder {
     private final double[] gain;
     private final double[] offset;
     private final boolean poisson;
+    private final boolean images;
 
-    RateCode(double[] gain, double[] offset, boolean poisson) {
+    RateCode(double[] gain, double[] offset, boolean poisson, boolean images) {
       this.gain = gain;
       this.offset = offset;
       this.poisson = poisson;
+      this.images = images;
     }
 
     @Override
@@ -103,9 +110,7 @@ final class PoissonEncoder implements SpikeEncoder {
     public void encode(
         TickEvents events, double[][] state, long tick, CounterRandom noise, Spikes spikes) {
       double[] values = state[0];
-      for (int i = 0; i < events.size(); i++) {
-        values[events.address(i)] = events.value(i);
-      }
+      HeldValues.take(events, values, images);
       for (int address = 0; address < values.length; address++) {
         double mean = gain[address] * values[address] + offset[address];
         if (mean > 0) {

@@ -2,6 +2,7 @@ package io.spiketide.kernel;
 
 import io.spiketide.kernel.CompiledNetwork.CompiledReadout;
 import io.spiketide.network.ReadoutSpec.Window;
+import io.spiketide.readout.Reading;
 
 /**
  * Episodes and windows: when readouts start, answer and slide, and when the state starts anew.
@@ -94,6 +95,9 @@ final class Episodes {
     double[] values = answers[r];
     int winner =
         readout.reading().answer(state.arrays[readout.group()], state.tick - first, values);
+    if (winner == Reading.UNCHANGED) {
+      return;
+    }
     out.decision(r, episode, label, first, state.tick, winner, values);
   }
 

@@ -14,6 +14,7 @@ import io.spiketide.network.ReadoutSpec.Window;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.plasticity.LearningState;
 import io.spiketide.random.CounterRandom;
+import io.spiketide.readout.Reading;
 import io.spiketide.synapse.Synapses;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -440,6 +441,9 @@ public final class ReferenceSimulator {
     CompiledReadout readout = net.readouts.get(r);
     double[] values = new double[readout.classes()];
     int winner = readout.reading().answer(state.arrays[readout.group()], end - first, values);
+    if (winner == Reading.UNCHANGED) {
+      return;
+    }
     answers.add(
         new Answer(r, episode, label, first, end, winner, Arrays.stream(values).boxed().toList()));
   }

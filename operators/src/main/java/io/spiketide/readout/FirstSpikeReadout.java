@@ -1,5 +1,6 @@
 package io.spiketide.readout;
 
+import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.StateArray;
 import io.spiketide.neuron.Spikes;
@@ -10,8 +11,6 @@ import java.util.List;
  * is silent. The smallest tick wins, the first class on ties; no spike at all is no decision.
  */
 final class FirstSpikeReadout implements Readout {
-  private static final double SILENT = -1;
-
   @Override
   public String name() {
     return "first_spike";
@@ -27,36 +26,31 @@ final class FirstSpikeReadout implements Readout {
     return List.of();
   }
 
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(OnChange.OPTION);
+  }
+
   /**
    * @throws IllegalArgumentException if windows overlap: a first spike needs a moment from which it
    *     is counted
    */
   @Override
   public Reading compile(ReadoutSettings settings) {
-    if (settings.steps() > 1) {
-      throw new IllegalArgumentException(
-          "first_spike cannot be read in windows that overlap; make 'length' and 'every' equal or"
-              + " use episodes");
-    }
-    return new FirstSpikes(settings.classes(), settings.block());
+    Windows.requireApart(this, settings);
+    return OnChange.wrap(new Earliest(settings.classes(), settings.block()), settings);
   }
 
-  private record FirstSpikes(int classes, int block) implements Reading {
+  private record Earliest(int classes, int block) implements Reading {
 
     @Override
     public List<StateArray> state() {
-      return List.of(new StateArray("first", classes, SILENT));
+      return List.of(new StateArray("first", classes, FirstSpikes.SILENT));
     }
 
     @Override
     public void observe(double[][] state, long ticksIntoWindow, Spikes spikes, double[] variable) {
-      double[] first = state[0];
-      for (int i = 0; i < spikes.size(); i++) {
-        int c = spikes.neuron(i) / block;
-        if (first[c] == SILENT) {
-          first[c] = ticksIntoWindow;
-        }
-      }
+      FirstSpikes.note(state[0], ticksIntoWindow, spikes, block);
     }
 
     @Override
@@ -64,7 +58,8 @@ final class FirstSpikeReadout implements Readout {
       System.arraycopy(state[0], 0, values, 0, classes);
       int winner = Winner.NONE;
       for (int c = 0; c < classes; c++) {
-        if (values[c] != SILENT && (winner == Winner.NONE || values[c] < values[winner])) {
+        if (values[c] != FirstSpikes.SILENT
+            && (winner == Winner.NONE || values[c] < values[winner])) {
           winner = c;
         }
       }

@@ -1,5 +1,6 @@
 package io.spiketide.readout;
 
+import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.StateArray;
 import io.spiketide.neuron.Spikes;
@@ -23,7 +24,12 @@ final class MembraneLastReadout implements Readout {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of();
+    return List.of(Confidence.LEAST);
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(Confidence.MEASURE, OnChange.OPTION);
   }
 
   @Override
@@ -33,7 +39,8 @@ final class MembraneLastReadout implements Readout {
 
   @Override
   public Reading compile(ReadoutSettings settings) {
-    return new Last(settings.classes(), settings.block());
+    Reading last = new Last(settings.classes(), settings.block());
+    return OnChange.wrap(Confidence.wrap(last, settings), settings);
   }
 
   /** Where no tick was observed, there is no potential (negative infinity) and no decision. */

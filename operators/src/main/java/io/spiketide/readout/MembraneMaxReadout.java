@@ -1,5 +1,6 @@
 package io.spiketide.readout;
 
+import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.StateArray;
 import io.spiketide.neuron.Spikes;
@@ -24,7 +25,12 @@ final class MembraneMaxReadout implements Readout {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of();
+    return List.of(Confidence.LEAST);
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(Confidence.MEASURE, OnChange.OPTION);
   }
 
   @Override
@@ -34,7 +40,8 @@ final class MembraneMaxReadout implements Readout {
 
   @Override
   public Reading compile(ReadoutSettings settings) {
-    return new Maximum(settings.classes(), settings.block(), settings.steps());
+    Reading maximum = new Maximum(settings.classes(), settings.block(), settings.steps());
+    return OnChange.wrap(Confidence.wrap(maximum, settings), settings);
   }
 
   /** State: the maximum of each step and class, shape {@code [steps][classes]}, newest last. */

@@ -1,5 +1,6 @@
 package io.spiketide.readout;
 
+import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.StateArray;
 import io.spiketide.neuron.Spikes;
@@ -26,13 +27,19 @@ final class RateReadout implements Readout {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of();
+    return List.of(Confidence.LEAST);
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(Confidence.MEASURE, OnChange.OPTION);
   }
 
   @Override
   public Reading compile(ReadoutSettings settings) {
     double neuronSeconds = settings.block() * settings.time().tickMillis() / MILLIS_PER_SECOND;
-    return new Rates(new SlidingCounts(settings), neuronSeconds);
+    Reading rates = new Rates(new SlidingCounts(settings), neuronSeconds);
+    return OnChange.wrap(Confidence.wrap(rates, settings), settings);
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.List;
  * windows).
  */
 public interface Reading {
+  /** Instead of a winner: there is an answer, but it is not to be given. */
+  int UNCHANGED = -2;
 
   /** The state arrays by name and initial content, in the order of {@code state}. */
   List<StateArray> state();
@@ -20,7 +22,7 @@ public interface Reading {
   /** Forgets everything: the arrays are set to their initial content. */
   default void start(double[][] state) {
     List<StateArray> arrays = state();
-    for (int i = 0; i < state.length; i++) {
+    for (int i = 0; i < arrays.size(); i++) {
       Arrays.fill(state[i], arrays.get(i).initial());
     }
   }
@@ -49,7 +51,7 @@ public interface Reading {
    * @param ticks length of the window in ticks
    * @param values receives one value per class
    * @return the winning class: the largest value, the first one on ties, unless the readout says
-   *     otherwise; -1 for no decision
+   *     otherwise; -1 for no decision, {@link #UNCHANGED} for no answer
    */
   int answer(double[][] state, long ticks, double[] values);
 

@@ -9,9 +9,15 @@ public final class Readouts {
           "readout",
           new SpikeCountReadout(),
           new FirstSpikeReadout(),
+          new RankOrderReadout(),
           new MembraneMaxReadout(),
+          new MembraneMeanReadout(),
           new MembraneLastReadout(),
-          new RateReadout());
+          new RateReadout(),
+          new PopulationVectorReadout(),
+          new RadixReadout(),
+          new SynchronyReadout(),
+          new IntervalsReadout());
 
   private Readouts() {}
 }

@@ -47,9 +47,6 @@ record SlidingCounts(int classes, int block, int steps) {
 
   /** Drops the oldest step and begins a new one. */
   void slide(double[][] state) {
-    double[] counts = state[0];
-    int newest = counts.length - classes;
-    System.arraycopy(counts, classes, counts, 0, newest);
-    Arrays.fill(counts, newest, counts.length, 0);
+    Steps.slide(state[0], classes);
   }
 }

@@ -1,5 +1,6 @@
 package io.spiketide.readout;
 
+import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.StateArray;
 import io.spiketide.neuron.Spikes;
@@ -20,12 +21,18 @@ final class SpikeCountReadout implements Readout {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of();
+    return List.of(Confidence.LEAST);
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(Confidence.MEASURE, OnChange.OPTION);
   }
 
   @Override
   public Reading compile(ReadoutSettings settings) {
-    return new Counting(new SlidingCounts(settings));
+    Reading counting = new Counting(new SlidingCounts(settings));
+    return OnChange.wrap(Confidence.wrap(counting, settings), settings);
   }
 
   private record Counting(SlidingCounts counts) implements Reading {

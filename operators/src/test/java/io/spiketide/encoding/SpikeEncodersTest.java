@@ -74,10 +74,12 @@ class SpikeEncodersTest {
   /** The encoder with defaults where it has them. */
   private static EncoderChain chain(SpikeEncoder encoder) {
     String[] given =
-        encoder.parameters().stream()
-            .filter(p -> p.isRequired())
-            .map(p -> p.name() + "=" + (p.bound().allows(4) ? 4 : 1))
-            .toArray(String[]::new);
+        encoder instanceof CochleaEncoder
+            ? new String[] {"sample_rate=8000", "high=3500"}
+            : encoder.parameters().stream()
+                .filter(p -> p.isRequired())
+                .map(p -> p.name() + "=" + (p.bound().allows(4) ? 4 : 1))
+                .toArray(String[]::new);
     return EncoderRun.chain(SHAPE)
         .then(encoder, EncoderRun.MILLI, CatalogChecks.arguments(encoder, given));
   }

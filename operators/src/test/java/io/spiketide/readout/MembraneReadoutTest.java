@@ -1,6 +1,7 @@
 package io.spiketide.readout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +50,27 @@ class MembraneReadoutTest {
     run.variable(0, 2, 0, 0);
     assertThat(run.answer(2)).isEqualTo(2);
     assertThat(run.values).containsExactly(0, 2, 3, 0);
+  }
+
+  @Test
+  void theMeanIsOverAllTicksOfTheWindow() {
+    ReadoutRun run = new ReadoutRun(new MembraneMeanReadout(), 2, 1);
+    run.variable(1, 3, -1, -1).variable(3, 5, 0, 1).variable(0, 0, 9, 9);
+    assertThat(run.answer(3)).isEqualTo(1);
+    assertThat(run.values[0]).isCloseTo(2, within(1e-12));
+    assertThat(run.values[1]).isCloseTo(8.5 / 3, within(1e-12));
+  }
+
+  @Test
+  void theMeanOfSlidingWindowsForgetsTheOldestStep() {
+    ReadoutRun run = new ReadoutRun(new MembraneMeanReadout(), 1, 2);
+    run.variable(4, 4, 4, 4);
+    run.slide();
+    run.variable(1, 1, 1, 1).variable(1, 1, 1, 1);
+    run.answer(3);
+    assertThat(run.values[0]).isCloseTo(2, within(1e-12));
+    run.slide();
+    run.answer(2);
+    assertThat(run.values[0]).isEqualTo(1);
   }
 }

@@ -3,31 +3,38 @@ package io.spiketide.readout;
 import io.spiketide.catalog.CatalogChecks;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.time.TimeBase;
+import java.util.Arrays;
 
-/** Runs a readout tick by tick: four neurons, two classes, ticks of 5 ms. */
+/** Runs a readout tick by tick, with ticks of 5 ms; of four neurons where nothing else is said. */
 final class ReadoutRun {
   static final int NEURONS = 4;
 
   final Reading reading;
   final double[][] state;
   final double[] values;
-  private final double[] variable = new double[NEURONS];
+  private final double[] variable;
   private long ticksIntoWindow;
 
-  ReadoutRun(Readout readout, int classes, int steps) {
+  ReadoutRun(Readout readout, int classes, int steps, String... given) {
+    this(NEURONS, readout, classes, steps, given);
+  }
+
+  ReadoutRun(int neurons, Readout readout, int classes, int steps, String... given) {
     reading =
         readout.compile(
             new ReadoutSettings(
-                NEURONS,
+                neurons,
                 classes,
                 new TimeBase(5000, 0.1),
                 steps,
-                CatalogChecks.arguments(readout)));
+                CatalogChecks.arguments(readout, given)));
     state = new double[reading.state().size()][];
     for (int i = 0; i < state.length; i++) {
       state[i] = new double[reading.state().get(i).length()];
+      Arrays.fill(state[i], reading.state().get(i).initial());
     }
     values = new double[classes];
+    variable = new double[neurons];
     start();
   }
 
@@ -59,8 +66,14 @@ final class ReadoutRun {
 
   /** A tick without spikes after which the variable has these values. */
   ReadoutRun variable(double... v) {
-    System.arraycopy(v, 0, variable, 0, NEURONS);
+    System.arraycopy(v, 0, variable, 0, v.length);
     return observe(new Spikes(4));
+  }
+
+  /** Ticks without spikes that are left out. */
+  ReadoutRun skip(long ticks) {
+    ticksIntoWindow += ticks;
+    return this;
   }
 
   private ReadoutRun observe(Spikes spikes) {

@@ -221,7 +221,7 @@ public final class RandomNetworks {
         inputs,
         populations,
         learning,
-        readouts(),
+        readouts(seed),
         random.nextInt(3) == 0 ? List.of(new StateRecording("p0", "v", 3)) : List.of(),
         random.nextBoolean()
             ? Instances.perRecordKey().resettingAtEpisodes()
@@ -251,7 +251,14 @@ public final class RandomNetworks {
         List.of(events),
         List.of(ranks),
         List.of(contrast, Settings.of("local_normalisation"), ranks),
-        List.of(Settings.of("scale", Map.of("gain", Values.of(4))), Settings.of("poisson")));
+        List.of(Settings.of("scale", Map.of("gain", Values.of(4))), Settings.of("poisson")),
+        List.of(Settings.of("refractory", Map.of("t_ref", Values.of(2))), events),
+        List.of(Settings.of("delta").withOption("off", "negative")),
+        List.of(
+            Settings.of("background_activity", Map.of("window", Values.of(3))),
+            Settings.of("accumulate", Map.of("window", Values.of(5))),
+            Settings.of("burst")),
+        List.of(Settings.of("hold", Map.of("steps", Values.of(20))), Settings.of("regular")));
   }
 
   private Settings model() {
@@ -333,13 +340,35 @@ public final class RandomNetworks {
     return new Projection(name, from, to, "", connectivity, weights, delays, bias);
   }
 
-  private List<ReadoutSpec> readouts() {
+  private List<ReadoutSpec> readouts(long seed) {
     String last = populations.get(populations.size() - 1).name();
     return List.of(
         new ReadoutSpec("count", last, Settings.of("spike_count"), new Window.Episode(), List.of()),
         new ReadoutSpec(
             "first", last, Settings.of("first_spike"), new Window.Ticks(20, 20), List.of()),
-        new ReadoutSpec("peak", last, Settings.of("membrane_max"), new Window.Episode(), List.of()),
-        new ReadoutSpec("rate", last, Settings.of("rate"), new Window.Ticks(30, 10), List.of()));
+        // the mean is of every tick, so that a network never rests
+        new ReadoutSpec(
+            "peak",
+            last,
+            Settings.of(seed % 4 == 0 ? "membrane_mean" : "membrane_max"),
+            new Window.Episode(),
+            List.of()),
+        new ReadoutSpec("rate", last, Settings.of("rate"), new Window.Ticks(30, 10), List.of()),
+        new ReadoutSpec(
+            "changed",
+            last,
+            Settings.of("spike_count", Map.of("least_confidence", Values.of(0.1)))
+                .withOption("answers", "on_change"),
+            new Window.Ticks(12, 4),
+            List.of()),
+        new ReadoutSpec(
+            "order", last, Settings.of("rank_order"), new Window.Ticks(25, 25), List.of()),
+        new ReadoutSpec("intervals", last, Settings.of("isi"), new Window.Ticks(50, 50), List.of()),
+        new ReadoutSpec(
+            "synchrony",
+            last,
+            Settings.of("synchrony", Map.of("bin", Values.of(2))),
+            new Window.Episode(),
+            List.of("all")));
   }
 }

@@ -248,7 +248,7 @@ class InstanceStateSerializerTest {
     kernel.tick = 77;
     int published = net.layout().names(Layout.SPIKES).size();
     int recorded = net.layout().names(Layout.RECORDING).size();
-    Outbox outbox = new Outbox(published, recorded, 4);
+    Outbox outbox = new Outbox(published, recorded, net.layout().names(Layout.READOUT).size());
     outbox.decisionSequences[0] = 5;
     outbox.decisionSequences[1] = 6;
     return new InstanceState(kernel, new Intake(), outbox);
