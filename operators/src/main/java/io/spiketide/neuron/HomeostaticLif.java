@@ -56,7 +56,7 @@ final class HomeostaticLif implements NeuronModel {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        SharedParameters.tauM(100),
+        SharedParameters.tauM(20),
         ParameterSpec.of(
             "theta_plus", "mV", 0.05, Bound.NON_NEGATIVE, "Rise of the threshold with a spike."),
         ParameterSpec.of(

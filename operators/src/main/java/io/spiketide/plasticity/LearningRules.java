@@ -12,6 +12,7 @@ public final class LearningRules {
           new TargetStdp(),
           new DopamineStdp(),
           new ReSuMe(),
+          new SuperSpike(),
           new DeltaRule(),
           new SpykeStdp(),
           new SpykeRstdp(),

@@ -35,17 +35,17 @@ class HomeostaticLifTest {
     Trial neuron = neuron().with("tau_theta", Double.POSITIVE_INFINITY).option("reset", "subtract");
     neuron.step(1.5);
     neuron.step(2);
-    double v = 0.5 * Math.exp(-1.0 / 100) + 2;
+    double v = 0.5 * Math.exp(-1.0 / 20) + 2;
     assertThat(neuron.get("v")).isCloseTo(v, within(1e-12));
     neuron.step(0);
-    assertThat(neuron.get("v")).isCloseTo((v - 1.5) * Math.exp(-1.0 / 100), within(1e-12));
+    assertThat(neuron.get("v")).isCloseTo((v - 1.5) * Math.exp(-1.0 / 20), within(1e-12));
     assertThat(neuron.get("rise")).isEqualTo(1);
   }
 
   @Test
   @DisplayName("intrinsic plasticity makes a neuron fire at its rate, whatever its input")
   void firesAtItsRate() {
-    for (double input : new double[] {0.05, 0.5, 5}) {
+    for (double input : new double[] {0.1, 0.3, 1}) {
       Trial neuron =
           Trial.of("homeostatic_lif", 1)
               .with("theta_plus", 0.02)

@@ -76,6 +76,21 @@ public final class RandomNetworks {
     return can ? projection.learning(learning(projection, own)) : projection;
   }
 
+  /** Lets some thresholds adapt; draws of its own, so that networks stay as they were. */
+  private void letAdapt(long seed) {
+    Random own = new Random(3000 + seed);
+    populations.replaceAll(p -> own.nextInt(4) == 0 ? adapting(p, own) : p);
+  }
+
+  private static Population adapting(Population p, Random own) {
+    Map<String, Values> rises = Map.of("theta_plus", Values.of(0.1), "rate", Values.of(20));
+    Settings model =
+        Settings.of("homeostatic_lif", own.nextBoolean() ? rises : Map.of())
+            .withOption("reset", own.nextBoolean() ? "subtract" : "zero")
+            .withOption("input", "jump");
+    return new Population(p.name(), p.shape(), model, p.initial(), p.publish());
+  }
+
   /** Lets some populations compete; draws of its own, so that networks stay as they were. */
   private void letCompete(long seed) {
     Random own = new Random(2000 + seed);
@@ -108,7 +123,7 @@ public final class RandomNetworks {
   }
 
   private Learning learning(Projection projection, Random own) {
-    int rule = own.nextInt(7);
+    int rule = own.nextInt(8);
     Map<String, Values> bounds = Map.of("w_min", Values.of(-1), "w_max", Values.of(2));
     Map<String, Values> pair = new java.util.TreeMap<>(bounds);
     pair.put("A_plus", Values.of(0.02));
@@ -125,9 +140,11 @@ public final class RandomNetworks {
       reward.put("tau_d", Values.of(20 * own.nextInt(2)));
       String signal = signal("reward", 1, Signal.Kind.REWARD, List.of());
       return new Learning(Settings.of("dopamine_stdp", reward), signal);
-    } else if (rule == 4) {
+    } else if (rule == 4 || rule == 7) {
+      boolean shares = projection.connectivity() instanceof Connectivity.Conv2d;
       String signal = signal("wanted" + neurons, neurons, Signal.Kind.TARGET, List.of());
-      return new Learning(Settings.of("resume", bounds), signal);
+      return new Learning(
+          Settings.of(rule == 4 || shares ? "resume" : "superspike", bounds), signal);
     } else if (rule == 5) {
       Settings delta =
           Settings.of("delta", bounds)
@@ -212,6 +229,7 @@ public final class RandomNetworks {
       projections.add(
           project("r" + r, from.name(), to.name(), sparse(), from.shape(), to.shape(), 1));
     }
+    letAdapt(seed);
     letCompete(seed);
     List<Projection> learning = withLearning(seed);
     return new Network(
@@ -263,18 +281,13 @@ public final class RandomNetworks {
 
   private Settings model() {
     Map<String, Values> reset = Map.of("tau_m", new Values.Uniform(4, 20), "V_th", Values.of(1));
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(4)) {
       case 0 -> Settings.of("lif", reset).withOption("reset", "subtract");
       case 1 ->
           Settings.of(
-                  "homeostatic_lif",
-                  Map.of("theta_plus", Values.of(0.1), "rate", Values.of(5 * random.nextInt(2))))
-              .withOption("reset", random.nextBoolean() ? "subtract" : "zero");
-      case 2 ->
-          Settings.of(
               "cuba_lif",
               Map.of("tau_m", Values.of(10), "tau_syn", Values.of(3), "V_th", Values.of(0.1)));
-      case 3 -> Settings.of("if", Map.of("V_th", Values.of(2)));
+      case 2 -> Settings.of("if", Map.of("V_th", Values.of(2)));
       default -> Settings.of("lif", reset);
     };
   }
