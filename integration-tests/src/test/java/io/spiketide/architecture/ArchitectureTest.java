@@ -61,7 +61,8 @@ class ArchitectureTest {
           "bench",
           "preflight",
           "savepoint",
-          "simulation");
+          "simulation",
+          "weights");
 
   private static final String[] LEFT_OF_THE_BAR =
       join(
@@ -77,7 +78,8 @@ class ArchitectureTest {
               "plan",
               "plot",
               "demo",
-              "simulation"));
+              "simulation",
+              "weights"));
 
   private static final String[] RIGHT_OF_THE_BAR =
       packages("operator", "connector", "job", "cli", "cluster", "bench", "preflight", "savepoint");

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,27 @@ final class Feed implements AutoCloseable {
     return send(instance.getBytes(StandardCharsets.UTF_8), codec.encode(packet));
   }
 
+  /** Sends a packet whose record bears an event time, as that of a sensor does. */
+  Future<RecordMetadata> send(String instance, SensorPacket packet, long millis) {
+    return producer.send(
+        new ProducerRecord<>(
+            topic, null, millis, instance.getBytes(StandardCharsets.UTF_8), codec.encode(packet)));
+  }
+
   /** Sends bytes as they are; null for no key, or for a tombstone. */
   Future<RecordMetadata> send(byte @Nullable [] key, byte @Nullable [] value) {
     return producer.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  /** Sends a record without a key to every partition, and waits until the broker has it. */
+  void sendToEachPartition(byte[] value) throws ExecutionException, InterruptedException {
+    List<Future<?>> sent = new ArrayList<>();
+    for (PartitionInfo partition : producer.partitionsFor(topic)) {
+      sent.add(producer.send(new ProducerRecord<>(topic, partition.partition(), null, value)));
+    }
+    for (Future<?> future : sent) {
+      future.get();
+    }
   }
 
   /** Sends all and waits until the broker has them. */

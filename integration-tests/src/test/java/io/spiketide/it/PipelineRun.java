@@ -61,6 +61,9 @@ final class PipelineRun {
               topics.sensorEvents(),
               topics.spikes(),
               topics.decisions(),
+              topics.learningSignals(),
+              topics.controlAcks(),
+              topics.weights(),
               topics.lateEvents(),
               topics.deadLetters());
       admin.create(

@@ -6,8 +6,8 @@ import io.spiketide.operator.ImageStream;
 import io.spiketide.schema.Decision;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /**
  * Reward-modulated STDP tells digits in the stage operator, from the descriptions {@code
@@ -16,11 +16,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DigitsRewardITCase {
   private static final int TICKS = 15;
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = 1)
+  @Test
   @DisplayName("two digits are told apart in 97 %")
-  void two(long seed) throws Exception {
-    assertThat(runTwo(seed)).isGreaterThanOrEqualTo(0.97);
+  void tellsTwoDigits() throws Exception {
+    assertThat(runTwo(1)).isGreaterThanOrEqualTo(0.97);
+  }
+
+  @Test
+  @Tag("learning")
+  @DisplayName("with five seeds two digits are told apart in 97 % in the mean")
+  void tellsTwoDigitsWithFiveSeeds() throws Exception {
+    double sum = 0;
+    for (long seed = 1; seed <= 5; seed++) {
+      double accuracy = runTwo(seed);
+      System.out.printf("digits-rstdp-two seed %d: %.1f %%%n", seed, 100 * accuracy);
+      sum += accuracy;
+    }
+    assertThat(sum / 5).isGreaterThanOrEqualTo(0.97);
+  }
+
+  @Test
+  @Tag("learning")
+  @DisplayName("with five seeds ten digits are told apart in 60 % in the mean")
+  void tellsTenDigitsWithFiveSeeds() throws Exception {
+    double sum = 0;
+    for (long seed = 1; seed <= 5; seed++) {
+      double accuracy = runTen(seed);
+      System.out.printf("digits-rstdp seed %d: %.1f %%%n", seed, 100 * accuracy);
+      sum += accuracy;
+    }
+    assertThat(sum / 5).isGreaterThanOrEqualTo(0.6);
   }
 
   private static double runTwo(long seed) throws Exception {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /**
  * Rank-order STDP finds features of digits in the stage operator, from the description {@code
@@ -24,13 +24,24 @@ class DigitsStdpITCase {
   private static final int SIDE = 8;
   private static final double PENALTY = 10_000;
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = 1)
+  @Test
   @DisplayName("weights become 0 or 1 in 3 epochs, and a linear readout of features knows 93 %")
-  void one(long seed) throws Exception {
-    Result result = run(seed);
+  void findsFeatures() throws Exception {
+    assertResult(run(1));
+  }
+
+  @Test
+  @Tag("learning")
+  @DisplayName("the same with five seeds")
+  void findsFeaturesWithFiveSeeds() throws Exception {
+    for (long seed = 1; seed <= 5; seed++) {
+      assertResult(run(seed));
+    }
+  }
+
+  private static void assertResult(Result result) {
     assertThat(result.uncertainty()).isLessThan(0.01);
-    assertThat(result.accuracy()).isGreaterThan(0.93);
+    assertThat(result.accuracy()).isGreaterThanOrEqualTo(0.93);
   }
 
   /** Mean w (1 - w) after learning, and the share of test digits that are known. */

@@ -35,6 +35,7 @@ public final class Main {
         new StatsCommand(console),
         new SimulateCommand(console),
         new StateCommand(console),
+        new WeightsCommand(console),
         new ClusterCommand(console),
         new BenchCommand(console));
   }

@@ -48,7 +48,11 @@ class RightsTest {
 
   @Test
   void aJobThatWritesEverythingNeedsWhatIsDocumented() throws Exception {
-    String published = NETWORK.replace("lif_delta}", "lif_delta}\n    publish: true");
+    String published =
+        NETWORK
+            .replace("lif_delta}", "lif_delta}\n    publish: true")
+            .replace("encoder: events}", "encoder: events}\n  praise: {signal: reward}")
+            .replace("weights: 1}", "weights: 1, learning: pair_stdp}");
     List<Right> rights = ofJob(published + EVERYTHING);
     assertThat(rights.stream().filter(RightsTest::ofTopic))
         .containsExactlyInAnyOrderElementsOf(

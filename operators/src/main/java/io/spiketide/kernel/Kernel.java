@@ -10,7 +10,6 @@ import io.spiketide.network.ReadoutSpec.Window;
 import io.spiketide.network.StateRecording;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.random.CounterRandom;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +123,13 @@ public final class Kernel {
 
   /** Changes of single weights by learning since the kernel was made. */
   public long weightUpdates() {
-    return Arrays.stream(learners).flatMap(Arrays::stream).mapToLong(Learner::updates).sum();
+    long updates = 0;
+    for (Learner[] ofPopulation : learners) {
+      for (Learner learner : ofPopulation) {
+        updates += learner.updates();
+      }
+    }
+    return updates;
   }
 
   /** Ticks run since the kernel was made, skipped ones not counted. */

@@ -89,6 +89,14 @@ public final class LearnedWeights {
     }
   }
 
+  /** Rounds weights to single precision, which networks that do not learn have. */
+  public void round(KernelState state, String projection) {
+    double[] weights = of(state, projection);
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = (float) weights[k];
+    }
+  }
+
   /**
    * Replaces weights of the whole projection, as far as they are learned here.
    *

@@ -72,6 +72,16 @@ public record Projection(
         name, source, target, receptor, connectivity, weights, newDelays, bias, learning);
   }
 
+  public Projection withWeights(Values newWeights) {
+    return new Projection(
+        name, source, target, receptor, connectivity, newWeights, delays, bias, learning);
+  }
+
+  public Projection connected(Connectivity newConnectivity) {
+    return new Projection(
+        name, source, target, receptor, newConnectivity, weights, delays, bias, learning);
+  }
+
   public Projection withBias(double @Nullable [] newBias) {
     return new Projection(
         name, source, target, receptor, connectivity, weights, delays, newBias, learning);

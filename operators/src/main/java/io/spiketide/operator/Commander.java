@@ -21,6 +21,9 @@ final class Commander {
   /** Weights of a snapshot in one record: half a megabyte, below the limit of brokers. */
   private static final int WEIGHTS_PER_RECORD = 30_000;
 
+  /** The value of a command to switch learning off and round the weights to single precision. */
+  private static final double ROUNDED = 1;
+
   private final Network network;
   private final LearnedWeights weights;
   private final String stage;
@@ -136,7 +139,12 @@ final class Commander {
       InstanceState state, String instance, ControlCommand command, String projection) {
     switch (command.action()) {
       case LEARNING_ON -> weights.learn(state.kernel, projection, true);
-      case LEARNING_OFF -> weights.learn(state.kernel, projection, false);
+      case LEARNING_OFF -> {
+        weights.learn(state.kernel, projection, false);
+        if (command.value() == ROUNDED) {
+          weights.round(state.kernel, projection);
+        }
+      }
       case LEARNING_RATE -> weights.setRate(state.kernel, projection, command.value());
       case REPLACE_WEIGHTS ->
           weights.replace(state.kernel, projection, command.firstWeight(), command.weights());

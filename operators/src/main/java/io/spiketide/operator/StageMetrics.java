@@ -2,6 +2,7 @@ package io.spiketide.operator;
 
 import io.spiketide.intake.Admission;
 import io.spiketide.kernel.Kernel;
+import io.spiketide.kernel.LearnedWeights;
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of a stage, labelled by network, population and readout, never by instance or sensor.
@@ -40,10 +42,12 @@ final class StageMetrics {
   private final Counter eventsUnaccounted;
   private final Counter synapticOperations;
   private final Counter ticks;
+  private final Counter weightUpdates;
   private final MetricGroup group;
   private final Map<String, Counter> spikes = new HashMap<>();
   private final Map<String, Counter> decisions = new HashMap<>();
 
+  private @Nullable LearningMetrics learning;
   private long tickNanos;
   private long frontierMillis = Long.MIN_VALUE;
 
@@ -69,6 +73,7 @@ final class StageMetrics {
     eventsUnaccounted = group.counter("numUnaccountedEvents");
     synapticOperations = group.counter("numSynapticOperations");
     ticks = group.counter("numTicks");
+    weightUpdates = group.counter("numWeightUpdates");
     group.gauge("tickTimeNanos", (Gauge<Long>) () -> tickNanos);
     group.gauge(
         "frontierLagMillis",
@@ -94,6 +99,14 @@ final class StageMetrics {
   private Counter decisionsOf(String readout) {
     return decisions.computeIfAbsent(
         readout, r -> group.addGroup("readout", r).counter("numDecisions"));
+  }
+
+  /** What is told of the weights of projections that learn. */
+  LearningMetrics learning(LearnedWeights weights) {
+    if (learning == null) {
+      learning = new LearningMetrics(group, weights);
+    }
+    return learning;
   }
 
   /** The counts of one edition of the network; those of one name in several are one. */
@@ -126,6 +139,7 @@ final class StageMetrics {
     private final long[] spikesBefore;
     private long synapticOperationsBefore;
     private long ticksBefore;
+    private long updatesBefore;
 
     private KernelCounts(Network network, Kernel kernel) {
       this.kernel = kernel;
@@ -149,6 +163,9 @@ final class StageMetrics {
       long operations = kernel.synapticOperations();
       synapticOperations.inc(operations - synapticOperationsBefore);
       synapticOperationsBefore = operations;
+      long updates = kernel.weightUpdates();
+      weightUpdates.inc(updates - updatesBefore);
+      updatesBefore = updates;
       long run = kernel.ticks() - ticksBefore;
       ticks.inc(run);
       ticksBefore = kernel.ticks();

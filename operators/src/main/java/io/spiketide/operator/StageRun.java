@@ -33,17 +33,17 @@ final class StageRun {
   private final StageMetrics.KernelCounts counts;
   private final Map<String, Integer> channels = new HashMap<>();
   private final Range[] neurons;
+  private final LearnedWeights weights;
+  private final LearningMetrics learning;
   final Commander commander;
 
   StageRun(CompiledNetwork net, int shard, StageOutput.Sender sender, StageMetrics metrics) {
     this.net = net;
+    weights = new LearnedWeights(net);
+    learning = metrics.learning(weights);
     commander =
         new Commander(
-            net.network(),
-            new LearnedWeights(net),
-            net.stages().stage(net.stage()).name(),
-            shard,
-            sender);
+            net.network(), weights, net.stages().stage(net.stage()).name(), shard, sender);
     kernel = new Kernel(net);
     counts = metrics.of(net.network(), kernel);
     output = new StageOutput(net, shard, new Counting(sender, counts));
@@ -189,6 +189,7 @@ final class StageRun {
     long start = System.nanoTime();
     kernel.run(kernelState, instance, until, state.intake, output);
     output.end(kernelState);
+    learning.look(weights, kernelState);
     counts.ran(System.nanoTime() - start, net.network().time().microsOf(until) / 1000);
   }
 

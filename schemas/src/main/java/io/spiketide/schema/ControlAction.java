@@ -5,6 +5,7 @@ public enum ControlAction {
   /** An action of a later version: to be refused. */
   UNKNOWN,
   LEARNING_ON,
+  /** With {@link ControlCommand#value()} 1 the weights are rounded to single precision as well. */
   LEARNING_OFF,
   /** {@link ControlCommand#value()} is a factor on the described learning rate. */
   LEARNING_RATE,
