@@ -1,10 +1,12 @@
 package io.spiketide.sensor;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,27 +36,48 @@ final class ByteSource implements Closeable {
   private final Counted raw;
   private final InputStream in;
   private final boolean expands;
-  private byte[] bytes = new byte[BUFFER_BYTES];
+  private byte[] bytes;
   private long base;
   private int position;
   private int limit;
 
-  private ByteSource(Path file, Counted raw, InputStream in, boolean expands) {
+  private ByteSource(Path file, Counted raw, InputStream in, boolean expands, int buffer) {
     this.file = file;
     this.raw = raw;
     this.in = in;
     this.expands = expands;
+    bytes = new byte[buffer];
   }
 
   static ByteSource open(Path file) throws SensorException {
+    return open(file, BUFFER_BYTES);
+  }
+
+  /**
+   * @param most size of the buffer at first, in bytes
+   */
+  static ByteSource open(Path file, int most) throws SensorException {
+    InputStream opened = null;
     try {
-      boolean gzip = isGzip(file);
-      Counted raw = new Counted(Files.newInputStream(file));
-      return new ByteSource(
-          file, raw, gzip ? new GZIPInputStream(raw, GZIP_BUFFER_BYTES) : raw, gzip);
+      opened = Files.newInputStream(file);
+      byte[] start = opened.readNBytes(2);
+      boolean gzip = start.length == 2 && start[0] == 0x1F && start[1] == (byte) 0x8B;
+      Counted raw = new Counted(opened);
+      if (gzip) {
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), raw);
+        InputStream in = new GZIPInputStream(whole, GZIP_BUFFER_BYTES);
+        return new ByteSource(file, raw, in, true, most);
+      }
+      int buffer = (int) Math.max(start.length, Math.min(most, Files.size(file) + 1));
+      ByteSource source = new ByteSource(file, raw, raw, false, buffer);
+      System.arraycopy(start, 0, source.bytes, 0, start.length);
+      source.limit = start.length;
+      return source;
     } catch (ZipException | EOFException e) {
+      Streams.closeReading(opened);
       throw SensorException.atByte(file, 0, "gzip data are damaged", "fetch the file again");
     } catch (IOException e) {
+      Streams.closeReading(opened);
       throw SensorException.unreadable(file, e);
     }
   }
@@ -83,13 +106,7 @@ final class ByteSource implements Closeable {
    */
   ByteSource inflated(long length) {
     Counted counted = new Counted(new Part(length));
-    return new ByteSource(file, counted, new InflaterInputStream(counted), true);
-  }
-
-  private static boolean isGzip(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.read() == 0x1F && in.read() == 0x8B;
-    }
+    return new ByteSource(file, counted, new InflaterInputStream(counted), true, GZIP_BUFFER_BYTES);
   }
 
   /** The buffer; what may be read lies from {@link #position} to {@link #limit}. */
@@ -198,9 +215,7 @@ final class ByteSource implements Closeable {
     return count - left;
   }
 
-  /**
-   * A line without its end (LF or CR LF), as bytes of Latin-1; the line must end within a bound.
-   */
+  /** A line without its end (LF or CR LF), as UTF-8; the line must end within a bound. */
   String line(int most) throws SensorException {
     int length = 0;
     while (true) {
@@ -217,7 +232,7 @@ final class ByteSource implements Closeable {
     }
     boolean ended = length < limit - position;
     int text = length > 0 && bytes[position + length - 1] == '\r' ? length - 1 : length;
-    String line = new String(bytes, position, text, StandardCharsets.ISO_8859_1);
+    String line = new String(bytes, position, text, StandardCharsets.UTF_8);
     position += ended ? length + 1 : length;
     return line;
   }

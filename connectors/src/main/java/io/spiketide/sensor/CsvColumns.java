@@ -20,10 +20,11 @@ record CsvColumns(
     int p,
     int address,
     int value,
-    int sample) {
+    int sample,
+    int label) {
   /** The names of columns; {@code -} stands for a column to skip. */
   static final List<String> KNOWN =
-      List.of("t", "step", "x", "y", "p", "address", "channel", "value", "sample", "-");
+      List.of("t", "step", "x", "y", "p", "address", "channel", "value", "sample", "label", "-");
 
   /** Takes the names from a table's first line; names that are not known are skipped. */
   static CsvColumns ofHeader(String line) {
@@ -62,7 +63,8 @@ record CsvColumns(
         names.indexOf("p"),
         Math.max(names.indexOf("address"), names.indexOf("channel")),
         names.indexOf("value"),
-        names.indexOf("sample"));
+        names.indexOf("sample"),
+        names.indexOf("label"));
   }
 
   private static char separatorOf(String line) {

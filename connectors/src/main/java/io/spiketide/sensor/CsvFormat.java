@@ -1,8 +1,5 @@
 package io.spiketide.sensor;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -11,8 +8,8 @@ import java.nio.file.Path;
  * <p>The columns are named by the first line or by {@link ReadOptions#columns}: {@code t} (in the
  * given unit) or {@code step} (of a given length); {@code address} (or {@code channel}), or {@code
  * x} and {@code y} with or without {@code p}; if wanted {@code value}, and {@code sample}, which
- * makes an episode of each run of lines with the same sample. With samples, times count from the
- * start of their sample, and the samples follow one another.
+ * makes an episode of each run of lines with the same sample, {@code label} what it shows. With
+ * samples, times count from the start of their sample, and the samples follow one another.
  */
 public final class CsvFormat implements SensorFormat {
 
@@ -58,12 +55,9 @@ public final class CsvFormat implements SensorFormat {
           file, "column 'step' counts steps of unknown length", "give it, such as --step 5 ms");
     }
     CsvAddress address = CsvAddress.of(file, columns, options.shape());
-    try {
-      BufferedReader reader = Files.newBufferedReader(file);
-      return new CsvRecording(file, reader, columns, address, options, hasHeader);
-    } catch (IOException e) {
-      throw SensorException.unreadable(file, e);
-    }
+    CsvColumns known = columns;
+    return ByteSource.read(
+        file, source -> new CsvRecording(file, source, known, address, options, hasHeader));
   }
 
   private static CsvColumns declared(Path file, String firstLine, ReadOptions options)

@@ -1,18 +1,21 @@
 package io.spiketide.sensor;
 
 import io.spiketide.schema.EpisodeMark;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** An open text table of {@link CsvFormat}. */
 final class CsvRecording implements EventRecording {
   private static final int BATCH = 4096;
+  private static final int MOST_LINE = 1 << 16;
 
   private final Path file;
-  private final BufferedReader reader;
+  private final ByteSource source;
+  private final Map<String, Long> skipped = new LinkedHashMap<>();
   private final CsvColumns columns;
   private final CsvAddress address;
   private final ReadOptions options;
@@ -26,14 +29,14 @@ final class CsvRecording implements EventRecording {
 
   CsvRecording(
       Path file,
-      BufferedReader reader,
+      ByteSource source,
       CsvColumns columns,
       CsvAddress address,
       ReadOptions options,
       boolean hasHeader)
       throws SensorException {
     this.file = file;
-    this.reader = reader;
+    this.source = source;
     this.columns = columns;
     this.address = address;
     this.options = options;
@@ -63,7 +66,7 @@ final class CsvRecording implements EventRecording {
         return true;
       }
       if (!text.isBlank()) {
-        event(text, sink);
+        tryEvent(text, sink);
       }
     }
     return true;
@@ -71,10 +74,18 @@ final class CsvRecording implements EventRecording {
 
   private @Nullable String nextLine() throws SensorException {
     line++;
+    return source.ensure(1) == 0 ? null : source.line(MOST_LINE);
+  }
+
+  /** A line that cannot be read is refused, or left out and counted. */
+  private void tryEvent(String text, EventSink sink) throws SensorException {
     try {
-      return reader.readLine();
-    } catch (IOException e) {
-      throw SensorException.atLine(file, line, "cannot be read: " + e, "is this a text file?");
+      event(text, sink);
+    } catch (SensorException e) {
+      if (!options.keepGoing()) {
+        throw e;
+      }
+      skipped.merge("lines that cannot be read", 1L, Long::sum);
     }
   }
 
@@ -88,10 +99,20 @@ final class CsvRecording implements EventRecording {
       endSample(sink);
       startSample(fields.text(columns.sample()), sink);
     }
-    long micros = sampleStart + time();
+    long micros = onClock(time());
     checkTime(micros);
+    int place = place();
+    float value = value();
     lastMicros = micros;
-    sink.event(micros, place(), value());
+    sink.event(micros, place, value);
+  }
+
+  private long onClock(long sinceStart) throws SensorException {
+    try {
+      return Math.addExact(sampleStart, sinceStart);
+    } catch (ArithmeticException e) {
+      throw fault("the time does not fit 64 bits of µs", "check the unit of time");
+    }
   }
 
   private long time() throws SensorException {
@@ -137,6 +158,9 @@ final class CsvRecording implements EventRecording {
           "time stamp runs back by " + (lastMicros - micros) + " µs",
           "sort the lines by time, or give --keep-going to go on");
     }
+    if (micros < lastMicros) {
+      skipped.merge("events earlier than one before them (kept)", 1L, Long::sum);
+    }
     Long length = options.episodeMicros();
     if (sample != null && length != null && micros - sampleStart >= length) {
       throw fault(
@@ -148,7 +172,9 @@ final class CsvRecording implements EventRecording {
   private void startSample(String name, EventSink sink) {
     sample = name;
     lastMicros = sampleStart;
-    sink.mark(EpisodeMark.start(sampleStart, name, options.labels().of(name)));
+    String told = options.labels().of(name);
+    String label = told.isEmpty() && columns.label() >= 0 ? fields.text(columns.label()) : told;
+    sink.mark(EpisodeMark.start(sampleStart, name, label));
   }
 
   /** Ends the open sample after its declared length, else one step (or µs) after its last event. */
@@ -169,7 +195,12 @@ final class CsvRecording implements EventRecording {
   }
 
   @Override
+  public Map<String, Long> skipped() {
+    return Collections.unmodifiableMap(skipped);
+  }
+
+  @Override
   public void close() {
-    Streams.closeReading(reader);
+    source.close();
   }
 }

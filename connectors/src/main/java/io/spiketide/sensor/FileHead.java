@@ -33,7 +33,7 @@ public record FileHead(Path file, long size, byte[] bytes) {
     if (!Files.isRegularFile(file)) {
       throw SensorException.ofFile(file, "this is not a file", "name the recordings in it");
     }
-    try (ByteSource source = ByteSource.open(file)) {
+    try (ByteSource source = ByteSource.open(file, LENGTH)) {
       int length = Math.min(LENGTH, source.ensure(LENGTH));
       byte[] bytes = Arrays.copyOf(source.array(), length);
       long size = source.expands() ? UNKNOWN : file.toFile().length();

@@ -2,7 +2,10 @@ package io.spiketide.sensor;
 
 import io.spiketide.schema.EpisodeMark;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ public final class Playlist implements EventRecording {
   private final boolean filesAreEpisodes;
   private final RecordingHeader header;
 
+  private final Map<String, Long> skipped = new LinkedHashMap<>();
+  private final Map<String, Long> besides = new LinkedHashMap<>();
   private int next;
   private long cursor;
   private @Nullable EventRecording open;
@@ -64,12 +69,30 @@ public final class Playlist implements EventRecording {
     if (!open.read(shifted)) {
       shifted.finish();
       cursor = clock.after(shifted.endMicros());
+      sum(skipped, open.skipped());
+      sum(besides, open.besides());
       open.close();
       open = null;
       shifted = null;
       next++;
     }
     return true;
+  }
+
+  private static void sum(Map<String, Long> into, Map<String, Long> counts) {
+    counts.forEach((what, count) -> into.merge(what, count, Long::sum));
+  }
+
+  /** Of the files that are read to their end. */
+  @Override
+  public Map<String, Long> skipped() {
+    return Collections.unmodifiableMap(skipped);
+  }
+
+  /** Of the files that are read to their end. */
+  @Override
+  public Map<String, Long> besides() {
+    return Collections.unmodifiableMap(besides);
   }
 
   private EventRecording openNext() throws SensorException {

@@ -18,4 +18,9 @@ public record RecordingHeader(
   public RecordingHeader {
     shape = List.copyOf(shape);
   }
+
+  /** The same of a recording whose times were moved. */
+  RecordingHeader withoutOrigin() {
+    return new RecordingHeader(format, shape, OptionalLong.empty(), hasEpisodes);
+  }
 }

@@ -20,6 +20,7 @@ public final class SensorFormats {
           new Aedat3Format(),
           new Aedat4Format(),
           new EventStreamFormat(),
+          new PacketsFormat(),
           new StMnistFormat(),
           new NirDataFormat(),
           new ShdFormat(),

@@ -1,7 +1,6 @@
 package io.spiketide.sensor;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ record WfdbHeader(SampleClock clock, long samples, List<Signal> signals) {
     try (ByteSource source = ByteSource.open(file)) {
       int number = 0;
       while (source.ensure(1) > 0 && lines.size() <= MOST_SIGNALS) {
-        String line = new String(bytes(source.line(MOST_LINE)), StandardCharsets.UTF_8).strip();
+        String line = source.line(MOST_LINE).strip();
         number++;
         if (!line.isEmpty() && !line.startsWith("#")) {
           lines.add(line);
@@ -78,10 +77,6 @@ record WfdbHeader(SampleClock clock, long samples, List<Signal> signals) {
           String.valueOf(e.getMessage()),
           "give a WFDB header of one segment");
     }
-  }
-
-  private static byte[] bytes(String latin) {
-    return latin.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static WfdbHeader record(String line) {

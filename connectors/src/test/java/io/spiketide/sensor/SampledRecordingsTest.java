@@ -112,7 +112,7 @@ class SampledRecordingsTest {
 
   /** Adds up what every pixel is worth. */
   private static final class Pixels implements EventSink {
-    private final EventDigest digest = new EventDigest(List.of(1));
+    private final EventDigest digest = new EventDigest(List.of(256));
     private final List<EpisodeMark> marks = new ArrayList<>();
     private long sum;
 

@@ -28,6 +28,9 @@ public final class Main {
         new NirCommand(console),
         new CommandLine(new TopicsCommand(console)).addSubcommand(new AclsCommand(console)),
         new TransactionsCommand(console),
+        new InfoCommand(console),
+        new FramesCommand(console),
+        new ConvertCommand(console),
         new ReplayCommand(console),
         IngestCommand.withTransports(console),
         new TailCommand(console),
@@ -36,6 +39,7 @@ public final class Main {
         new SimulateCommand(console),
         new StateCommand(console),
         new WeightsCommand(console),
+        new PlotCommand(console),
         new ClusterCommand(console),
         new BenchCommand(console));
   }

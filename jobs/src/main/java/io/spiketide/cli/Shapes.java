@@ -3,6 +3,7 @@ package io.spiketide.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Shapes on the command line, such as {@code 2x34x34}. */
 final class Shapes {
@@ -21,5 +22,12 @@ final class Shapes {
           "--shape: '" + text + "' is no shape; write numbers with x between, such as 2x34x34");
     }
     return Arrays.stream(text.split("x", -1)).map(Integer::valueOf).toList();
+  }
+
+  /** A shape as it is written on the command line; a dash for none. */
+  static String text(List<Integer> shape) {
+    return shape.isEmpty()
+        ? "-"
+        : shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 }

@@ -52,16 +52,22 @@ final class BoundedDecoder extends Decoder {
 
   private byte[] bytes = NOTHING;
   private int position;
+  private int limit;
 
-  /** Starts on the bytes from {@code offset} to the end. */
-  void start(byte[] record, int offset) {
+  /** Starts on the bytes from {@code offset} to {@code end}. */
+  void start(byte[] record, int offset, int end) {
     bytes = record;
     position = offset;
+    limit = end;
   }
 
   /** Bytes that are not read yet. */
   int remaining() {
-    return bytes.length - position;
+    return limit - position;
+  }
+
+  int position() {
+    return position;
   }
 
   /**
@@ -72,7 +78,7 @@ final class BoundedDecoder extends Decoder {
   void readInts(int[] into, int from, int count) throws IOException {
     byte[] in = bytes;
     int at = position;
-    int last = in.length - Long.BYTES;
+    int last = limit - Long.BYTES;
     int end = from + count;
     int i = from;
     while (i < end - 3 && at <= last) {
@@ -344,7 +350,7 @@ final class BoundedDecoder extends Decoder {
   }
 
   private byte readByte() throws IOException {
-    if (position == bytes.length) {
+    if (position == limit) {
       throw new EOFException();
     }
     return bytes[position++];

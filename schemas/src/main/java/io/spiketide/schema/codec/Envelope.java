@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ final class Envelope {
 
   private static final byte SINGLE_OBJECT = (byte) 0xC3;
   private static final byte SINGLE_OBJECT_VERSION = 1;
-  private static final int SINGLE_OBJECT_LENGTH = 10;
+  static final int SINGLE_OBJECT_LENGTH = 10;
   private static final byte CONFLUENT = 0;
   private static final int CONFLUENT_LENGTH = 5;
 
@@ -109,6 +110,39 @@ final class Envelope {
       throw malformed(String.valueOf(e.getMessage()), e);
     } catch (IndexOutOfBoundsException e) {
       // Avro's resolver looks symbols of an enum up without checking their number.
+      throw malformed("a symbol that its enum does not have", e);
+    }
+  }
+
+  /** Whether this is the fingerprint of a schema of this packet. */
+  boolean knows(long print) {
+    SchemaVersion version = fingerprinted.get(print);
+    return version != null && version.name().equals(name);
+  }
+
+  /**
+   * Reads one packet of several that follow one another without frames.
+   *
+   * @param bytes the packets, from {@code from} to {@code to}
+   * @param print fingerprint of the schema that wrote them
+   * @return where the packet ends
+   */
+  int read(byte[] bytes, int from, int to, long print, Fields<?> fields) throws WireException {
+    try {
+      WireReader in =
+          print == fingerprint
+              ? current
+              : readerOf(Objects.requireNonNull(fingerprinted.get(print)));
+      in.start(bytes, from, to);
+      fields.read(in, natural);
+      return in.position();
+    } catch (WireException e) {
+      throw new WireException(e.reason(), name + ": " + e.getMessage(), e);
+    } catch (EOFException e) {
+      throw malformed("the block ends in the middle of the packet", e);
+    } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+      throw malformed(String.valueOf(e.getMessage()), e);
+    } catch (IndexOutOfBoundsException e) {
       throw malformed("a symbol that its enum does not have", e);
     }
   }

@@ -58,6 +58,22 @@ public final class SensorPacketCodec implements PacketCodec<SensorPacket> {
     envelope.read(record, (in, natural) -> read(in, natural, into));
   }
 
+  /** Whether this is the fingerprint of a schema of sensor packets. */
+  boolean knows(long fingerprint) {
+    return envelope.knows(fingerprint);
+  }
+
+  /**
+   * Replaces the buffer's content by one packet of several that follow one another.
+   *
+   * @param fingerprint of the schema that wrote them
+   * @return where the packet ends
+   */
+  int decodeBody(byte[] bytes, int from, int to, long fingerprint, SensorPacketBuffer into)
+      throws WireException {
+    return envelope.read(bytes, from, to, fingerprint, (in, natural) -> read(in, natural, into));
+  }
+
   private static void write(SensorPacketBuffer packet, WireWriter out) throws IOException {
     out.string(packet.source);
     out.int64(packet.epoch);

@@ -45,10 +45,23 @@ final class WireReader {
   }
 
   void start(byte[] record, int offset) throws IOException {
-    bounded.start(record, offset);
+    start(record, offset, record.length);
+  }
+
+  /** Starts on the bytes from {@code offset} to {@code end}. */
+  void start(byte[] record, int offset, int end) throws IOException {
+    bounded.start(record, offset, end);
     if (resolver != null) {
       resolver.configure(bounded);
     }
+  }
+
+  /** Where the record ended, if others follow. */
+  int position() throws IOException {
+    if (resolver != null) {
+      resolver.drain();
+    }
+    return bounded.position();
   }
 
   /** Checks that the record ends here. */

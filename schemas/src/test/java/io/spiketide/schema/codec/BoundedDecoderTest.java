@@ -48,7 +48,7 @@ class BoundedDecoderTest {
                   out.writeBoolean(small > 0);
                   out.writeString("µ" + value);
                 });
-        decoder.start(written, 0);
+        decoder.start(written, 0, written.length);
         assertThat(decoder.readLong()).isEqualTo(value);
         assertThat(decoder.readInt()).isEqualTo(small);
         assertThat(decoder.readDouble()).isEqualTo(value);
@@ -80,12 +80,12 @@ class BoundedDecoderTest {
                 }
               });
       int[] read = new int[n + 2];
-      decoder.start(written, 0);
+      decoder.start(written, 0, written.length);
       decoder.readInts(read, 1, n);
       assertThat(Arrays.copyOfRange(read, 1, n + 1)).isEqualTo(values);
       assertThat(decoder.remaining()).isZero();
       if (n > 0) {
-        decoder.start(Arrays.copyOf(written, written.length - 1), 0);
+        decoder.start(written, 0, written.length - 1);
         assertThatThrownBy(() -> decoder.readInts(read, 1, n)).isInstanceOf(EOFException.class);
       }
     }
@@ -102,7 +102,7 @@ class BoundedDecoderTest {
         any[i] |= random.nextBoolean() ? (byte) 0x80 : 0;
       }
       avro = DecoderFactory.get().binaryDecoder(any, avro);
-      decoder.start(any, 0);
+      decoder.start(any, 0, any.length);
       boolean ints = random.nextBoolean();
       for (Object expected = ""; !(expected instanceof Class<?>); ) {
         expected = outcome(avro, ints);
