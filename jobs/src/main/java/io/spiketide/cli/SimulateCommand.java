@@ -1,5 +1,6 @@
 package io.spiketide.cli;
 
+import io.spiketide.demo.RepeatingPattern;
 import io.spiketide.job.NetworkSource;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
@@ -9,6 +10,10 @@ import io.spiketide.plot.RasterText;
 import io.spiketide.plot.SpikeRaster;
 import io.spiketide.plot.StatisticsImage;
 import io.spiketide.schema.SpikePacket;
+import io.spiketide.sensor.EventRecording;
+import io.spiketide.sensor.Playlist;
+import io.spiketide.sensor.PlaylistClock;
+import io.spiketide.sensor.SensorException;
 import io.spiketide.simulation.Simulation;
 import io.spiketide.statistics.Measures;
 import io.spiketide.statistics.PopulationRecorder;
@@ -40,12 +45,13 @@ import picocli.CommandLine.Option;
       "Runs a network that needs no input in this process, without broker and Flink, and shows what"
           + " it fires: a raster, and rate, CV and correlation of each published population. Networks"
           + " by name that do need input are shown what they are made for, and their answers are"
-          + " counted.",
+          + " counted. Others are shown recordings (--show).",
       "Its spikes are those of the job for an instance of the same name that starts at tick 0."
     },
     footer = {
       "",
-      "Example: spiketide simulate brunel --for 1s --discard 100ms --raster raster.png"
+      "Example: spiketide simulate brunel --for 1s --discard 100ms --raster raster.png",
+      "Example: spiketide simulate pattern.yaml --show repeating-pattern --for 150s"
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final int COLUMNS = 92;
@@ -56,6 +62,17 @@ final class SimulateCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin NetworkSource source = new NetworkSource();
+
+  @Option(
+      names = "--show",
+      paramLabel = "FILE",
+      description = {
+        "A recording that comes to the first input; repeat it for several, one after the other.",
+        "repeating-pattern: noise of 2,000 afferents in which a pattern of 50 ms repeats."
+      })
+  List<String> shown = List.of();
+
+  @Mixin RecordingOptions recording = new RecordingOptions();
 
   @Option(
       names = "--for",
@@ -101,7 +118,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws SensorException {
     Network network = Descriptions.read(source, console).network();
     if (network.populations().stream().noneMatch(Population::publish)) {
       throw UserException.badInput(
@@ -126,7 +143,7 @@ final class SimulateCommand implements Callable<Integer> {
         new Simulation(
             network,
             instance,
-            source.stimulus(instance).orElse(null),
+            stimulus(network),
             new Simulation.Listener() {
               @Override
               public void spikes(int population, long at, Spikes spikes) {
@@ -149,6 +166,17 @@ final class SimulateCommand implements Callable<Integer> {
       answers.lines().forEach(console::data);
     }
     return ExitCode.OK.code();
+  }
+
+  private @Nullable EventRecording stimulus(Network network) throws SensorException {
+    if (shown.isEmpty()) {
+      return source.stimulus(instance).orElse(null);
+    } else if (shown.equals(List.of(RepeatingPattern.NAME))) {
+      return new RepeatingPattern(instance, network.seed(), Long.MAX_VALUE);
+    }
+    List<Path> files = shown.stream().map(Path::of).toList();
+    long tick = network.time().tickMicros();
+    return new Playlist(files, recording.read(files.get(0)), PlaylistClock.from(0, tick), false);
   }
 
   private Stretch stretch(long tickMicros) {

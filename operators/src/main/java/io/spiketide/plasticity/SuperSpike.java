@@ -22,10 +22,10 @@ import java.util.Set;
  * </pre>
  *
  * <p>The change of a step is made in the next one, when all that was wanted is known. psp is the
- * potential that a spike makes of weight 1: {@code s ← e^(-h/tau_syn) s + in}, {@code
- * out ← e^(-h/tau_m) out + (1 - e^(-h/tau_m)) s}. v is the potential after the update, so that
- * {@code reset} counts as well. Everything is local and known when the step is over; nothing is
- * played back.
+ * potential that a spike makes of weight 1: {@code s ← e^(-h/tau_syn) s + in}, {@code out ←
+ * e^(-h/tau_m) out + (1 - e^(-h/tau_m)) s}. v is the potential after the update, so that {@code
+ * reset} counts as well. Everything is local and known when the step is over; nothing is played
+ * back.
  *
  * <p>Source: Zenke and Ganguli (2018), Neural Comput. 30:1514-1541.
  */
