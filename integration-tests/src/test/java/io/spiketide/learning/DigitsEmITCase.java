@@ -49,7 +49,8 @@ class DigitsEmITCase {
 
   private static Result run(long seed, int causes) throws Exception {
     Digits digits = Digits.split(seed);
-    try (ImageStream stream = new ImageStream(
+    try (ImageStream stream =
+        new ImageStream(
             Examples.changed("digits-em", seed, Map.of("[40]", "[" + causes + "]")), 1)) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
         Digits.shuffle(stream, digits.train(), 100 * seed + epoch);

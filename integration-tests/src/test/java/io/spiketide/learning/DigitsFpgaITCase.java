@@ -38,7 +38,8 @@ class DigitsFpgaITCase {
 
   @Test
   @Tag("learning")
-  @DisplayName("with five seeds images are memorised, and digits told apart as often as they should")
+  @DisplayName(
+      "with five seeds images are memorised, and digits told apart as often as they should")
   void reachesItsFloorsWithFiveSeeds() throws Exception {
     int memorised = 0;
     double three = 0;
