@@ -49,7 +49,8 @@ class SpikeTimesITCase {
   }
 
   /** The distance of each presentation. */
-  private static double[] distances(Network network, long seed, int presentations) throws Exception {
+  private static double[] distances(Network network, long seed, int presentations)
+      throws Exception {
     Random random = new Random(seed);
     boolean[][] pattern = new boolean[LENGTH][AFFERENTS];
     for (boolean[] tick : pattern) {
@@ -57,8 +58,7 @@ class SpikeTimesITCase {
         tick[i] = random.nextDouble() < 0.01;
       }
     }
-    List<Integer> wanted =
-        random.ints(20, LENGTH).distinct().limit(5).sorted().boxed().toList();
+    List<Integer> wanted = random.ints(20, LENGTH).distinct().limit(5).sorted().boxed().toList();
     int length = LENGTH + PAUSE;
     try (EventFeed feed = new EventFeed(network)) {
       for (int p = 0; p < presentations; p++) {

@@ -1,10 +1,11 @@
 package io.spiketide.cli;
 
-import io.spiketide.demo.RepeatingPattern;
+import io.spiketide.demo.Tasks;
 import io.spiketide.job.NetworkSource;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.plot.CourseImage;
 import io.spiketide.plot.RasterImage;
 import io.spiketide.plot.RasterText;
 import io.spiketide.plot.SpikeRaster;
@@ -20,6 +21,7 @@ import io.spiketide.statistics.PopulationRecorder;
 import io.spiketide.statistics.PopulationStatistics;
 import io.spiketide.statistics.Stretch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +48,12 @@ import picocli.CommandLine.Option;
       "Runs a network that needs no input in this process, without broker and Flink, and shows what"
           + " it fires: a raster, and rate, CV and correlation of each published population. Networks"
           + " by name that do need input are shown what they are made for, and their answers are"
-          + " counted. Others are shown recordings (--show).",
+          + " counted.",
       "Its spikes are those of the job for an instance of the same name that starts at tick 0."
     },
     footer = {
       "",
-      "Example: spiketide simulate brunel --for 1s --discard 100ms --raster raster.png",
-      "Example: spiketide simulate pattern.yaml --show repeating-pattern --for 150s"
+      "Example: spiketide simulate brunel --for 1s --discard 100ms --raster raster.png"
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final int COLUMNS = 92;
@@ -62,17 +64,6 @@ final class SimulateCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin NetworkSource source = new NetworkSource();
-
-  @Option(
-      names = "--show",
-      paramLabel = "FILE",
-      description = {
-        "A recording that comes to the first input; repeat it for several, one after the other.",
-        "repeating-pattern: noise of 2,000 afferents in which a pattern of 50 ms repeats."
-      })
-  List<String> shown = List.of();
-
-  @Mixin RecordingOptions recording = new RecordingOptions();
 
   @Option(
       names = "--for",
@@ -110,6 +101,25 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Most spikes that are drawn (default 200000).")
   int limit = 200_000;
 
+  @Option(
+      names = "--show",
+      paramLabel = "TASK|FILE",
+      description = {
+        "What to show a network of a file: pattern (inputs clock [50] and target [1]: draw a curve"
+            + " of a second), evidence (senses [40] and target [2]: were there more cues left or"
+            + " right?), repeating-pattern (afferents [2000]: which pattern repeats in noise?);"
+            + " or a recording, which comes to the first input."
+      })
+  @Nullable String task;
+
+  @Mixin RecordingOptions recording = new RecordingOptions();
+
+  @Option(
+      names = "--curve",
+      paramLabel = "FILE",
+      description = "Draw the course of the readouts' answers as a PNG file: how a network learns.")
+  @Nullable Path curve;
+
   @Option(names = "--json", description = "Print JSON, one population a line.")
   boolean json;
 
@@ -137,13 +147,14 @@ final class SimulateCommand implements Callable<Integer> {
       recorders.add(new PopulationRecorder(population.shape().size(), stretch, measures));
     }
     AnswerCount answers = new AnswerCount(network);
+    AnswerCourse course = new AnswerCourse(network);
     SpikeRaster drawn = new SpikeRaster(limit);
     console.progress("building network '%s'".formatted(network.name()));
     Simulation simulation =
         new Simulation(
             network,
             instance,
-            stimulus(network),
+            shown(network),
             new Simulation.Listener() {
               @Override
               public void spikes(int population, long at, Spikes spikes) {
@@ -152,7 +163,9 @@ final class SimulateCommand implements Callable<Integer> {
               }
 
               @Override
-              public void decision(int readout, String trueLabel, long endTick, int winner) {
+              public void decision(
+                  int readout, String trueLabel, long endTick, int winner, double[] values) {
+                course.add(readout, trueLabel, winner, values);
                 if (endTick > stretch.start()) {
                   answers.add(readout, trueLabel, winner);
                 }
@@ -164,19 +177,29 @@ final class SimulateCommand implements Callable<Integer> {
       answers.json().forEach(console::json);
     } else {
       answers.lines().forEach(console::data);
+      course.lines().forEach(console::data);
     }
+    draw(curve, file -> CourseImage.write(course.curves(), network.name(), file));
     return ExitCode.OK.code();
   }
 
-  private @Nullable EventRecording stimulus(Network network) throws SensorException {
-    if (shown.isEmpty()) {
-      return source.stimulus(instance).orElse(null);
-    } else if (shown.equals(List.of(RepeatingPattern.NAME))) {
-      return new RepeatingPattern(instance, network.seed(), Long.MAX_VALUE);
+  /** What comes to which input. */
+  private Map<String, EventRecording> shown(Network network) throws SensorException {
+    String first = network.inputs().isEmpty() ? "" : network.inputs().get(0).name();
+    if (task == null) {
+      return source.stimulus(instance).map(stimulus -> Map.of(first, stimulus)).orElse(Map.of());
     }
-    List<Path> files = shown.stream().map(Path::of).toList();
-    long tick = network.time().tickMicros();
-    return new Playlist(files, recording.read(files.get(0)), PlaylistClock.from(0, tick), false);
+    Optional<Tasks.Task> known = Tasks.find(task);
+    if (known.isPresent()) {
+      return known.get().stimuli().recordings(network.seed(), instance);
+    } else if (!Files.isRegularFile(Path.of(task))) {
+      throw UserException.badInput(
+          "--show: there is no task and no file '%s'; use a recording or one of %s"
+              .formatted(task, Tasks.names()));
+    }
+    PlaylistClock clock = PlaylistClock.from(0, network.time().tickMicros());
+    List<Path> files = List.of(Path.of(task));
+    return Map.of(first, new Playlist(files, recording.read(files.get(0)), clock, false));
   }
 
   private Stretch stretch(long tickMicros) {

@@ -22,9 +22,6 @@ import java.util.SplittableRandom;
  * <p>Source: Masquelier, Guyonneau and Thorpe (2008), PLoS ONE 3:e1377.
  */
 public final class RepeatingPattern implements EventRecording {
-  /** What it is called on the command line. */
-  public static final String NAME = "repeating-pattern";
-
   public static final int AFFERENTS = 2000;
 
   /** Length of the pattern in ms, and of the pieces of noise between. */

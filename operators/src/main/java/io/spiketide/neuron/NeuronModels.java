@@ -29,7 +29,9 @@ public final class NeuronModels {
           new Synaptic(),
           new Alpha(),
           new SimplifiedLif(),
-          new PoissonGenerator());
+          new PoissonGenerator(),
+          new EpropLif(),
+          new EpropOutput());
 
   private NeuronModels() {}
 }

@@ -125,7 +125,7 @@ final class DeltaRule implements LearningRule {
       eta = settings.value("eta");
       output = Output.of(settings.arguments().option("error"));
       byWeight = output == Output.WEIGHT;
-      if (output == Output.SOFTMAX && settings.range().size() < settings.target().size()) {
+      if (output == Output.SOFTMAX && settings.neurons().neurons() < settings.target().size()) {
         throw new IllegalArgumentException(
             "error: softmax needs all neurons of the population, which is cut into shards;"
                 + " do not cut it, or use error: linear");

@@ -4,6 +4,7 @@ import io.spiketide.catalog.Component;
 import io.spiketide.network.Signal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,6 +36,15 @@ public interface LearningRule extends Component {
    */
   default List<Variable> synapseVariables() {
     return List.of();
+  }
+
+  /**
+   * As {@link #synapseVariables()}, for rules where options say what is remembered.
+   *
+   * @param options as the description gives them; those that it leaves out are missing
+   */
+  default List<Variable> synapseVariables(Map<String, String> options) {
+    return synapseVariables();
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.spiketide.plasticity;
 
 import io.spiketide.catalog.Arguments;
-import io.spiketide.network.Range;
 import io.spiketide.network.Shape;
+import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.synapse.PlasticSynapses;
 import io.spiketide.time.TimeBase;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param synapses who is connected; of targets only those that are run here, numbered from 0
  * @param source shape of the source
  * @param target shape of the whole target population
- * @param range the target neurons that are run here
+ * @param neurons what the target neurons that are run here are compiled from
  * @param time tick and model step
  * @param delay of the projection, in ticks
  * @param labels classes of a label, in the order of the signal's addresses; empty without labels
@@ -26,7 +26,7 @@ public record LearningSettings(
     PlasticSynapses synapses,
     Shape source,
     Shape target,
-    Range range,
+    PopulationSettings neurons,
     TimeBase time,
     int delay,
     List<String> labels,
@@ -48,15 +48,15 @@ public record LearningSettings(
    * @throws IllegalArgumentException if the population cannot be divided into as many blocks
    */
   public int[] classes() {
-    int neurons = target.size();
-    if (labels.isEmpty() || neurons % labels.size() != 0) {
+    int all = target.size();
+    if (labels.isEmpty() || all % labels.size() != 0) {
       throw new IllegalArgumentException(
           "%d neurons are no whole number for each of %d labels; use a multiple of the labels"
-              .formatted(neurons, labels.size()));
+              .formatted(all, labels.size()));
     }
-    int block = neurons / labels.size();
-    int[] classes = new int[range.size()];
-    Arrays.setAll(classes, n -> (range.from() + n) / block);
+    int block = all / labels.size();
+    int[] classes = new int[neurons.neurons()];
+    Arrays.setAll(classes, n -> (neurons.first() + n) / block);
     return classes;
   }
 

@@ -234,6 +234,9 @@ final class LearningChecks {
           }
           int delay = (int) ((Values.Constant) projection.delays()).value();
           Population target = Objects.requireNonNull(review.population(projection.target()));
+          if (review.model(target.name()).isEmpty() || review.hasErrorAt(Paths.neuron(target))) {
+            return;
+          }
           review
               .shape(projection.source())
               .ifPresent(
@@ -250,7 +253,7 @@ final class LearningChecks {
                                         learning,
                                         PlasticSynapses.none(delay),
                                         source,
-                                        target.shape(),
+                                        target,
                                         Range.all(target.shape().size()),
                                         review.network()));
                             if (plasticity.postLag() > 0 && choosesTeachers(review, target)) {

@@ -5,9 +5,9 @@ import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Projection;
-import io.spiketide.network.Range;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
+import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Purpose;
@@ -69,7 +69,10 @@ final class RuleRun {
                 synapses,
                 source,
                 target,
-                Range.all(target.size()),
+                new PopulationSettings(
+                    target.size(),
+                    TimeBase.ofMicros(tickMicros),
+                    new Arguments(Map.of(), Map.of())),
                 TimeBase.ofMicros(tickMicros),
                 delay,
                 labels,
