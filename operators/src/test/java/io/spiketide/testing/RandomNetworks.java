@@ -150,7 +150,7 @@ public final class RandomNetworks {
       String signal = signal("wanted" + neurons, neurons, Signal.Kind.TARGET, List.of());
       return new Learning(
           Settings.of(rule == 4 || shares ? "resume" : "superspike", bounds), signal);
-    } else if (rule == 5) {
+    } else if (rule == 5 && neurons % 4 == 0) {
       Settings delta =
           Settings.of("delta", bounds)
               .withOption("error", List.of("linear", "perceptron", "weight").get(own.nextInt(3)));
