@@ -4,18 +4,14 @@ import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.schema.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Sends packets at a steady rate and waits for the output of each: with packets of one slice, a job
@@ -48,7 +44,8 @@ final class PacedStream {
     int skipped = warmUpSeconds * PACKETS_PER_SECOND;
     int packets = skipped + seconds * PACKETS_PER_SECOND;
     Histogram histogram = new Histogram(3);
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        PacketStream.consumer(client, topics.spikes(), PathJob.PARALLELISM)) {
       long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
       Thread sender = new Thread(() -> send(start, packets), "bench-sender");
       sender.start();
@@ -91,18 +88,5 @@ final class PacedStream {
         producer.send(stream.packet(topics.sensorEvents(), p % INSTANCES, p / INSTANCES));
       }
     }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            client.toProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        IntStream.range(0, PathJob.PARALLELISM)
-            .mapToObj(p -> new TopicPartition(topics.spikes(), p))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
   }
 }

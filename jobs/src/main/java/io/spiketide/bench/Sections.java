@@ -43,7 +43,15 @@ public final class Sections {
           new Section(
               "shards",
               "the balanced network in a job, whole beside the kernel and cut beside whole",
-              ShardFigures::measure));
+              ShardFigures::measure),
+          new Section(
+              "hops",
+              "a spike from shard to shard through Kafka, beside a job that copies and bare Kafka",
+              HopFigures::measure),
+          new Section(
+              "idle",
+              "processor time of 1,000 shards that nothing comes to, beside an idle job that copies",
+              IdleFigures::measure));
 
   private Sections() {}
 

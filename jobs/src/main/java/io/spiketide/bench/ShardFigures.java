@@ -25,17 +25,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The balanced network in a job, with checkpoints every second: not cut, beside the kernel alone;
@@ -177,7 +173,8 @@ final class ShardFigures {
     Map<String, Long> frontiers = new HashMap<>();
     long begin = 0;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics.spikes())) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        PacketStream.consumer(client, topics.spikes(), PARTITIONS)) {
       while (System.nanoTime() < deadline) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
           SpikePacket packet = codec.decode(record.value());
@@ -212,18 +209,5 @@ final class ShardFigures {
         producer.send(new ProducerRecord<>(topics.sensorEvents(), key, codec.encode(packet)));
       }
     }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer(String topic) {
-    Properties properties = client.toProperties();
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (int p = 0; p < PARTITIONS; p++) {
-      partitions.add(new TopicPartition(topic, p));
-    }
-    consumer.assign(partitions);
-    return consumer;
   }
 }

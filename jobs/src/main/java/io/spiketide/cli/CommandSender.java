@@ -34,7 +34,7 @@ final class CommandSender implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** When no more answers have come for so long, those that came are taken for all. */
-  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private static final Duration SEND = Duration.ofSeconds(30);
 
@@ -80,16 +80,24 @@ final class CommandSender implements AutoCloseable {
    */
   void send(ControlCommand command) {
     byte[] value = commands.encode(command);
+    // Kafka's times are event times here: a command must not seem to be the newest event.
+    Long newest = BrokerFacts.newestEventMillis(client, topics.sensorEvents());
+    long millis =
+        newest == null
+            ? Math.max(0, command.atTick() * network.time().tickMicros() / 1000)
+            : newest;
     List<Future<?>> sent = new ArrayList<>();
     if (command.instance().isEmpty()) {
       for (PartitionInfo partition : producer.partitionsFor(topics.sensorEvents())) {
         sent.add(
             producer.send(
-                new ProducerRecord<>(topics.sensorEvents(), partition.partition(), null, value)));
+                new ProducerRecord<>(
+                    topics.sensorEvents(), partition.partition(), millis, null, value)));
       }
     } else {
       byte[] key = command.instance().getBytes(StandardCharsets.UTF_8);
-      sent.add(producer.send(new ProducerRecord<>(topics.sensorEvents(), key, value)));
+      sent.add(
+          producer.send(new ProducerRecord<>(topics.sensorEvents(), null, millis, key, value)));
     }
     for (Future<?> future : sent) {
       try {

@@ -39,6 +39,7 @@ public final class Main {
         new SimulateCommand(console),
         new StateCommand(console),
         new WeightsCommand(console),
+        new PlotCommand(console),
         new ClusterCommand(console),
         new BenchCommand(console));
   }

@@ -1,14 +1,17 @@
 package io.spiketide.cli;
 
+import io.spiketide.demo.Tasks;
 import io.spiketide.job.NetworkSource;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.neuron.Spikes;
+import io.spiketide.plot.CourseImage;
 import io.spiketide.plot.RasterImage;
 import io.spiketide.plot.RasterText;
 import io.spiketide.plot.SpikeRaster;
 import io.spiketide.plot.StatisticsImage;
 import io.spiketide.schema.SpikePacket;
+import io.spiketide.sensor.EventRecording;
 import io.spiketide.simulation.Simulation;
 import io.spiketide.statistics.Measures;
 import io.spiketide.statistics.PopulationRecorder;
@@ -93,6 +96,22 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Most spikes that are drawn (default 200000).")
   int limit = 200_000;
 
+  @Option(
+      names = "--show",
+      paramLabel = "TASK",
+      description = {
+        "What to show a network of a file: pattern (inputs clock [50] and target [1]: draw a curve"
+            + " of a second) or evidence (senses [40] and target [2]: were there more cues left or"
+            + " right?)."
+      })
+  @Nullable String task;
+
+  @Option(
+      names = "--curve",
+      paramLabel = "FILE",
+      description = "Draw the course of the readouts' answers as a PNG file: how a network learns.")
+  @Nullable Path curve;
+
   @Option(names = "--json", description = "Print JSON, one population a line.")
   boolean json;
 
@@ -120,13 +139,14 @@ final class SimulateCommand implements Callable<Integer> {
       recorders.add(new PopulationRecorder(population.shape().size(), stretch, measures));
     }
     AnswerCount answers = new AnswerCount(network);
+    AnswerCourse course = new AnswerCourse(network);
     SpikeRaster drawn = new SpikeRaster(limit);
     console.progress("building network '%s'".formatted(network.name()));
     Simulation simulation =
         new Simulation(
             network,
             instance,
-            source.stimulus(instance).orElse(null),
+            shown(network),
             new Simulation.Listener() {
               @Override
               public void spikes(int population, long at, Spikes spikes) {
@@ -135,7 +155,9 @@ final class SimulateCommand implements Callable<Integer> {
               }
 
               @Override
-              public void decision(int readout, String trueLabel, long endTick, int winner) {
+              public void decision(
+                  int readout, String trueLabel, long endTick, int winner, double[] values) {
+                course.add(readout, trueLabel, winner, values);
                 if (endTick > stretch.start()) {
                   answers.add(readout, trueLabel, winner);
                 }
@@ -147,8 +169,28 @@ final class SimulateCommand implements Callable<Integer> {
       answers.json().forEach(console::json);
     } else {
       answers.lines().forEach(console::data);
+      course.lines().forEach(console::data);
     }
+    draw(curve, file -> CourseImage.write(course.curves(), network.name(), file));
     return ExitCode.OK.code();
+  }
+
+  /** What comes to which input. */
+  private Map<String, EventRecording> shown(Network network) {
+    if (task != null) {
+      return Tasks.find(task)
+          .orElseThrow(
+              () ->
+                  UserException.badInput(
+                      "--show: there is no task '%s'; use one of %s"
+                          .formatted(task, Tasks.names())))
+          .stimuli()
+          .recordings(network.seed(), instance);
+    }
+    return source
+        .stimulus(instance)
+        .map(recording -> Map.of(network.inputs().get(0).name(), recording))
+        .orElse(Map.of());
   }
 
   private Stretch stretch(long tickMicros) {

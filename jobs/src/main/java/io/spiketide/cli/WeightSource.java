@@ -106,14 +106,11 @@ final class WeightSource {
     List<SnapshotShelf.Name> ours =
         shelf.complete().stream()
             .filter(n -> n.network().equals(described.name()) && n.instance().equals(instance))
+            .sorted(Comparator.comparingLong(n -> shelf.get(n).tick()))
             .toList();
     String meant = name;
     if (meant == null && !ours.isEmpty()) {
-      meant =
-          ours.stream()
-              .max(Comparator.comparingLong(n -> shelf.get(n).tick()))
-              .orElseThrow()
-              .snapshot();
+      meant = ours.get(ours.size() - 1).snapshot();
     }
     String chosen = meant;
     List<WeightSet> found =

@@ -260,7 +260,7 @@ final class WeightsCommand {
     }
   }
 
-  private static void write(Network network, List<WeightSet> sets, Path out) {
+  static void write(Network network, List<WeightSet> sets, Path out) {
     String name = out.toString().toLowerCase(Locale.ROOT);
     try {
       if (name.endsWith(".nir")) {

@@ -67,6 +67,8 @@ public final class JobDefaults {
       addRestarts(given, added);
     }
     setIfAbsent(given, added, ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout(profile));
+    // Progress travels in the packets; without watermarks no timer wakes an idle source.
+    setIfAbsent(given, added, PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
     setIfAbsent(given, added, PipelineOptions.GENERIC_TYPES, false);
     setIfAbsent(given, added, PipelineOptions.OBJECT_REUSE, true);
     setIfAbsent(given, added, PipelineOptions.MAX_PARALLELISM, maxParallelism);

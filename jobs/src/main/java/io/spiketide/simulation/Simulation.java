@@ -11,6 +11,7 @@ import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.sensor.EventRecording;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,10 @@ public final class Simulation {
      * @param trueLabel what the episode is known to show, empty if unknown
      * @param endTick the first tick after the window
      * @param winner the class that won, -1 for none
+     * @param values one per class; valid during the call
      */
-    default void decision(int readout, String trueLabel, long endTick, int winner) {}
+    default void decision(
+        int readout, String trueLabel, long endTick, int winner, double[] values) {}
   }
 
   /**
@@ -51,24 +54,35 @@ public final class Simulation {
    * @param instance chooses the random numbers
    */
   public Simulation(Network network, String instance, Listener listener) {
-    this(network, instance, null, listener);
+    this(network, instance, Map.of(), listener);
   }
 
   /**
    * Compiles the network.
    *
    * @param instance chooses the random numbers
-   * @param recording what comes to the first input; null for nothing
+   * @param recording what comes to the first input
+   */
+  public Simulation(Network network, String instance, EventRecording recording, Listener listener) {
+    this(network, instance, Map.of(network.inputs().get(0).name(), recording), listener);
+  }
+
+  /**
+   * Compiles the network.
+   *
+   * @param instance chooses the random numbers
+   * @param recordings what comes to the inputs, by their names; to the others nothing comes
+   * @throws IllegalArgumentException if there is no such input
    */
   public Simulation(
-      Network network, String instance, @Nullable EventRecording recording, Listener listener) {
+      Network network, String instance, Map<String, EventRecording> recordings, Listener listener) {
     this.network = network;
     this.instance = instance;
     CompiledNetwork compiled = CompiledNetwork.compile(network);
     kernel = new Kernel(compiled);
     state = compiled.newState();
     output = new Output(listener);
-    recorded = recording == null ? null : new RecordedArrivals(recording, network.time());
+    recorded = recordings.isEmpty() ? null : new RecordedArrivals(network, recordings);
   }
 
   /**
@@ -134,7 +148,7 @@ public final class Simulation {
         long endTick,
         int winner,
         double[] values) {
-      listener.decision(readout, trueLabel, endTick, winner);
+      listener.decision(readout, trueLabel, endTick, winner, values);
     }
 
     @Override

@@ -81,7 +81,8 @@ class ReservoirNetworkTest {
               }
 
               @Override
-              public void decision(int readout, String trueLabel, long endTick, int winner) {
+              public void decision(
+                  int readout, String trueLabel, long endTick, int winner, double[] values) {
                 right[MatchToSample.LABELS.get(winner).equals(trueLabel) ? 0 : 1]++;
               }
             })

@@ -72,7 +72,8 @@ class SimulationTest {
               }
 
               @Override
-              public void decision(int readout, String trueLabel, long endTick, int winner) {
+              public void decision(
+                  int readout, String trueLabel, long endTick, int winner, double[] values) {
                 answers.add(trueLabel + " " + endTick + " " + winner);
               }
             });

@@ -134,11 +134,7 @@ public final class Intake implements Arrivals {
    * @param start nothing that was fired before this tick counts
    */
   public long safeTick(List<SpikeChannel> channels, long start) {
-    long safe = Long.MAX_VALUE;
-    for (int c = 0; c < channels.size(); c++) {
-      safe = Math.min(safe, Math.max(spikes.channels[c].frontier, start) + channels.get(c).delay());
-    }
-    return safe;
+    return spikes.safeTick(channels, start);
   }
 
   @Override

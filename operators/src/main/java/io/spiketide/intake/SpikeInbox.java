@@ -1,8 +1,10 @@
 package io.spiketide.intake;
 
+import io.spiketide.kernel.SpikeChannel;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Spikes that other keys of an instance have fired and that wait for the tick in which they arrive,
@@ -18,6 +20,13 @@ public final class SpikeInbox {
 
   /** By index of the network's channels. */
   public final Inbound[] channels;
+
+  // Which channels bound the tick that can be run, as long as none of them has moved. Found out
+  // anew where it is not known.
+  private final boolean[] bounds;
+  private int bounding;
+  private long safe;
+  private long safeFrom;
 
   /** What has come of one shard of a population. */
   public static final class Inbound {
@@ -59,12 +68,13 @@ public final class SpikeInbox {
 
   /** An inbox in which nothing waits. */
   public SpikeInbox(int channels) {
-    this.channels = new Inbound[channels];
+    this(new Inbound[channels]);
     Arrays.setAll(this.channels, c -> new Inbound());
   }
 
   private SpikeInbox(Inbound[] channels) {
     this.channels = channels;
+    bounds = new boolean[channels.length];
   }
 
   /** Takes a packet that came through the topic if it is the next one of its channel. */
@@ -93,7 +103,40 @@ public final class SpikeInbox {
         inbound.waiting.add(tick, packet.neuronAt(i), packet.countAt(i));
       }
     }
-    inbound.frontier = Math.max(inbound.frontier, packet.frontier());
+    if (packet.frontier() > inbound.frontier) {
+      inbound.frontier = packet.frontier();
+      bounding -= bounds[channel] ? 1 : 0;
+      bounds[channel] = false;
+    }
+  }
+
+  /**
+   * The first tick for which spikes are not complete, {@link Long#MAX_VALUE} without channels.
+   * Looks at all channels only once all have moved that were the last ones: of many, each packet
+   * moves one.
+   *
+   * @param delays the network's channels
+   * @param start nothing that was fired before this tick counts
+   */
+  long safeTick(List<SpikeChannel> delays, long start) {
+    if (bounding > 0 && start == safeFrom) {
+      return safe;
+    }
+    safe = Long.MAX_VALUE;
+    safeFrom = start;
+    for (int c = 0; c < channels.length; c++) {
+      safe = Math.min(safe, complete(c, delays, start));
+    }
+    bounding = 0;
+    for (int c = 0; c < channels.length; c++) {
+      bounds[c] = complete(c, delays, start) == safe;
+      bounding += bounds[c] ? 1 : 0;
+    }
+    return safe;
+  }
+
+  private long complete(int channel, List<SpikeChannel> delays, long start) {
+    return Math.max(channels[channel].frontier, start) + delays.get(channel).delay();
   }
 
   /** The tick of the earliest spike of a channel, {@link Long#MAX_VALUE} if none waits. */

@@ -228,7 +228,7 @@ final class NetworkCompiler {
       if (!range.isEmpty()) {
         incoming.add(projection(p, population, range, model));
       } else if (p.learning() != null) {
-        learningGroup(p, LearningRules.CATALOG.get(p.learning().rule().type()), null, range);
+        learningGroup(p, p.learning().rule(), null, range);
       }
     }
     int[] ringGroups = new int[model.receptors().size()];
@@ -349,13 +349,14 @@ final class NetworkCompiler {
             learning,
             plastic,
             sourceShape(projection.source()),
-            target.shape(),
+            target,
+            range,
             network);
     List<String> labels = settings.labels();
     return new CompiledLearning(
         rule.compile(settings),
         plastic,
-        learningGroup(projection, rule, plastic, range),
+        learningGroup(projection, learning.rule(), plastic, range),
         rule.ruleVariables().size(),
         rule.preVariables().size(),
         rule.postVariables().size(),
@@ -373,7 +374,8 @@ final class NetworkCompiler {
    * @param synapses null where none are run here
    */
   private int learningGroup(
-      Projection projection, LearningRule rule, @Nullable PlasticSynapses synapses, Range range) {
+      Projection projection, Settings settings, @Nullable PlasticSynapses synapses, Range range) {
+    LearningRule rule = LearningRules.CATALOG.get(settings.type());
     Population target =
         network
             .population(projection.target())
@@ -400,7 +402,14 @@ final class NetworkCompiler {
     addVariables(
         rule.preVariables(), "pre.", sources, here == 0 ? 0 : sources, arrays, values, lasts);
     addVariables(rule.postVariables(), "post.", target.shape().size(), here, arrays, values, lasts);
-    addVariables(rule.synapseVariables(), "synapse.", weights, weightsHere, arrays, values, lasts);
+    addVariables(
+        rule.synapseVariables(settings.options()),
+        "synapse.",
+        weights,
+        weightsHere,
+        arrays,
+        values,
+        lasts);
     int group = addGroup(Layout.PROJECTION + projection.name(), arrays);
     initial.set(group, values.toArray(double[][]::new));
     for (int a = 0; a < arrays.size(); a++) {

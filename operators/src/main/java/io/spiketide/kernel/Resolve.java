@@ -21,6 +21,7 @@ import io.spiketide.network.Shape;
 import io.spiketide.network.Signal;
 import io.spiketide.network.Values;
 import io.spiketide.neuron.NeuronModel;
+import io.spiketide.neuron.NeuronModels;
 import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.plasticity.LearningRule;
 import io.spiketide.plasticity.LearningSettings;
@@ -145,21 +146,27 @@ public final class Resolve {
         population.shape(), network.time(), arguments(competition, settings, 1, random));
   }
 
-  /** What the learning rule of a projection is compiled from. */
+  /**
+   * What the learning rule of a projection is compiled from.
+   *
+   * @param range the target neurons that are run here
+   */
   public static LearningSettings learning(
       LearningRule rule,
       Projection projection,
       Learning learning,
       PlasticSynapses synapses,
       Shape source,
-      Shape target,
+      Population target,
+      Range range,
       Network network) {
     CounterRandom random = shared(network, "projection " + projection.name());
     Signal signal = network.input(learning.signal()).map(Input::signal).orElse(null);
     return new LearningSettings(
         synapses,
         source,
-        target,
+        target.shape(),
+        population(NeuronModels.CATALOG.get(target.model().type()), target, range, network),
         network.time(),
         synapses.delay(),
         signal == null ? List.of() : signal.labels(),

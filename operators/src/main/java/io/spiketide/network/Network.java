@@ -61,6 +61,21 @@ public record Network(
         placement);
   }
 
+  /** The same network with other random numbers. */
+  public Network seeded(long newSeed) {
+    return new Network(
+        name,
+        time,
+        newSeed,
+        inputs,
+        populations,
+        projections,
+        readouts,
+        recordings,
+        instances,
+        placement);
+  }
+
   /** The same network, laid out otherwise. */
   public Network placed(Placement newPlacement) {
     return new Network(

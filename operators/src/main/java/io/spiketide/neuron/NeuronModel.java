@@ -26,6 +26,14 @@ public interface NeuronModel extends Component {
   }
 
   /**
+   * Whether what a neuron does depends on the state of the others; such a population is not cut
+   * into shards.
+   */
+  default boolean couplesNeurons() {
+    return false;
+  }
+
+  /**
    * Derives the constants for a population and returns its dynamics.
    *
    * @throws IllegalArgumentException if parameters contradict each other; the message has the form

@@ -27,7 +27,9 @@ public final class NeuronModels {
           new Lapicque(),
           new Synaptic(),
           new Alpha(),
-          new PoissonGenerator());
+          new PoissonGenerator(),
+          new EpropLif(),
+          new EpropOutput());
 
   private NeuronModels() {}
 }

@@ -17,9 +17,11 @@ import io.spiketide.schema.StateRecording;
 import io.spiketide.schema.WeightSnapshot;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * what they make. Single-threaded.
  */
 final class StageRun {
+  /** Of how many channels at most is said that a shard waits for them. */
+  private static final int NAMED = 8;
+
   private final CompiledNetwork net;
   private final Kernel kernel;
   private final StageOutput output;
@@ -131,28 +136,43 @@ final class StageRun {
     return verdict == SpikeInbox.Verdict.TAKEN;
   }
 
-  /** The channels for which a shard waits, in words; empty if it waits for sensors alone. */
+  /**
+   * The channels for which a shard waits, in words, those of which a packet is missing first; of
+   * many, some and the number of the others. Empty if it waits for sensors alone.
+   */
   List<String> awaited(InstanceState state) {
+    int[] late = IntStream.range(0, neurons.length).filter(c -> isLate(state, c)).toArray();
+    SpikeInbox.Inbound[] inbound = state.intake.spikes.channels;
     List<String> awaited = new ArrayList<>();
-    KernelState at = state.kernel;
-    for (int c = 0; c < net.channels().size(); c++) {
-      SpikeChannel channel = net.channels().get(c);
-      SpikeInbox.Inbound inbound = state.intake.spikes.channels[c];
-      if (Math.max(inbound.frontier, at.startTick) + channel.delay() <= at.tick) {
-        String has =
-            inbound.frontier == SpikeInbox.NONE
-                ? "has not been heard"
-                : "has promised up to tick " + inbound.frontier;
-        String missing =
-            inbound.early < 0
-                ? ""
-                : ", and packet %d is missing though %d has come"
-                    .formatted(inbound.nextSequence, inbound.early);
-        String population = net.network().populations().get(channel.population()).name();
-        awaited.add("%s/%d %s%s".formatted(population, channel.shard(), has, missing));
-      }
+    IntStream.concat(
+            Arrays.stream(late).filter(c -> inbound[c].early >= 0),
+            Arrays.stream(late).filter(c -> inbound[c].early < 0))
+        .limit(NAMED)
+        .forEach(c -> awaited.add(words(net.channels().get(c), inbound[c])));
+    if (late.length > NAMED) {
+      awaited.add(late.length - NAMED + " more");
     }
     return awaited;
+  }
+
+  private boolean isLate(InstanceState state, int channel) {
+    KernelState at = state.kernel;
+    long heard = Math.max(state.intake.spikes.channels[channel].frontier, at.startTick);
+    return heard + net.channels().get(channel).delay() <= at.tick;
+  }
+
+  private String words(SpikeChannel channel, SpikeInbox.Inbound inbound) {
+    String has =
+        inbound.frontier == SpikeInbox.NONE
+            ? "has not been heard"
+            : "has promised up to tick " + inbound.frontier;
+    String missing =
+        inbound.early < 0
+            ? ""
+            : ", and packet %d is missing though %d has come"
+                .formatted(inbound.nextSequence, inbound.early);
+    String population = net.network().populations().get(channel.population()).name();
+    return "%s/%d %s%s".formatted(population, channel.shard(), has, missing);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.spiketide.plasticity;
 
 import io.spiketide.catalog.Component;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A rule by which the weights of a projection change.
@@ -32,6 +33,15 @@ public interface LearningRule extends Component {
    */
   default List<Variable> synapseVariables() {
     return List.of();
+  }
+
+  /**
+   * As {@link #synapseVariables()}, for rules where options say what is remembered.
+   *
+   * @param options as the description gives them; those that it leaves out are missing
+   */
+  default List<Variable> synapseVariables(Map<String, String> options) {
+    return synapseVariables();
   }
 
   /**

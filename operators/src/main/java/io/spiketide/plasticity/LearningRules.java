@@ -5,7 +5,14 @@ import io.spiketide.catalog.Catalog;
 /** All learning rules. A new one is a line here. */
 public final class LearningRules {
   public static final Catalog<LearningRule> CATALOG =
-      Catalog.of("learning rule", new PairStdp(), new TripletStdp(), new Fixed());
+      Catalog.of(
+          "learning rule",
+          new PairStdp(),
+          new TripletStdp(),
+          new Eprop(),
+          new EpropReadout(),
+          new EpropFeedback(),
+          new Fixed());
 
   private LearningRules() {}
 }

@@ -2,6 +2,7 @@ package io.spiketide.plasticity;
 
 import io.spiketide.catalog.Arguments;
 import io.spiketide.network.Shape;
+import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.synapse.PlasticSynapses;
 import io.spiketide.time.TimeBase;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param synapses who is connected; of targets only those that are run here, numbered from 0
  * @param source shape of the source
  * @param target shape of the whole target population
+ * @param neurons what the target neurons that are run here are compiled from
  * @param time tick and model step
  * @param delay of the projection, in ticks
  * @param labels classes of a label, in the order of the signal's addresses; empty without labels
@@ -23,6 +25,7 @@ public record LearningSettings(
     PlasticSynapses synapses,
     Shape source,
     Shape target,
+    PopulationSettings neurons,
     TimeBase time,
     int delay,
     List<String> labels,

@@ -13,6 +13,7 @@ public final class Readouts {
           new MembraneMaxReadout(),
           new MembraneMeanReadout(),
           new MembraneLastReadout(),
+          new MeanSquareReadout(),
           new RateReadout(),
           new PopulationVectorReadout(),
           new RadixReadout(),

@@ -8,6 +8,7 @@ import io.spiketide.network.Input;
 import io.spiketide.network.Learning;
 import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
+import io.spiketide.network.Range;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Signal;
 import io.spiketide.network.Values;
@@ -18,7 +19,6 @@ import io.spiketide.plasticity.WeightBounds;
 import io.spiketide.synapse.PlasticSynapses;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Rules on projections that learn and on the signals that teach them. */
 final class LearningChecks {
@@ -185,6 +185,10 @@ final class LearningChecks {
             return;
           }
           int delay = (int) ((Values.Constant) projection.delays()).value();
+          Population target = Objects.requireNonNull(review.population(projection.target()));
+          if (review.model(target.name()).isEmpty() || review.hasErrorAt(Paths.neuron(target))) {
+            return;
+          }
           review
               .shape(projection.source())
               .ifPresent(
@@ -193,9 +197,6 @@ final class LearningChecks {
                           review,
                           path,
                           () -> {
-                            Population target =
-                                Optional.ofNullable(review.population(projection.target()))
-                                    .orElseThrow();
                             Plasticity plasticity =
                                 rule.compile(
                                     Resolve.learning(
@@ -204,7 +205,8 @@ final class LearningChecks {
                                         learning,
                                         PlasticSynapses.none(delay),
                                         source,
-                                        target.shape(),
+                                        target,
+                                        Range.all(target.shape().size()),
                                         review.network()));
                             if (plasticity.postLag() > 0 && choosesTeachers(review, target)) {
                               throw new IllegalArgumentException(

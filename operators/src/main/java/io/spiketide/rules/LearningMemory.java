@@ -2,8 +2,8 @@ package io.spiketide.rules;
 
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Projection;
+import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
-import io.spiketide.plasticity.LearningRule;
 import io.spiketide.plasticity.LearningRules;
 import io.spiketide.synapse.SynapseEstimate;
 import java.util.Objects;
@@ -16,12 +16,13 @@ final class LearningMemory {
 
   static double bytes(Projection projection, Shape source, Shape target) {
     double weights = SynapseEstimate.of(projection, source, target).stored();
-    String name = Objects.requireNonNull(projection.learning()).rule().type();
+    Settings rule = Objects.requireNonNull(projection.learning()).rule();
     int perSynapse =
         1
-            + LearningRules.CATALOG.find(name).map(LearningRule::synapseVariables).stream()
-                .mapToInt(variables -> variables.size())
-                .sum();
+            + LearningRules.CATALOG
+                .find(rule.type())
+                .map(known -> known.synapseVariables(rule.options()).size())
+                .orElse(0);
     return pairs(projection.connectivity(), weights, source, target) * BYTES_PER_PAIR
         + weights * perSynapse * Double.BYTES;
   }

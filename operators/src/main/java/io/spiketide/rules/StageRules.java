@@ -30,6 +30,7 @@ public final class StageRules {
           StageRules::delays,
           StageRules::wholeConnectivity,
           StageRules::gradedOutput,
+          StageRules::coupledNeurons,
           StageRules::competition,
           StageRules::readouts,
           StageRules::recordings);
@@ -123,6 +124,21 @@ public final class StageRules {
                                     + source.name()
                                     + "', which is no spikes, to another key",
                                 "keep both populations in one stage of one shard"))));
+  }
+
+  private static void coupledNeurons(Network network, Stages stages, List<Problem> problems) {
+    for (Population population : network.populations()) {
+      String model = population.model().type();
+      if (NeuronModels.CATALOG.get(model).couplesNeurons()
+          && stages.shards(population.name()) > 1) {
+        problems.add(
+            Problem.error(
+                Paths.of(population),
+                "neurons of model %s look at each other, but '%s' is cut"
+                    .formatted(model, population.name()),
+                "keep that population in one shard"));
+      }
+    }
   }
 
   /** Who wins is decided by one key that sees all neurons. */

@@ -570,4 +570,35 @@ class AdmissionTest {
       default -> 1_900_000_000;
     };
   }
+
+  // ---- learning signals
+
+  @Test
+  void aNetworkWaitsForTheTeachersPromiseAsForThatOfASensor() {
+    Gate gate = Gate.withRewards(null);
+    gate.admit(new TestSource("cam", "a").promising(9000, 1000));
+    assertThat(gate.safeTick()).isEqualTo(Long.MIN_VALUE);
+
+    TestSource teacher = new TestSource("teacher", "b");
+    gate.admit(teacher.promising(4000));
+    assertThat(gate.safeTick()).isEqualTo(4);
+    gate.admit(teacher.promising(20_000, 5000));
+    assertThat(gate.safeTick()).isEqualTo(9);
+  }
+
+  @Test
+  void aTeacherThatIsTooFarBehindIsNotWaitedForAndItsSignalsAreLate() {
+    Gate gate = Gate.withRewards(3000L);
+    TestSource camera = new TestSource("cam", "a");
+    gate.admit(camera.promising(9000, 1000));
+    assertThat(gate.safeTick()).isEqualTo(6);
+
+    TestSource teacher = new TestSource("teacher", "b");
+    assertThat(gate.admit(teacher.promising(8000, 5000, 7000))).isEqualTo(new Tally(1, 1, 0, 0));
+    assertThat(gate.safeTick()).isEqualTo(8);
+    gate.admit(camera.promising(30_000, 20_000));
+    assertThat(gate.safeTick()).isEqualTo(27);
+    assertThat(gate.admit(teacher.promising(29_000, 26_999))).isEqualTo(new Tally(0, 1, 0, 0));
+    assertThat(gate.safeTick()).isEqualTo(29);
+  }
 }

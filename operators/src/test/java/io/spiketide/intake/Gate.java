@@ -7,6 +7,7 @@ import io.spiketide.network.Network;
 import io.spiketide.network.Placement;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
+import io.spiketide.network.Signal;
 import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.time.TimeBase;
@@ -46,6 +47,21 @@ final class Gate {
   /** Inputs {@code a} and {@code b} of one source each, without a bound on disorder. */
   static Gate ofTwoInputs() {
     return new Gate(List.of(input("a", 1, null), input("b", 1, null)));
+  }
+
+  /** A sensor {@code a} and rewards {@code b}. */
+  static Gate withRewards(@Nullable Long waitMicros) {
+    return new Gate(
+        List.of(
+            input("a", 1, null),
+            new Input(
+                "b",
+                Shape.of(1),
+                List.of(Settings.of("events")),
+                1,
+                null,
+                MAX_JUMP,
+                new Signal(Signal.Kind.REWARD, List.of(), waitMicros))));
   }
 
   private static Input input(String name, int sources, @Nullable Long disorderMicros) {

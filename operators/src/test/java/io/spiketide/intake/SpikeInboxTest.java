@@ -7,6 +7,8 @@ import io.spiketide.kernel.SpikeChannel;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpikeInboxTest {
@@ -51,6 +53,32 @@ class SpikeInboxTest {
     inbox.receive(0, packet(0, 100, 110, 101));
     assertThat(intake.safeTick(channels, 100)).isEqualTo(122);
     assertThat(new Intake().safeTick(List.of(), 100)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  /** The smallest frontier plus delay, also while only those are looked at that may hold it up. */
+  @Test
+  void theSlowestOfManyChannelsIsFoundAfterEveryPacket() {
+    Random random = new Random(1);
+    int n = 20;
+    SpikeInbox many = new SpikeInbox(n);
+    List<SpikeChannel> delays =
+        IntStream.range(0, n).mapToObj(c -> new SpikeChannel(0, c, random.nextInt(3))).toList();
+    long[] frontiers = new long[n];
+    for (int round = 0; round < 5_000; round++) {
+      int c = random.nextInt(n);
+      frontiers[c] += random.nextInt(4);
+      many.take(c, packet(0, 0, frontiers[c]));
+      long start = round / 1_000;
+      long expected =
+          IntStream.range(0, n)
+              .mapToLong(i -> Math.max(frontiers[i], start) + delays.get(i).delay())
+              .min()
+              .orElseThrow();
+      assertThat(many.safeTick(delays, start)).isEqualTo(expected);
+      if (round % 100 == 0) {
+        many = many.copy();
+      }
+    }
   }
 
   private static SpikePacketBuffer packet(long sequence, long first, long frontier, long... ticks) {

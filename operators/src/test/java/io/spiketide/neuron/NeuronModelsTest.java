@@ -60,7 +60,7 @@ class NeuronModelsTest {
   @MethodSource("variants")
   void everyModelStaysFiniteAndIsDeterministic(Variant variant) {
     double[][] counts = run(variant.trial(NEURONS), 0, NEURONS);
-    assertThat(Arrays.stream(counts).flatMapToDouble(Arrays::stream).sum())
+    assertThat(Arrays.stream(counts).flatMapToDouble(Arrays::stream).map(Math::abs).sum())
         .as("spikes")
         .isPositive();
     assertThat(counts).isDeepEqualTo(run(variant.trial(NEURONS), 0, NEURONS));
@@ -70,7 +70,7 @@ class NeuronModelsTest {
   @MethodSource("variants")
   void neuronsDoNotDependOnHowManyThereAre(Variant variant) {
     Trial whole = variant.trial(NEURONS);
-    if (!whole.dynamics().autonomous()) {
+    if (!whole.dynamics().autonomous() || variant.model().couplesNeurons()) {
       return;
     }
     Trial first = variant.trial(2);

@@ -14,6 +14,7 @@ import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.network.StateRecording;
 import io.spiketide.network.Values;
+import io.spiketide.neuron.NeuronModels;
 import io.spiketide.rules.NetworkRules;
 import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.codec.WireFormat;
@@ -122,7 +123,8 @@ class EditionsPropertyTest {
   private static Network changed(Network n, Random random) {
     List<Population> populations = new ArrayList<>();
     for (Population p : n.populations()) {
-      boolean publish = random.nextInt(3) == 0 ? !p.publish() : p.publish();
+      boolean spikes = !NeuronModels.CATALOG.get(p.model().type()).graded();
+      boolean publish = random.nextInt(3) == 0 && spikes ? !p.publish() : p.publish();
       populations.add(
           new Population(p.name(), p.shape(), p.model(), p.initial(), publish)
               .competing(p.competition()));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spiketide.intake.Admission;
 import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.network.Network;
+import io.spiketide.network.Population;
+import io.spiketide.network.Shape;
+import io.spiketide.network.Stage;
 import io.spiketide.network.Stages;
 import io.spiketide.operator.state.InstanceState;
 import io.spiketide.schema.ControlAck;
@@ -15,6 +18,7 @@ import io.spiketide.schema.WeightSnapshot;
 import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,42 @@ class StallTest {
   }
 
   @Test
+  void ofManyThatAreAwaitedSomeAreNamed() {
+    Population wide = new Population("ring", Shape.of(160), ring().model(), Map.of(), false);
+    Network large =
+        new Network(
+            "ring",
+            network.time(),
+            1,
+            network.inputs(),
+            List.of(wide),
+            network.projections(),
+            List.of(),
+            List.of(),
+            network.instances(),
+            network.placement());
+    Stages twenty = new Stages(List.of(new Stage("1", List.of("ring"), List.of(), 20)));
+    CompiledNetwork first = CompiledNetwork.template(large, twenty, 0).shard(0);
+    StageRun waiting = new StageRun(first, 0, new Nowhere(), metrics);
+    InstanceState many = waiting.newInstance(7);
+    startAtTick(100, waiting, many);
+    assertThat(waiting.awaited(many))
+        .hasSize(9)
+        .startsWith("ring/1 has not been heard")
+        .endsWith("11 more");
+    SpikePacketBuffer early = packet(7, 2, 110, 115);
+    early.channel("ring", "a", "ring", 15, 1000);
+    waiting.hear(many, waiting.channelOf(early), early, false, metrics);
+    assertThat(waiting.awaited(many))
+        .hasSize(9)
+        .startsWith("ring/15 has not been heard, and packet 0 is missing though 2 has come");
+  }
+
+  private Population ring() {
+    return network.population("ring").orElseThrow();
+  }
+
+  @Test
   void spikesOfAnotherRunAreForeignAndCounted() {
     assertThat(StageRun.isForeign(packet(7, 0, 100, 105), state.outbox.epoch, metrics)).isFalse();
     assertThat(StageRun.isForeign(packet(6, 0, 100, 105), state.outbox.epoch, metrics)).isTrue();
@@ -70,6 +110,10 @@ class StallTest {
   }
 
   private void startAtTick(long tick) {
+    startAtTick(tick, run, state);
+  }
+
+  private void startAtTick(long tick, StageRun run, InstanceState state) {
     long micros = tick * network.time().tickMicros();
     SensorPacketBuffer packet = new SensorPacketBuffer();
     packet.set(

@@ -7,6 +7,7 @@ import io.spiketide.network.Connectivity;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
+import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Purpose;
@@ -49,6 +50,10 @@ final class RuleRun {
                 synapses,
                 source,
                 target,
+                new PopulationSettings(
+                    target.size(),
+                    TimeBase.ofMicros(tickMicros),
+                    new Arguments(Map.of(), Map.of())),
                 TimeBase.ofMicros(tickMicros),
                 delay,
                 List.of(),

@@ -42,7 +42,9 @@ public final class RandomNetworks {
   /** Lets some projections learn; draws of its own, so that networks stay as they were. */
   private List<Projection> withLearning(long seed) {
     Random own = new Random(1000 + seed);
-    return projections.stream().map(p -> own.nextInt(2) == 0 ? learning(p, own) : p).toList();
+    return projections.stream()
+        .map(p -> own.nextInt(2) == 0 && p.learning() == null ? learning(p, own) : p)
+        .toList();
   }
 
   /** Lets some populations compete; draws of its own, so that networks stay as they were. */
@@ -138,6 +140,10 @@ public final class RandomNetworks {
           project("r" + r, from.name(), to.name(), sparse(), from.shape(), to.shape(), 1));
     }
     letCompete(seed);
+    List<ReadoutSpec> readouts = readouts(seed);
+    if (seed % 3 == 1) {
+      addEprop(new Random(3000 + seed));
+    }
     return new Network(
         "random-" + seed,
         TimeBase.ofMicros(1000),
@@ -145,7 +151,7 @@ public final class RandomNetworks {
         inputs,
         populations,
         withLearning(seed),
-        readouts(seed),
+        readouts,
         random.nextInt(3) == 0 ? List.of(new StateRecording("p0", "v", 3)) : List.of(),
         random.nextBoolean()
             ? Instances.perRecordKey().resettingAtEpisodes()
@@ -183,6 +189,51 @@ public final class RandomNetworks {
             Settings.of("accumulate", Map.of("window", Values.of(5))),
             Settings.of("burst")),
         List.of(Settings.of("hold", Map.of("steps", Values.of(20))), Settings.of("regular")));
+  }
+
+  /** Neurons that learn by e-prop and their readout; draws of its own, as above. */
+  private void addEprop(Random own) {
+    Settings neurons =
+        Settings.of(
+            "eprop_lif",
+            Map.of(
+                "beta", new Values.Uniform(0, 0.3),
+                "tau_a", Values.of(40),
+                "V_th", Values.of(0.6),
+                "t_ref", Values.of(own.nextInt(3))));
+    Settings outputs =
+        Settings.of("eprop_output", Map.of("hold", Values.of(1 + own.nextInt(5))))
+            .withOption("loss", own.nextBoolean() ? "squared" : "cross_entropy");
+    populations.add(new Population("ep", Shape.of(9), neurons, Map.of(), true));
+    populations.add(new Population("ey", Shape.of(2), outputs, Map.of(), false));
+    Values weights = new Values.Normal(0.3, 0.4, -2, 2);
+    Connectivity all = new Connectivity.AllToAll(true);
+    Connectivity others = new Connectivity.AllToAll(false);
+    Connectivity some = new Connectivity.FixedProbability(0.4, true);
+    Projection back = Projection.of("ey", "ep", all, weights, 1).toReceptor("learning_signal");
+    projections.add(
+        Projection.of("in0", "ep", some, weights, own.nextInt(3)).learning(eprop("eprop", own)));
+    projections.add(Projection.of("ep", "ep", others, weights, 1).learning(eprop("eprop", own)));
+    projections.add(
+        Projection.of("ep", "ey", all, weights, 0).learning(eprop("eprop_readout", own)));
+    projections.add(own.nextBoolean() ? back : back.learning(eprop("eprop_feedback", own)));
+    projections.add(
+        Projection.of(
+                inputs.get(inputs.size() - 1).name(),
+                "ey",
+                new Connectivity.Listed(new int[] {3, 7}, new int[] {0, 1}),
+                Values.of(1),
+                0)
+            .toReceptor("target"));
+  }
+
+  private static Learning eprop(String rule, Random own) {
+    Map<String, Values> given =
+        Map.of("eta", Values.of(0.02), "interval", Values.of(20), "w_max", Values.of(2));
+    return Learning.by(
+        Settings.of(rule, given)
+            .withOption("update", List.of("episode", "interval", "tick").get(own.nextInt(3)))
+            .withOption("optimizer", own.nextBoolean() ? "plain" : "adam"));
   }
 
   private Settings model() {
