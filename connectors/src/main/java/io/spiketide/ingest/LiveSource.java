@@ -2,6 +2,7 @@ package io.spiketide.ingest;
 
 import io.spiketide.schema.EpisodeMark;
 import io.spiketide.schema.Promise;
+import io.spiketide.schema.SensorPacket;
 import io.spiketide.sensor.PacketCut;
 import io.spiketide.sensor.PacketCutter;
 import io.spiketide.sensor.PacketSink;
@@ -27,6 +28,7 @@ public final class LiveSource implements RawSink {
   private final LiveSettings settings;
   private final long frontierBefore;
   private final EventPlaces places;
+  private final PacketSink sink;
   private final PacketCutter cutter;
   private final ClockGuard guard;
   private final ClockEstimate estimate = new ClockEstimate();
@@ -50,6 +52,11 @@ public final class LiveSource implements RawSink {
   private long lost;
   private long heartbeats;
 
+  // Packets that a device has numbered itself.
+  private @Nullable Boolean numbersItself;
+  private long passed;
+  private long passedPackets;
+
   /**
    * @param heard now
    * @param frontierBefore what an earlier run of this source has promised in µs; an anchored source
@@ -66,6 +73,7 @@ public final class LiveSource implements RawSink {
     this.frontierBefore = frontierBefore;
     this.refusals = refusals;
     places = new EventPlaces(settings.shape());
+    this.sink = sink;
     cutter = new PacketCutter(cut, sink);
     guard = new ClockGuard(settings.clock());
     lastPacketHeard = heard;
@@ -110,17 +118,82 @@ public final class LiveSource implements RawSink {
     special++;
   }
 
-  /** An event whose address is row-major in the shape already. */
-  void addressed(long stamp, int address, float value) {
+  /**
+   * A packet that a device has made. One with a number of its own goes on as it is: the job drops
+   * what it has had. Others are cut anew like events.
+   *
+   * @return why it was not taken, null if it was
+   */
+  @Nullable String take(DevicePacket packet, String instance) {
+    Long sequence = packet.sequence();
+    if (numbersItself == null) {
+      numbersItself = sequence != null;
+    } else if (numbersItself != (sequence != null)) {
+      return "source '"
+          + instance
+          + "' has posted packets with and without a sequence; number all of them or none";
+    }
+    if (sequence != null) {
+      return pass(packet, sequence, instance);
+    }
+    Long time = packet.time();
+    for (int e = 0; e < packet.addresses().length; e++) {
+      float value = packet.values().length == 0 ? 1 : packet.values()[e];
+      int offset = packet.timeOffsets().length == 0 ? 0 : packet.timeOffsets()[e];
+      addressed(time == null ? null : time + offset, packet.addresses()[e], value);
+    }
+    packet.marks().forEach(this::mark);
+    if (packet.dropped() > 0) {
+      lost(packet.dropped());
+    }
+    Long frontier = packet.frontier();
+    if (frontier != null && frontier != Promise.NONE) {
+      promise(frontier);
+    }
+    return guard.isQuarantined() ? "clock: " + guard.lastStep() : null;
+  }
+
+  private @Nullable String pass(DevicePacket packet, long sequence, String instance) {
+    int size = packet.addresses().length;
+    events += size;
+    long time = packet.time() == null ? heard : packet.time();
+    boolean empty = size == 0 && packet.marks().isEmpty();
+    if (!empty && time(time) == ClockGuard.REFUSED) {
+      refusals.add(Refusal.CLOCK, size, heard, this::clockFault, null);
+      return "clock: " + guard.lastStep();
+    }
+    passed += size;
+    passedPackets++;
+    lost += packet.dropped();
+    sink.send(
+        new SensorPacket(
+            packet.source().isEmpty() ? instance : packet.source(),
+            packet.epoch(),
+            sequence,
+            packet.frontier() == null ? Promise.NONE : packet.frontier(),
+            packet.input(),
+            time,
+            packet.timeOffsets().length == 0 ? new int[size] : packet.timeOffsets(),
+            packet.addresses(),
+            packet.values(),
+            packet.marks(),
+            packet.dropped()));
+    return null;
+  }
+
+  private void addressed(@Nullable Long stamp, int address, float value) {
     if (places.address(address) == EventPlaces.OUTSIDE) {
       refuse(address, 0);
+    } else if (stamp == null) {
+      events++;
+      put(heard, address, value);
     } else {
       take(stamp, address, value);
     }
   }
 
   /** The start or end of an episode, its time a stamp of the sensor. */
-  void mark(EpisodeMark mark) {
+  private void mark(EpisodeMark mark) {
     long micros = settings.timing() == Timing.ARRIVAL ? heard : time(mark.time());
     if (micros == ClockGuard.REFUSED) {
       refuseForClock();
@@ -131,7 +204,7 @@ public final class LiveSource implements RawSink {
   }
 
   /** The sensor itself promises that nothing earlier than this stamp follows. */
-  void promise(long stamp) {
+  private void promise(long stamp) {
     long micros = time(stamp);
     if (micros != ClockGuard.REFUSED) {
       cutter.promise(micros);
@@ -207,14 +280,14 @@ public final class LiveSource implements RawSink {
     double drift = estimate.driftPpm();
     return new LiveCounts(
         events,
-        cutter.events(),
+        cutter.events() + passed,
         refusals.total(Refusal.OUTSIDE),
         refusals.total(Refusal.CLOCK),
         special,
         lost,
         cutter.broken(),
         refusals.total(Refusal.MALFORMED),
-        cutter.packets(),
+        cutter.packets() + passedPackets,
         heartbeats,
         guard.quarantines(),
         guard.isQuarantined(),
@@ -282,18 +355,19 @@ public final class LiveSource implements RawSink {
   }
 
   private void refuseForClock() {
-    refusals.add(
-        Refusal.CLOCK,
-        1,
-        heard,
-        () ->
-            guard.lastStep()
-                + "; the source is kept out until its clock is steady; check the sensor's clock,"
-                + " --wrap, --max-back and --max-ahead",
-        null);
+    refusals.add(Refusal.CLOCK, 1, heard, this::clockFault, null);
+  }
+
+  private String clockFault() {
+    return guard.lastStep()
+        + "; the source is kept out until its clock is steady; check the sensor's clock,"
+        + " --wrap, --max-back and --max-ahead";
   }
 
   private void heartbeat(long now) {
+    if (Boolean.TRUE.equals(numbersItself)) {
+      return; // promises are the device's own
+    }
     long before = cutter.packets();
     if (settings.timing() == Timing.ARRIVAL
         || (settings.timing() == Timing.ANCHORED && !anchored)) {

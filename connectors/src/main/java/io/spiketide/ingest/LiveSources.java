@@ -3,7 +3,8 @@ package io.spiketide.ingest;
 import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.Promise;
 import io.spiketide.sensor.PacketCut;
-import io.spiketide.sensor.PacketSink;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,10 +25,13 @@ public final class LiveSources {
   private final int most;
   private final LongSupplier clock;
   private final Map<String, Long> frontiersBefore;
-  private final Function<String, PacketSink> packets;
+  private final Function<String, AcknowledgedSink> packets;
   private final Consumer<DeadLetter> letters;
   private final Map<String, LiveSource> sources = new ConcurrentSkipListMap<>();
-  private final RefusalLog excess;
+  private final Map<String, AcknowledgedSink> sinks = new ConcurrentSkipListMap<>();
+
+  /** What belongs to no source. */
+  private final RefusalLog stray;
 
   /**
    * @param cut how packets are cut; the source's name is empty for that of its instance
@@ -45,7 +49,7 @@ public final class LiveSources {
       int most,
       LongSupplier clock,
       Map<String, Long> frontiersBefore,
-      Function<String, PacketSink> packets,
+      Function<String, AcknowledgedSink> packets,
       Consumer<DeadLetter> letters) {
     this.settings = settings;
     this.cut = cut;
@@ -55,7 +59,7 @@ public final class LiveSources {
     this.frontiersBefore = Map.copyOf(frontiersBefore);
     this.packets = packets;
     this.letters = letters;
-    excess = new RefusalLog(origin, "", letters);
+    stray = new RefusalLog(origin, "", letters);
   }
 
   /**
@@ -74,7 +78,7 @@ public final class LiveSources {
     }
     long now = clock.getAsLong();
     if (sources.size() >= most) {
-      excess.add(
+      stray.add(
           Refusal.UNEXPECTED_SOURCE,
           1,
           now,
@@ -82,6 +86,8 @@ public final class LiveSources {
           null);
       return null;
     }
+    AcknowledgedSink sink = packets.apply(instance);
+    sinks.put(instance, sink);
     PacketCut named = cut.source().isEmpty() ? cut.named(instance) : cut;
     LiveSource source =
         new LiveSource(
@@ -89,7 +95,7 @@ public final class LiveSources {
             named,
             now,
             frontiersBefore.getOrDefault(instance, Promise.NONE),
-            packets.apply(instance),
+            sink,
             new RefusalLog(origin, instance, letters));
     sources.put(instance, source);
     return source;
@@ -113,7 +119,7 @@ public final class LiveSources {
           }
         });
     synchronized (this) {
-      excess.report(clock.getAsLong());
+      stray.report(clock.getAsLong());
     }
   }
 
@@ -138,9 +144,29 @@ public final class LiveSources {
     return counts;
   }
 
+  /** A request that cannot be read, so that nobody knows whose it is. */
+  synchronized void malformed(String why, ByteBuffer sample) {
+    stray.add(Refusal.MALFORMED, 1, clock.getAsLong(), () -> why, sample);
+  }
+
+  /** Requests that could not be read. */
+  public synchronized long malformed() {
+    return stray.total(Refusal.MALFORMED);
+  }
+
+  /**
+   * Waits until what a source has sent has arrived.
+   *
+   * @return false if it takes longer
+   */
+  boolean awaitArrival(String instance, Duration patience) throws InterruptedException {
+    AcknowledgedSink sink = sinks.get(instance);
+    return sink == null || sink.awaitArrival(patience);
+  }
+
   /** Datagrams and requests of sources that there was no room for. */
   public synchronized long unexpected() {
-    return excess.total(Refusal.UNEXPECTED_SOURCE);
+    return stray.total(Refusal.UNEXPECTED_SOURCE);
   }
 
   /** What each source has promised so far, in µs; those that have not are left out. */

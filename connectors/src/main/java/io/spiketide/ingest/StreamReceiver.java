@@ -20,7 +20,7 @@ public final class StreamReceiver implements Receiver {
   private final byte[] bytes = new byte[PIECE];
 
   private volatile boolean stopping;
-  private volatile TransportCounts counts = TransportCounts.lossless(0, 0, 0);
+  private volatile TransportCounts counts = TransportCounts.ofStreams(0, 0, 0, 0);
 
   /**
    * @param in a read that times out asks again, so that a stop is noticed
@@ -78,7 +78,7 @@ public final class StreamReceiver implements Receiver {
     }
     int rest = piece.remaining();
     System.arraycopy(bytes, piece.position(), bytes, 0, rest);
-    counts = TransportCounts.lossless(counts.pieces() + 1, counts.bytes() + more, 0);
+    counts = TransportCounts.ofStreams(counts.pieces() + 1, counts.bytes() + more, 0, 0);
     listening.idle(sources.now());
     return rest;
   }

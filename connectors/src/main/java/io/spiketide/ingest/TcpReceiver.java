@@ -33,6 +33,7 @@ public final class TcpReceiver implements Receiver, AutoCloseable {
   private final Map<String, StreamReceiver> connected = new ConcurrentHashMap<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicLong connections = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private final AtomicLong pieces = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
@@ -113,20 +114,24 @@ public final class TcpReceiver implements Receiver, AutoCloseable {
     String instance = instances.apply((InetSocketAddress) socket.getRemoteSocketAddress());
     LiveSource source = sources.of(instance);
     if (source == null) {
-      news.accept(instance, "connection refused, there are as many sources as there may be");
-      socket.close();
+      refuse(socket, instance, "there are as many sources as there may be");
       return;
     }
     socket.setSoTimeout(LOOK_MILLIS);
     StreamReceiver stream = new StreamReceiver(socket.getInputStream(), framing, source, sources);
     if (connected.putIfAbsent(instance, stream) != null) {
-      news.accept(instance, "connection refused, it has one already; give --per-sender");
-      socket.close();
+      refuse(socket, instance, "it has one already; give --per-sender");
       return;
     }
     connections.incrementAndGet();
     sockets.add(socket);
     threads.execute(() -> follow(socket, instance, stream));
+  }
+
+  private void refuse(Socket socket, String instance, String why) throws IOException {
+    refused.incrementAndGet();
+    news.accept(instance, "connection refused, " + why);
+    socket.close();
   }
 
   private void follow(Socket socket, String instance, StreamReceiver stream) {
@@ -158,8 +163,8 @@ public final class TcpReceiver implements Receiver, AutoCloseable {
       livePieces += live.pieces();
       liveBytes += live.bytes();
     }
-    return TransportCounts.lossless(
-        pieces.get() + livePieces, bytes.get() + liveBytes, connections.get());
+    return TransportCounts.ofStreams(
+        pieces.get() + livePieces, bytes.get() + liveBytes, connections.get(), refused.get());
   }
 
   @Override

@@ -9,6 +9,7 @@ package io.spiketide.ingest;
  * @param lost datagrams that are missing, by their numbers or else by {@code kernelDrops}
  * @param duplicate datagrams that had come before, or had been counted as lost
  * @param reordered datagrams that came after a later one
+ * @param refused connections and requests that were refused
  * @param kernelDrops datagrams that this host threw away because its buffer was full; -1 where the
  *     system does not tell
  */
@@ -19,10 +20,16 @@ public record TransportCounts(
     long lost,
     long duplicate,
     long reordered,
+    long refused,
     long kernelDrops) {
 
-  /** Of streams and requests, in which nothing gets lost. */
-  static TransportCounts lossless(long pieces, long bytes, long connections) {
-    return new TransportCounts(pieces, bytes, connections, 0, 0, 0, 0);
+  /** Of streams, in which nothing gets lost. */
+  static TransportCounts ofStreams(long pieces, long bytes, long connections, long refused) {
+    return new TransportCounts(pieces, bytes, connections, 0, 0, 0, refused, 0);
+  }
+
+  /** Of requests, in which nothing gets lost. */
+  static TransportCounts ofRequests(long requests, long bytes, long refused) {
+    return new TransportCounts(requests, bytes, 0, 0, 0, 0, refused, 0);
   }
 }

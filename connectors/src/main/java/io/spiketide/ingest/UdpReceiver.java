@@ -48,7 +48,7 @@ public final class UdpReceiver implements Receiver, AutoCloseable {
       };
 
   private volatile boolean stopping;
-  private volatile TransportCounts counts = new TransportCounts(0, 0, 0, 0, 0, 0, 0);
+  private volatile TransportCounts counts = new TransportCounts(0, 0, 0, 0, 0, 0, 0, 0);
   private long datagrams;
   private long bytes;
   private long lost;
@@ -274,6 +274,7 @@ public final class UdpReceiver implements Receiver, AutoCloseable {
             lost,
             forgottenDuplicate + duplicate,
             forgottenReordered + reordered,
+            0,
             kernelDrops);
   }
 }

@@ -3,7 +3,7 @@
  *
  * <pre>
  * UDP, TCP, stdin ──bytes──► Framing ──RawSink──► LiveSource ──► PacketCutter ──SensorPacket──► PacketSink
- * HTTP ──JSON, Avro────────────────────────────────►   │   (sequence, frontier, heartbeats)
+ * HTTP ──JSON, Avro──► DevicePacket ─────────────────────┤   (sequence, frontier, heartbeats)
  *                                                      ├─ ClockGuard: wraps, steps, quarantine
  *                                                      ├─ ClockEstimate: offset and drift
  *                                                      └─ RefusalLog ──DeadLetter──►

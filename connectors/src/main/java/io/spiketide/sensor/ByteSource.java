@@ -109,6 +109,11 @@ final class ByteSource implements Closeable {
     return new ByteSource(file, counted, new InflaterInputStream(counted), true, GZIP_BUFFER_BYTES);
   }
 
+  /** Bytes of the file that have been read so far, before expansion. */
+  long rawBytes() {
+    return raw.count;
+  }
+
   /** The buffer; what may be read lies from {@link #position} to {@link #limit}. */
   byte[] array() {
     return bytes;

@@ -44,6 +44,11 @@ public interface EventRecording extends Closeable {
     return Map.of();
   }
 
+  /** Bytes of the file that have been read so far; 0 where the format does not tell. */
+  default long bytesRead() {
+    return 0;
+  }
+
   /** Closes the file; never fails, because nothing was written. */
   @Override
   void close();

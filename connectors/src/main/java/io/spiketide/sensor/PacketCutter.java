@@ -44,9 +44,7 @@ public final class PacketCutter implements EventSink {
 
   @Override
   public void event(long micros, int address, float value) {
-    if (endsSpan(micros)) {
-      flush();
-    }
+    reach(micros);
     see(micros);
     times[size] = micros;
     addresses[size] = address;
@@ -60,9 +58,7 @@ public final class PacketCutter implements EventSink {
 
   @Override
   public void mark(EpisodeMark mark) {
-    if (endsSpan(mark.time())) {
-      flush();
-    }
+    reach(mark.time());
     see(mark.time());
     marks.add(mark);
     if (mark.kind() == EpisodeMark.Kind.END) {
@@ -85,6 +81,13 @@ public final class PacketCutter implements EventSink {
     raiseFrontier();
     if (holdsAnything() || frontier > before) {
       send();
+    }
+  }
+
+  /** Time has come to this point: sends what waits if its span is over. */
+  public void reach(long micros) {
+    if (endsSpan(micros)) {
+      flush();
     }
   }
 

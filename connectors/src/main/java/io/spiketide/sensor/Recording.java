@@ -25,6 +25,11 @@ abstract class Recording implements EventRecording {
     this.options = options;
   }
 
+  @Override
+  public final long bytesRead() {
+    return source.rawBytes();
+  }
+
   /**
    * An event whose time stamp lies before the one before it. It is delivered, if the user wants to
    * go on.

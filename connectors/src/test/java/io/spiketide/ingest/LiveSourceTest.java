@@ -31,7 +31,7 @@ class LiveSourceTest {
         most,
         () -> now,
         before,
-        instance -> packets.computeIfAbsent(instance, i -> new ArrayList<>())::add,
+        instance -> Arrivals.into(packets.computeIfAbsent(instance, i -> new ArrayList<>())),
         letters::add);
   }
 

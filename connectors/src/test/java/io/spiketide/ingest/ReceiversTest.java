@@ -2,6 +2,7 @@ package io.spiketide.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.DeadLetterReason;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,7 +48,7 @@ class ReceiversTest {
           2,
           new HostClock(),
           Map.of(),
-          instance -> packets::add,
+          instance -> Arrivals.into(packets),
           letters::add);
 
   @AfterEach
@@ -117,15 +119,66 @@ class ReceiversTest {
       receiver.stop();
       receiver.run();
       TransportCounts met = receiver.counts();
-      if (met.kernelDrops() == KernelDrops.UNKNOWN) {
-        return; // this system does not tell
-      }
+      assumeTrue(met.kernelDrops() != KernelDrops.UNKNOWN, "this system does not tell its drops");
       assertThat(met.lost()).isPositive().isEqualTo(met.kernelDrops());
       assertThat(met.pieces() + met.lost()).isEqualTo(sent);
     }
     LiveCounts counts = sources.counts().get("cam");
     assertThat(counts).isNotNull();
     assertThat(counts.events() + counts.lost()).isEqualTo(64L * sent);
+  }
+
+  /** A broker that takes nothing for a while: what the kernel cannot keep is lost, and told. */
+  @Test
+  void whatIsSentWhileTheGatewayIsHeldUpIsReceivedOrReportedAsLost() throws Exception {
+    CountDownLatch heldUp = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    LiveSources slow =
+        new LiveSources(
+            LiveSettings.of(List.of(1000), 32, Timing.ANCHORED),
+            PacketCut.of("", 1).withMaxEvents(50),
+            "test",
+            1,
+            new HostClock(),
+            Map.of(),
+            instance ->
+                new AcknowledgedSink() {
+                  @Override
+                  public void send(SensorPacket packet) {
+                    packets.add(packet);
+                    heldUp.countDown();
+                    awaitUninterruptibly(goOn);
+                  }
+
+                  @Override
+                  public boolean awaitArrival(Duration patience) {
+                    return true;
+                  }
+                },
+            letters::add);
+    int datagrams = 4_000;
+    try (UdpReceiver receiver = UdpReceiver.open(ANY_PORT, 1 << 16, AEDAT, s -> "cam", slow);
+        DatagramSocket sender = new DatagramSocket()) {
+      InetSocketAddress to = new InetSocketAddress(ANY_PORT.getAddress(), receiver.port());
+      Future<?> running = threads.submit(() -> run(receiver));
+      for (int number = 1; number <= datagrams; number++) {
+        send(sender, datagram(number, 10), to);
+      }
+      heldUp.await();
+      goOn.countDown();
+      receiver.stop();
+      running.get(10, TimeUnit.SECONDS);
+      slow.flush();
+      LiveCounts counts = slow.counts().get("cam");
+      assertThat(counts).isNotNull();
+      TransportCounts met = receiver.counts();
+      assumeTrue(met.kernelDrops() != KernelDrops.UNKNOWN, "this system does not tell its drops");
+      assertThat(met.lost()).isPositive();
+      assertThat(counts.events() + counts.lost()).isEqualTo(10L * datagrams);
+      assertThat(packets.stream().mapToLong(p -> p.addresses().length).sum())
+          .isEqualTo(counts.events());
+      assertThat(packets.stream().mapToLong(SensorPacket::dropped).sum()).isEqualTo(counts.lost());
+    }
   }
 
   @Test
@@ -179,6 +232,21 @@ class ReceiversTest {
     }
     assertThat(news).containsExactly("connection refused, it has one already; give --per-sender");
     assertThat(receiver.counts().connections()).isEqualTo(2);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        latch.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Void run(Receiver receiver) throws Exception {

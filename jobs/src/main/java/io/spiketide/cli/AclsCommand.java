@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code spiketide topics acls}: the rights that a job, a sensor or a reader needs. */
+/** {@code spiketide topics acls}: the rights that a job, a sensor, a gateway or a reader needs. */
 @Command(
     name = "acls",
     mixinStandardHelpOptions = true,
@@ -37,6 +37,7 @@ final class AclsCommand implements Callable<Integer> {
   enum Role {
     JOB,
     SENSOR,
+    GATEWAY,
     READER,
     TOPICS
   }
@@ -59,8 +60,8 @@ final class AclsCommand implements Callable<Integer> {
       paramLabel = "ROLE",
       defaultValue = "job",
       description =
-          "What for: job; sensor (replay); reader (tail, raster); topics (topics create and"
-              + " check). Default job.")
+          "What for: job; sensor (replay); gateway (ingest); reader (tail, raster); topics (topics"
+              + " create and check). Default job.")
   Role role = Role.JOB;
 
   @Option(names = "--apply", description = "Give the rights instead of printing commands.")
@@ -107,6 +108,7 @@ final class AclsCommand implements Callable<Integer> {
     return switch (role) {
       case JOB -> ofJob(topics);
       case SENSOR -> Rights.ofSensor(topics);
+      case GATEWAY -> Rights.ofGateway(topics);
       case READER ->
           Rights.ofJobs(topics).stream()
               .filter(right -> topics.all().contains(right.name()))

@@ -105,10 +105,6 @@ final class Gateway implements AutoCloseable {
     return sources;
   }
 
-  SensorProducer producer() {
-    return producer;
-  }
-
   /** Runs until the receiver ends or the thread is interrupted. */
   int run(Receiver receiver) throws IOException {
     return run(receiver, new TimeSpan(0));
@@ -238,6 +234,7 @@ final class Gateway implements AutoCloseable {
         state.epoch(),
         receiver.counts(),
         sources.unexpected(),
+        sources.malformed(),
         counts,
         made,
         producer.acknowledged(),

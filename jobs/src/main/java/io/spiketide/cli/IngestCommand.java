@@ -27,7 +27,8 @@ final class IngestCommand implements Runnable {
     List.of(
             new IngestUdpCommand(console),
             new IngestTcpCommand(console),
-            new IngestStdinCommand(console))
+            new IngestStdinCommand(console),
+            new IngestHttpCommand(console))
         .forEach(ingest::addSubcommand);
     return ingest;
   }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param epoch run of the producer
  * @param transport what came
  * @param unexpected datagrams, connections and requests of sources that there was no room for
+ * @param malformed requests that could not be read, so that nobody knows whose they are
  * @param sources what became of it, by instance
  * @param packets packets that were given to the producer
  * @param acknowledged packets that the brokers have
@@ -22,6 +23,7 @@ record IngestReport(
     long epoch,
     TransportCounts transport,
     long unexpected,
+    long malformed,
     Map<String, LiveCounts> sources,
     long packets,
     long acknowledged,
@@ -52,6 +54,7 @@ record IngestReport(
     addIf(line, transport.kernelDrops(), "%,d of them or more dropped by the kernel");
     addIf(line, transport.duplicate(), "%,d datagrams came twice");
     addIf(line, transport.reordered(), "%,d datagrams out of order");
+    addIf(line, transport.refused(), "%,d requests or connections refused");
     addIf(line, unexpected, "%,d from sources too many");
     if (heldUpSeconds > before.heldUpSeconds) {
       add(line, ", held up by the broker for %.1f s", heldUpSeconds - before.heldUpSeconds);

@@ -2,10 +2,13 @@ package io.spiketide.cli;
 
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.SensorProducer;
+import io.spiketide.job.NetworkSource;
 import io.spiketide.job.Rights;
+import io.spiketide.network.Network;
 import io.spiketide.schema.EpisodeMark;
-import io.spiketide.sensor.EventRecording;
 import io.spiketide.sensor.EventSink;
+import io.spiketide.sensor.Excerpt;
+import io.spiketide.sensor.FileHead;
 import io.spiketide.sensor.PacedSink;
 import io.spiketide.sensor.PacketCut;
 import io.spiketide.sensor.PacketCutter;
@@ -14,11 +17,13 @@ import io.spiketide.sensor.Playlist;
 import io.spiketide.sensor.PlaylistClock;
 import io.spiketide.sensor.ReadOptions;
 import io.spiketide.sensor.SensorException;
+import io.spiketide.sensor.SilenceFiller;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +41,14 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  spiketide replay --speed max --episode 350ms nmnist/*.bs2",
-      "  spiketide replay --step 5ms --episode 1280ms --shape 12 touches.csv"
+      "  spiketide replay --step 5ms --episode 1280ms --shape 12 touches.csv",
+      "  spiketide replay --into braille.yaml --speed max --step 5ms --shape 12 touches.csv",
+      "  spiketide replay --loop --from 2s --to 5s --roi 100,60,64,64 drive.raw"
     })
 final class ReplayCommand implements Callable<Integer> {
+  private static final double REAL_TIME_PACKET_MICROS = 2_000;
+  private static final double MOST_PACKET_MICROS = 10_000;
+
   private final Console console;
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
@@ -85,6 +95,37 @@ final class ReplayCommand implements Callable<Integer> {
   String start = "now";
 
   @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      converter = TimeSpan.Converter.class,
+      description = "Where in each file to begin (default: its begin).")
+  TimeSpan from = new TimeSpan(0);
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = TimeSpan.Converter.class,
+      description = "Where in each file to end (default: its end).")
+  @Nullable TimeSpan to;
+
+  @Option(
+      names = "--roi",
+      paramLabel = "X,Y,W,H",
+      split = ",",
+      description = "Only events of W columns from X on, and H rows from Y on; in their places.")
+  int[] region = {};
+
+  @Option(
+      names = "--loop",
+      paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "9223372036854775807",
+      defaultValue = "1",
+      description = "Play all files N times, or without a number until Ctrl-C (default once).")
+  long rounds = 1;
+
+  @Option(
       names = "--gap",
       paramLabel = "TIME",
       defaultValue = "0ms",
@@ -127,10 +168,29 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--packet-time",
       paramLabel = "TIME",
-      defaultValue = "10ms",
       converter = TimeSpan.Converter.class,
-      description = "Most event time in a packet (default 10ms).")
-  TimeSpan packetTime = new TimeSpan(10_000);
+      description =
+          "Most event time in a packet (default 2ms in real time, more where it is faster, 10ms"
+              + " at most): an event is sent so much late.")
+  @Nullable TimeSpan packetTime;
+
+  @Option(
+      names = "--heartbeat",
+      paramLabel = "TIME",
+      defaultValue = "100ms",
+      converter = TimeSpan.Converter.class,
+      description =
+          "In a silence that takes longer a promise is sent so often, so that the network goes on;"
+              + " not with --speed max (default 100ms).")
+  TimeSpan heartbeat = new TimeSpan(100_000);
+
+  @Option(
+      names = "--into",
+      paramLabel = "NETWORK",
+      description =
+          "Show the recordings to this network in this process, without broker and Flink, and print"
+              + " its decisions.")
+  @Nullable Path into;
 
   @Option(names = "--dry-run", description = "Read and cut everything, send nothing.")
   boolean dryRun;
@@ -144,21 +204,82 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** What was sent. */
   record Report(
-      int files, long episodes, long events, long packets, double seconds, long lostByPromise) {}
+      int files,
+      long rounds,
+      long episodes,
+      long events,
+      long packets,
+      double seconds,
+      long lostByPromise,
+      boolean stopped) {}
 
   @Override
   public Integer call() throws SensorException {
     ReadOptions options = recording.read(files.get(0));
     PlaylistClock clock = clock();
     PacketCut cut = cut();
-    try (EventRecording playlist = new Playlist(files, options, clock, !noEpisodes)) {
+    Excerpt excerpt = excerpt();
+    Path embedded = into;
+    try (Playlist playlist = open(options, clock, excerpt)) {
+      if (embedded != null) {
+        play(playlist, embedded);
+        return ExitCode.OK.code();
+      }
       Report report = dryRun ? play(playlist, cut, packet -> {}) : send(playlist, cut);
       print(report);
+      return (report.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
     }
-    return ExitCode.OK.code();
   }
 
-  private Report send(EventRecording playlist, PacketCut cut) throws SensorException {
+  private Playlist open(ReadOptions options, PlaylistClock clock, Excerpt excerpt)
+      throws SensorException {
+    try {
+      return new Playlist(files, options, clock, !noEpisodes, excerpt);
+    } catch (IllegalArgumentException e) {
+      throw UserException.badInput("--roi, --loop: " + e.getMessage());
+    }
+  }
+
+  private Excerpt excerpt() {
+    TimeSpan end = to;
+    try {
+      Excerpt.Region pixels =
+          region.length == 0 ? null : new Excerpt.Region(part(0), part(1), part(2), part(3));
+      return new Excerpt(
+          from.micros(), end == null ? Long.MAX_VALUE : end.micros(), pixels, rounds);
+    } catch (IllegalArgumentException e) {
+      throw UserException.badInput("--from, --to, --roi, --loop: " + e.getMessage());
+    }
+  }
+
+  private int part(int index) {
+    if (region.length != 4) {
+      throw new IllegalArgumentException("a region has four numbers, such as 100,60,64,64");
+    }
+    return region[index];
+  }
+
+  private void play(Playlist playlist, Path file) throws SensorException {
+    Network network = Descriptions.read(new NetworkSource(file), console).network();
+    EmbeddedReplay replay = new EmbeddedReplay(console, network, instance, playlist, json);
+    EmbeddedReplay.Played played = replay.play(speed, tail.micros());
+    if (json) {
+      console.json(played);
+      replay.answers().json().forEach(console::json);
+    } else {
+      console.data(
+          String.format(
+              Locale.ROOT,
+              "%,d events and %,d episodes; %,d events late, %,d outside the input",
+              played.events(),
+              played.episodes(),
+              played.late(),
+              played.outside()));
+      replay.answers().lines().forEach(console::data);
+    }
+  }
+
+  private Report send(Playlist playlist, PacketCut cut) throws SensorException {
     ClientProperties client = kafka.connect(console, Rights.ofSensor(kafka.topics()));
     try (SensorProducer producer = new SensorProducer(client, kafka.topics())) {
       Report report = play(playlist, cut, new PacedSink(producer.to(instance), speed));
@@ -171,29 +292,83 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private Report play(EventRecording playlist, PacketCut cut, PacketSink sink)
-      throws SensorException {
-    PacketCutter cutter = new PacketCutter(cut, sink);
+  private Report play(Playlist playlist, PacketCut cut, PacketSink sink) throws SensorException {
+    PacketCutter cutter = new PacketCutter(cut, untilStopped(sink));
     long begin = System.nanoTime();
     long episodes;
-    try (ReplayProgress progress = new ReplayProgress(console)) {
-      Watch watch = new Watch(cutter, progress);
-      boolean more = true;
-      while (more) {
-        more = playlist.read(watch);
-        if (Thread.currentThread().isInterrupted()) {
-          throw UserException.interrupted();
-        }
-      }
+    boolean stopped;
+    try (ReplayProgress progress = new ReplayProgress(console, totalBytes())) {
+      Watch watch = new Watch(cutter, heartbeatMicros(), playlist, progress);
+      stopped = !playAll(playlist, watch);
       episodes = watch.episodes;
     }
     cutter.flush();
-    if (cutter.packets() > 0) {
+    if (cutter.packets() > 0 && !stopped) {
       cutter.promise(cutter.frontier() + tail.micros());
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new Report(
-        files.size(), episodes, cutter.events(), cutter.packets(), seconds, cutter.broken());
+        files.size(),
+        playlist.round(),
+        episodes,
+        cutter.events(),
+        cutter.packets(),
+        seconds,
+        cutter.broken(),
+        stopped);
+  }
+
+  /** Plays to the end, or until an interrupt, which is forgotten so that what was sent arrives. */
+  private static boolean playAll(Playlist playlist, Watch watch) throws SensorException {
+    try {
+      playlist.readAll(watch);
+      return true;
+    } catch (Stopped e) {
+      Thread.interrupted();
+      return false;
+    }
+  }
+
+  /** The user has had enough. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped() {
+      super("stopped", null, false, false);
+    }
+  }
+
+  /** Ends the replay with the first packet after an interrupt. */
+  private static PacketSink untilStopped(PacketSink target) {
+    return packet -> {
+      target.send(packet);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new Stopped();
+      }
+    };
+  }
+
+  /** Bytes of all files in all rounds; {@link Long#MAX_VALUE} for without end. */
+  private long totalBytes() throws SensorException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += FileHead.of(file).size();
+    }
+    return rounds > Long.MAX_VALUE / Math.max(1, bytes) ? Long.MAX_VALUE : bytes * rounds;
+  }
+
+  /** Event time between two heartbeats in a silence. */
+  private long heartbeatMicros() {
+    boolean waits = speed < Double.POSITIVE_INFINITY;
+    return waits ? Math.max(1, (long) (heartbeat.micros() * speed)) : Long.MAX_VALUE;
+  }
+
+  private long packetMicros() {
+    TimeSpan given = packetTime;
+    if (given != null) {
+      return given.micros();
+    }
+    return (long) Math.min(MOST_PACKET_MICROS, REAL_TIME_PACKET_MICROS * Math.max(1, speed));
   }
 
   private void print(Report report) {
@@ -203,7 +378,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     console.data(
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%,d events in %,d packets and %,d episodes from %d files in %.1f s (%,.0f events/s)",
             report.events(),
             report.packets(),
@@ -248,27 +423,31 @@ final class ReplayCommand implements Callable<Integer> {
     String name = source == null ? instance : source;
     try {
       return new PacketCut(
-          name, input, System.currentTimeMillis(), packetEvents, packetTime.micros(), 0);
+          name, input, System.currentTimeMillis(), packetEvents, packetMicros(), 0);
     } catch (IllegalArgumentException e) {
       throw UserException.badInput("--packet-events, --packet-time: " + e.getMessage());
     }
   }
 
-  /** Hands everything on to the cutter and counts it. */
+  /** Hands everything on to the cutter, with heartbeats in silences, and counts it. */
   private static final class Watch implements EventSink {
-    private final PacketCutter target;
+    private final PacketCutter cutter;
+    private final SilenceFiller target;
+    private final Playlist playlist;
     private final ReplayProgress progress;
     private long episodes;
 
-    Watch(PacketCutter target, ReplayProgress progress) {
-      this.target = target;
+    Watch(PacketCutter cutter, long heartbeatMicros, Playlist playlist, ReplayProgress progress) {
+      this.cutter = cutter;
+      this.target = new SilenceFiller(cutter, heartbeatMicros);
+      this.playlist = playlist;
       this.progress = progress;
     }
 
     @Override
     public void event(long micros, int address, float value) {
       target.event(micros, address, value);
-      progress.reached(target.events());
+      progress.reached(cutter.events(), playlist.bytesRead());
     }
 
     @Override

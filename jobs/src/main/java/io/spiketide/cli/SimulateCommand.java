@@ -12,12 +12,16 @@ import io.spiketide.plot.SpikeRaster;
 import io.spiketide.plot.StatisticsImage;
 import io.spiketide.schema.SpikePacket;
 import io.spiketide.sensor.EventRecording;
+import io.spiketide.sensor.Playlist;
+import io.spiketide.sensor.PlaylistClock;
+import io.spiketide.sensor.SensorException;
 import io.spiketide.simulation.Simulation;
 import io.spiketide.statistics.Measures;
 import io.spiketide.statistics.PopulationRecorder;
 import io.spiketide.statistics.PopulationStatistics;
 import io.spiketide.statistics.Stretch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -98,13 +103,16 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--show",
-      paramLabel = "TASK",
+      paramLabel = "TASK|FILE",
       description = {
         "What to show a network of a file: pattern (inputs clock [50] and target [1]: draw a curve"
-            + " of a second) or evidence (senses [40] and target [2]: were there more cues left or"
-            + " right?)."
+            + " of a second), evidence (senses [40] and target [2]: were there more cues left or"
+            + " right?), repeating-pattern (afferents [2000]: which pattern repeats in noise?);"
+            + " or a recording, which comes to the first input."
       })
   @Nullable String task;
+
+  @Mixin RecordingOptions recording = new RecordingOptions();
 
   @Option(
       names = "--curve",
@@ -120,7 +128,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws SensorException {
     Network network = Descriptions.read(source, console).network();
     if (network.populations().stream().noneMatch(Population::publish)) {
       throw UserException.badInput(
@@ -176,21 +184,22 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   /** What comes to which input. */
-  private Map<String, EventRecording> shown(Network network) {
-    if (task != null) {
-      return Tasks.find(task)
-          .orElseThrow(
-              () ->
-                  UserException.badInput(
-                      "--show: there is no task '%s'; use one of %s"
-                          .formatted(task, Tasks.names())))
-          .stimuli()
-          .recordings(network.seed(), instance);
+  private Map<String, EventRecording> shown(Network network) throws SensorException {
+    String first = network.inputs().isEmpty() ? "" : network.inputs().get(0).name();
+    if (task == null) {
+      return source.stimulus(instance).map(stimulus -> Map.of(first, stimulus)).orElse(Map.of());
     }
-    return source
-        .stimulus(instance)
-        .map(recording -> Map.of(network.inputs().get(0).name(), recording))
-        .orElse(Map.of());
+    Optional<Tasks.Task> known = Tasks.find(task);
+    if (known.isPresent()) {
+      return known.get().stimuli().recordings(network.seed(), instance);
+    } else if (!Files.isRegularFile(Path.of(task))) {
+      throw UserException.badInput(
+          "--show: there is no task and no file '%s'; use a recording or one of %s"
+              .formatted(task, Tasks.names()));
+    }
+    PlaylistClock clock = PlaylistClock.from(0, network.time().tickMicros());
+    List<Path> files = List.of(Path.of(task));
+    return Map.of(first, new Playlist(files, recording.read(files.get(0)), clock, false));
   }
 
   private Stretch stretch(long tickMicros) {

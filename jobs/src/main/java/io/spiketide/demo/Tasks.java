@@ -17,7 +17,12 @@ public final class Tasks {
           new Task(
               "evidence",
               "senses [40] and target [2]: were there more cues left or right?",
-              EvidenceTask::recordings));
+              EvidenceTask::recordings),
+          new Task(
+              "repeating-pattern",
+              "afferents [2000]: which pattern repeats in the noise?",
+              (seed, instance) ->
+                  Map.of("afferents", new RepeatingPattern(instance, seed, Long.MAX_VALUE))));
 
   private Tasks() {}
 

@@ -15,10 +15,13 @@ final class LearningSection {
       Key.required("rule", Forms.WORD, "Name of the rule; its parameters stand beside it.");
   private static final Key<String> SIGNAL =
       Key.optional("signal", Forms.WORD, "none", "Input that brings the rule's learning signal.");
+  private static final Key<List<String>> LABELS =
+      Key.optional(
+          "labels", Forms.WORDS, "those of the signal", "Classes that marks of episodes name.");
 
   static final Components<LearningRule> RULES = new Components<>(LearningRules.CATALOG, RULE);
 
-  private static final List<Key<?>> OTHERS = List.of(SIGNAL);
+  private static final List<Key<?>> OTHERS = List.of(SIGNAL, LABELS);
 
   static final Form<Learning> FORM =
       new Form<>(
@@ -38,7 +41,7 @@ final class LearningSection {
       return Learning.by(Settings.of(value.text()));
     }
     Fields fields = Fields.open(value);
-    Settings rule = RULES.read(fields, List.of(SIGNAL.name()));
-    return new Learning(rule, fields.read(SIGNAL, ""));
+    Settings rule = RULES.read(fields, List.of(SIGNAL.name(), LABELS.name()));
+    return new Learning(rule, fields.read(SIGNAL, ""), fields.read(LABELS, List.of()));
   }
 }

@@ -134,6 +134,52 @@ class CommandLineTest {
   }
 
   @Test
+  void aRecordingIsPlayedIntoANetworkHere() throws Exception {
+    Path touches = folder.resolve("touches.csv");
+    Files.writeString(touches, "t,address\n0,3\n20000,3\n25000,5\n40000,12\n30000,1\n");
+    String[] replay = {
+      "replay",
+      "--into",
+      yaml(NETWORK).toString(),
+      "--shape",
+      "16",
+      "--speed",
+      "max",
+      "--start",
+      "2026-01-01T00:00:00Z",
+      "--keep-going",
+      "--loop",
+      "2",
+      "--json",
+      touches.toString()
+    };
+    assertThat(run(replay)).as(err.toString()).isZero();
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : out.toString().lines().toList()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines).hasSize(4);
+    for (JsonNode decision : lines.subList(0, 2)) {
+      assertThat(decision.path("readout").asText()).isEqualTo("touched");
+      assertThat(decision.path("winner").asInt()).isEqualTo(3);
+    }
+    assertThat(lines.get(2).path("events").asInt()).isEqualTo(10);
+    assertThat(lines.get(2).path("episodes").asInt()).isEqualTo(2);
+    assertThat(lines.get(2).path("outside").asInt()).isEqualTo(2);
+    assertThat(lines.get(3).path("decisions").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void anExcerptThatIsNoneIsRefused() throws Exception {
+    Path touches = folder.resolve("touches.csv");
+    Files.writeString(touches, "t,address\n0,3\n");
+    assertFault("is no stretch of time", "replay", "--from", "2s", "--to", "1s", touches);
+    assertFault("a region has four numbers", "replay", "--roi", "1,2,3", touches);
+    assertFault("is not within a sensor", "replay", "--roi", "1,2,3,4", touches);
+    assertFault("played 0 times", "replay", "--loop", "0", touches);
+  }
+
+  @Test
   void aGatewaySaysWhatItWasGivenWrongBeforeItConnects() {
     assertFault("unknown framing 'spiff'; use one of spif, ", gateway("--framing", "spiff"));
     assertFault("--shape: '2xHxW' is no shape", gateway("--shape", "2xHxW"));

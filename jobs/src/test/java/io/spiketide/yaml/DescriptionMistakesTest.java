@@ -3,7 +3,9 @@ package io.spiketide.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.spiketide.catalog.Component;
 import io.spiketide.encoding.SpikeEncoders;
+import io.spiketide.neuron.NeuronModels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,10 +97,8 @@ class DescriptionMistakesTest {
         mistake(
             "model: lif",
             "model: liff",
-            "net.yaml:8 populations.touch.neuron: unknown neuron model 'liff'; use one of [adex,"
-                + " alif, alpha, cuba_li, cuba_lif, hodgkin_huxley, if, integrator, izhikevich,"
-                + " lapicque, leaky, li, lif, lif_alpha, lif_delta, lif_exp, poisson, relay, srm0,"
-                + " synaptic, threshold]"),
+            "net.yaml:8 populations.touch.neuron: unknown neuron model 'liff'; use one of "
+                + NeuronModels.CATALOG.all().stream().map(Component::name).sorted().toList()),
         mistake(
             "tau_m: 20",
             "tau_m: 20, tau_s: 5",

@@ -3,6 +3,7 @@ package io.spiketide.kernel;
 import io.spiketide.kernel.CompiledNetwork.CompiledLearning;
 import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
 import io.spiketide.kernel.CompiledNetwork.CompiledProjection;
+import io.spiketide.network.Signal;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.plasticity.LearningState;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ final class Learner {
   private final CompiledPopulation target;
   private final int targetSource;
   private final boolean heard;
+  private final boolean signalsNeurons;
   private final LearningState view = new LearningState();
-  private final Spikes lagged = new Spikes(4);
+  private final Spikes here = new Spikes(4);
 
   /** Whose arrays the view shows. */
   private @Nullable KernelState bound;
@@ -28,18 +30,21 @@ final class Learner {
    * @param targetSource source number of the target population
    * @param heard whether spikes of the target population come from other keys too, so that its
    *     history counts neurons of the whole of it
+   * @param signalsNeurons whether the addresses of the learning signal are target neurons
    */
   Learner(
       CompiledProjection projection,
       CompiledLearning learning,
       CompiledPopulation target,
       int targetSource,
-      boolean heard) {
+      boolean heard,
+      boolean signalsNeurons) {
     this.projection = projection;
     this.learning = learning;
     this.target = target;
     this.targetSource = targetSource;
     this.heard = heard;
+    this.signalsNeurons = signalsNeurons;
     view.neurons = new double[learning.neuronVariables().length][];
   }
 
@@ -70,7 +75,8 @@ final class Learner {
       learning.rule().tick(view, tick);
     }
     if (learning.signal() >= 0) {
-      Spikes signal = spikes.of(state, learning.signal(), tick);
+      Spikes all = spikes.of(state, learning.signal(), tick);
+      Spikes signal = signalsNeurons ? ofNeuronsHere(all, true) : all;
       if (signal.size() > 0) {
         bind(state);
         learning.rule().signal(view, signal, tick);
@@ -79,18 +85,28 @@ final class Learner {
   }
 
   private Spikes lagged(KernelState state, SpikeHistory spikes, long tick) {
-    lagged.clear();
     if (tick >= state.startTick) {
-      Spikes all = spikes.of(state, targetSource, tick);
-      int first = heard ? target.range().from() : 0;
-      for (int s = 0; s < all.size(); s++) {
-        int neuron = all.neuron(s) - first;
-        if (neuron >= 0 && neuron < target.size()) {
-          lagged.add(neuron, all.count(s));
-        }
+      return ofNeuronsHere(spikes.of(state, targetSource, tick), heard);
+    }
+    here.clear();
+    return here;
+  }
+
+  /**
+   * The spikes of the target neurons that are run here.
+   *
+   * @param ofAll whether the spikes count neurons of the whole population
+   */
+  private Spikes ofNeuronsHere(Spikes all, boolean ofAll) {
+    here.clear();
+    int first = ofAll ? target.range().from() : 0;
+    for (int s = 0; s < all.size(); s++) {
+      int neuron = all.neuron(s) - first;
+      if (neuron >= 0 && neuron < target.size()) {
+        here.add(neuron, all.count(s));
       }
     }
-    return lagged;
+    return here;
   }
 
   /** An episode has ended before this tick. */
@@ -116,9 +132,18 @@ final class Learner {
   /** The learner of a projection, null if it does not learn. */
   static @Nullable Learner of(CompiledNetwork net, int p, CompiledProjection projection) {
     CompiledLearning learning = projection.learning();
-    return learning == null
-        ? null
-        : new Learner(
-            projection, learning, net.populations.get(p), net.inputs.size() + p, net.isHeard(p));
+    if (learning == null) {
+      return null;
+    }
+    Signal signal =
+        learning.signal() < 0 ? null : net.inputs.get(learning.signal()).input().signal();
+    boolean signalsNeurons = signal != null && signal.kind() == Signal.Kind.TARGET;
+    return new Learner(
+        projection,
+        learning,
+        net.populations.get(p),
+        net.inputs.size() + p,
+        net.isHeard(p),
+        signalsNeurons);
   }
 }

@@ -33,7 +33,6 @@ import io.spiketide.readout.ReadoutSettings;
 import io.spiketide.synapse.PlasticSynapses;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Fills the settings of a description up to the complete arguments that a component needs. */
@@ -169,7 +168,7 @@ public final class Resolve {
         population(NeuronModels.CATALOG.get(target.model().type()), target, range, network),
         network.time(),
         synapses.delay(),
-        signal == null ? List.of() : signal.labels(),
+        signal == null ? learning.labels() : signal.labels(),
         random,
         arguments(rule, learning.rule(), 1, random));
   }

@@ -23,7 +23,12 @@ public record Signal(Kind kind, List<String> labels, @Nullable Long waitMicros)
     /** What it was: an event at the address of the class. */
     LABEL,
     /** Which neuron should fire: an event at the address of the neuron. */
-    TARGET
+    TARGET;
+
+    /** The kind as descriptions write it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Signal {
@@ -32,6 +37,6 @@ public record Signal(Kind kind, List<String> labels, @Nullable Long waitMicros)
 
   /** The kind as descriptions write it. */
   public String word() {
-    return kind.name().toLowerCase(Locale.ROOT);
+    return kind.word();
   }
 }

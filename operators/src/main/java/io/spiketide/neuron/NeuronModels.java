@@ -19,6 +19,7 @@ public final class NeuronModels {
           new LifExponential(),
           new LifAlpha(),
           new AdaptiveLif(),
+          new HomeostaticLif(),
           new SpikeResponse(),
           new Izhikevich(),
           new AdaptiveExponential(),

@@ -1,8 +1,11 @@
 package io.spiketide.plasticity;
 
 import io.spiketide.catalog.Component;
+import io.spiketide.network.Signal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A rule by which the weights of a projection change.
@@ -55,6 +58,11 @@ public interface LearningRule extends Component {
   /** The learning signal that it needs. */
   default Need signal() {
     return Need.NONE;
+  }
+
+  /** The kinds of learning signals that it understands. */
+  default Set<Signal.Kind> signalKinds() {
+    return EnumSet.allOf(Signal.Kind.class);
   }
 
   /** Whether a rule learns from a signal. */

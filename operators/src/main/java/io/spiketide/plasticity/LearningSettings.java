@@ -6,6 +6,7 @@ import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.synapse.PlasticSynapses;
 import io.spiketide.time.TimeBase;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,6 +39,25 @@ public record LearningSettings(
   /** The value of a parameter. */
   public double value(String parameter) {
     return arguments.value(parameter);
+  }
+
+  /**
+   * The class of each target neuron that is run here: labels name blocks of the population, in
+   * order.
+   *
+   * @throws IllegalArgumentException if the population cannot be divided into as many blocks
+   */
+  public int[] classes() {
+    int all = target.size();
+    if (labels.isEmpty() || all % labels.size() != 0) {
+      throw new IllegalArgumentException(
+          "%d neurons are no whole number for each of %d labels; use a multiple of the labels"
+              .formatted(all, labels.size()));
+    }
+    int block = all / labels.size();
+    int[] classes = new int[neurons.neurons()];
+    Arrays.setAll(classes, n -> (neurons.first() + n) / block);
+    return classes;
   }
 
   /** Traces that decay with a time constant of so many ms. */

@@ -5,6 +5,7 @@ import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Fan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,15 +49,22 @@ final class PairStdp implements LearningRule {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of(
-        ParameterSpec.of("A_plus", "", 0.01, Bound.ANY, "Potentiation, in the unit of the weight."),
-        ParameterSpec.of("A_minus", "", 0.0105, Bound.ANY, "Depression, taken away."),
-        ParameterSpec.of("tau_plus", "ms", 20, Bound.POSITIVE, "Window of potentiation."),
-        ParameterSpec.of("tau_minus", "ms", 20, Bound.POSITIVE, "Window of depression."),
-        ParameterSpec.of("mu_plus", "", 0, Bound.NON_NEGATIVE, "0 additive, 1 multiplicative."),
-        ParameterSpec.of("mu_minus", "", 0, Bound.NON_NEGATIVE, "0 additive, 1 multiplicative."),
-        WeightBounds.W_MIN,
-        WeightBounds.W_MAX);
+    List<ParameterSpec> parameters =
+        new ArrayList<>(
+            List.of(
+                ParameterSpec.of(
+                    "A_plus", "", 0.01, Bound.ANY, "Potentiation, in the unit of the weight."),
+                ParameterSpec.of("A_minus", "", 0.0105, Bound.ANY, "Depression, taken away."),
+                ParameterSpec.of("tau_plus", "ms", 20, Bound.POSITIVE, "Window of potentiation."),
+                ParameterSpec.of("tau_minus", "ms", 20, Bound.POSITIVE, "Window of depression."),
+                ParameterSpec.of(
+                    "mu_plus", "", 0, Bound.NON_NEGATIVE, "0 additive, 1 multiplicative."),
+                ParameterSpec.of(
+                    "mu_minus", "", 0, Bound.NON_NEGATIVE, "0 additive, 1 multiplicative."),
+                WeightBounds.W_MIN,
+                WeightBounds.W_MAX));
+    parameters.addAll(Scaling.PARAMETERS);
+    return parameters;
   }
 
   @Override
@@ -83,7 +91,7 @@ final class PairStdp implements LearningRule {
 
   @Override
   public Plasticity compile(LearningSettings settings) {
-    return new Compiled(settings);
+    return Scaling.around(new Compiled(settings), settings);
   }
 
   private static final class Compiled implements Plasticity {

@@ -29,7 +29,8 @@ public interface Plasticity {
 
   /**
    * A learning signal has come for this tick: a reward as the count of address 0, a label as the
-   * address of its class, a wanted spike as the address of its neuron.
+   * address of its class, a wanted spike as its target neuron, counted from the first that is run
+   * here.
    */
   default void signal(LearningState state, Spikes signal, long tick) {}
 

@@ -4,6 +4,7 @@ import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Fan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,17 +39,25 @@ final class TripletStdp implements LearningRule {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of(
-        ParameterSpec.of("A2_plus", "", 5e-10, Bound.ANY, "Potentiation by pairs."),
-        ParameterSpec.of("A3_plus", "", 6.2e-3, Bound.ANY, "Potentiation by triplets."),
-        ParameterSpec.of("A2_minus", "", 7e-3, Bound.ANY, "Depression by pairs, taken away."),
-        ParameterSpec.of("A3_minus", "", 2.3e-4, Bound.ANY, "Depression by triplets, taken away."),
-        ParameterSpec.of("tau_plus", "ms", 16.8, Bound.POSITIVE, "Fast trace of the source."),
-        ParameterSpec.of("tau_x", "ms", 101, Bound.POSITIVE, "Slow trace of the source."),
-        ParameterSpec.of("tau_minus", "ms", 33.7, Bound.POSITIVE, "Fast trace of the target."),
-        ParameterSpec.of("tau_y", "ms", 125, Bound.POSITIVE, "Slow trace of the target."),
-        WeightBounds.W_MIN,
-        WeightBounds.W_MAX);
+    List<ParameterSpec> parameters =
+        new ArrayList<>(
+            List.of(
+                ParameterSpec.of("A2_plus", "", 5e-10, Bound.ANY, "Potentiation by pairs."),
+                ParameterSpec.of("A3_plus", "", 6.2e-3, Bound.ANY, "Potentiation by triplets."),
+                ParameterSpec.of(
+                    "A2_minus", "", 7e-3, Bound.ANY, "Depression by pairs, taken away."),
+                ParameterSpec.of(
+                    "A3_minus", "", 2.3e-4, Bound.ANY, "Depression by triplets, taken away."),
+                ParameterSpec.of(
+                    "tau_plus", "ms", 16.8, Bound.POSITIVE, "Fast trace of the source."),
+                ParameterSpec.of("tau_x", "ms", 101, Bound.POSITIVE, "Slow trace of the source."),
+                ParameterSpec.of(
+                    "tau_minus", "ms", 33.7, Bound.POSITIVE, "Fast trace of the target."),
+                ParameterSpec.of("tau_y", "ms", 125, Bound.POSITIVE, "Slow trace of the target."),
+                WeightBounds.W_MIN,
+                WeightBounds.W_MAX));
+    parameters.addAll(Scaling.PARAMETERS);
+    return parameters;
   }
 
   @Override
@@ -72,7 +81,7 @@ final class TripletStdp implements LearningRule {
 
   @Override
   public Plasticity compile(LearningSettings settings) {
-    return new Compiled(settings);
+    return Scaling.around(new Compiled(settings), settings);
   }
 
   private static final class Compiled implements Plasticity {

@@ -92,6 +92,31 @@ public final class PoissonDraw {
     return k >= 0 ? k : search(half, random, tick, index);
   }
 
+  /**
+   * The counts at many counters, if the sections alone decide all of them.
+   *
+   * @param halves the random bits of each
+   * @param n their number, small enough that the counts add up to an int
+   * @param into receives the counts, undefined if not all are decided
+   * @param at where the first one goes
+   * @return the sum of the counts in the upper 32 bits, and how many are not 0 in the lower ones;
+   *     -1 if {@link #count} must be asked
+   */
+  public long many(char[] halves, int n, double[] into, int at) {
+    byte[] sections = only;
+    int undecided = 0;
+    int sum = 0;
+    int firing = 0;
+    for (int i = 0; i < n; i++) {
+      int k = sections[halves[i] >>> TO_SECTION];
+      into[at + i] = k;
+      undecided |= k;
+      sum += k;
+      firing -= -k >> Integer.SIZE - 1;
+    }
+    return undecided < 0 ? -1 : (long) sum << Integer.SIZE | firing;
+  }
+
   private int search(char half, CounterRandom random, long tick, int index) {
     if (mean > INVERSION_LIMIT) {
       return (int) byRejection(mean, random, tick, index);

@@ -91,13 +91,20 @@ final class LearningChecks {
     eachKnown(
         review,
         (path, projection, rule) -> {
-          String name = Objects.requireNonNull(projection.learning()).signal();
+          Learning learning = Objects.requireNonNull(projection.learning());
+          String name = learning.signal();
+          boolean label = rule.signalKinds().contains(Signal.Kind.LABEL);
+          labels(review, path + ".labels", rule, learning);
           Input input = review.input(name);
-          if (name.isEmpty() && rule.signal() == LearningRule.Need.REQUIRED) {
+          if (name.isEmpty()
+              && rule.signal() == LearningRule.Need.REQUIRED
+              && !(label && !learning.labels().isEmpty())) {
             review.error(
                 path,
                 rule.name() + " cannot learn without a learning signal",
-                "name an input in 'signal'" + (known.isEmpty() ? "" : ", one of " + known));
+                "name an input in 'signal'"
+                    + (known.isEmpty() ? "" : ", one of " + known)
+                    + (label ? "; or list the 'labels' that marks of episodes bring" : ""));
           } else if (!name.isEmpty() && rule.signal() == LearningRule.Need.NONE) {
             review.error(
                 path + ".signal", rule.name() + " takes no learning signal", "leave it out");
@@ -106,8 +113,49 @@ final class LearningChecks {
                 path + ".signal",
                 "there is no input '" + name + "' that brings a learning signal",
                 known.isEmpty() ? "add an input with 'signal'" : "use one of " + known);
+          } else if (input != null && input.signal() != null) {
+            kind(review, path + ".signal", projection, rule, input, input.signal());
           }
         });
+  }
+
+  /** Labels that nobody reads. */
+  private static void labels(Review review, String path, LearningRule rule, Learning learning) {
+    if (learning.labels().isEmpty()) {
+      return;
+    }
+    if (!learning.signal().isEmpty()) {
+      review.error(path, "the labels are those of '" + learning.signal() + "'", "leave them out");
+    } else if (rule.signal() == LearningRule.Need.NONE
+        || !rule.signalKinds().contains(Signal.Kind.LABEL)) {
+      review.error(path, rule.name() + " does not learn from labels", "leave them out");
+    } else if (learning.labels().stream().distinct().count() < learning.labels().size()) {
+      review.error(path, "a label is listed twice", "name each class once");
+    }
+  }
+
+  /** A signal that the rule does not understand, or wanted spikes of other neurons. */
+  private static void kind(
+      Review review,
+      String path,
+      Projection projection,
+      LearningRule rule,
+      Input input,
+      Signal signal) {
+    int neurons = Objects.requireNonNull(review.population(projection.target())).shape().size();
+    if (!rule.signalKinds().contains(signal.kind())) {
+      review.error(
+          path,
+          "%s does not learn from a %s".formatted(rule.name(), signal.word()),
+          "name an input that brings one of "
+              + rule.signalKinds().stream().map(Signal.Kind::word).toList());
+    } else if (signal.kind() == Signal.Kind.TARGET && input.shape().size() != neurons) {
+      review.error(
+          path,
+          "'%s' has %d addresses for the %d neurons of '%s'"
+              .formatted(input.name(), input.shape().size(), neurons, projection.target()),
+          "give the input the shape of the population");
+    }
   }
 
   static void signalInputs(Review review) {

@@ -115,7 +115,8 @@ class KernelPropertyTest {
       List<Event> pattern = new ArrayList<>();
       for (int input = 0; input < network.inputs().size(); input++) {
         for (int e = random.nextInt(12); e >= 0; e--) {
-          pattern.add(new Event(input, 0, random.nextInt(40), 0.5 + random.nextInt(3)));
+          pattern.add(
+              new Event(input, 0, address(network, input, random), 0.5 + random.nextInt(3)));
         }
       }
       patterns.add(pattern);
@@ -140,9 +141,13 @@ class KernelPropertyTest {
       int input = random.nextInt(network.inputs().size());
       // bursts and long silences, so that networks come to rest in between
       long tick = 5 + random.nextInt(3) * 120L + random.nextInt(40);
-      events.add(new Event(input, tick, random.nextInt(40), 1 + random.nextInt(2)));
+      events.add(new Event(input, tick, address(network, input, random), 1 + random.nextInt(2)));
     }
     return events;
+  }
+
+  private static int address(Network network, int input, Random random) {
+    return random.nextInt(network.inputs().get(input).shape().size());
   }
 
   private static List<Spike> published(Network network, List<Spike> spikes) {

@@ -3,6 +3,8 @@ package io.spiketide.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.spiketide.random.CounterRandom;
+import io.spiketide.random.Purpose;
 import org.junit.jupiter.api.Test;
 
 class PoissonGeneratorTest {
@@ -36,6 +38,25 @@ class PoissonGeneratorTest {
     Spikes second = poisson.stepSpikes();
     assertThat(first.size()).isBetween(1, 49);
     assertThat(second.neurons()).isNotEqualTo(first.neurons());
+  }
+
+  /** Counts of many neurons are drawn together where a table takes them. */
+  @Test
+  void aTableHoldsWhatAListDoes() {
+    for (double rate : new double[] {101, 700, 2_000, 40_000}) {
+      Dynamics poisson = Trial.of("poisson", 1).neurons(NEURONS).with("rate", rate).dynamics();
+      CounterRandom noise = new CounterRandom(1, Purpose.NOISE, "p", "");
+      double[][] input = new double[1][NEURONS];
+      input[0][150] = 30;
+      for (long tick = 0; tick < 200; tick++) {
+        Spikes list = new Spikes(4);
+        poisson.step(new double[0][], input, tick, noise, list);
+        Spikes table = Spikes.withTable(NEURONS);
+        poisson.step(new double[0][], input, tick, noise, table);
+        assertThat(table.sameAs(list)).isTrue();
+        assertThat(table.total()).isEqualTo(list.total());
+      }
+    }
   }
 
   @Test

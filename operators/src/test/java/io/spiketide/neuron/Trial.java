@@ -87,7 +87,7 @@ final class Trial {
   double scale() {
     return switch (model.name()) {
       case "lif_exp", "lif_alpha", "adex", "hodgkin_huxley" -> 400;
-      case "lif_delta", "izhikevich", "lif", "cuba_lif", "alif" -> 10;
+      case "lif_delta", "izhikevich", "lif", "cuba_lif", "alif", "homeostatic_lif" -> 10;
       default -> 1;
     };
   }

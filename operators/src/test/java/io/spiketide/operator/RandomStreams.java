@@ -42,7 +42,9 @@ final class RandomStreams {
           long tick = 5 + random.nextInt(3) * 120L + random.nextInt(40);
           long micros = tick * tickMicros + random.nextInt((int) tickMicros);
           int value = 1 + random.nextInt(plain ? 1 : 2);
-          items.add(new Item(micros, random.nextInt(40), value, null));
+          items.add(
+              new Item(
+                  micros, random.nextInt(network.inputs().get(i).shape().size()), value, null));
         }
         addMarks(items, random, "e" + i + source);
         long disorder = 5 * tickMicros;

@@ -14,6 +14,7 @@ import io.spiketide.random.Purpose;
 import io.spiketide.synapse.PlasticSynapses;
 import io.spiketide.synapse.SynapseCompiler;
 import io.spiketide.time.TimeBase;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ final class RuleRun {
   final LearningState state = new LearningState();
   final Plasticity plasticity;
   private final int delay;
+
+  /** What comes as a learning signal: (tick, address, value). */
+  final List<double[]> signals = new ArrayList<>();
 
   /**
    * @param given parameters that differ from the defaults
@@ -39,6 +43,21 @@ final class RuleRun {
       Map<String, Double> given,
       Map<String, String> options,
       int tickMicros) {
+    this(rule, connectivity, source, target, weights, delay, given, options, tickMicros, List.of());
+  }
+
+  /** As above, with classes. */
+  RuleRun(
+      LearningRule rule,
+      Connectivity connectivity,
+      Shape source,
+      Shape target,
+      Values weights,
+      int delay,
+      Map<String, Double> given,
+      Map<String, String> options,
+      int tickMicros,
+      List<String> labels) {
     Projection projection = Projection.of("a", "b", connectivity, weights, delay);
     PlasticSynapses synapses =
         PlasticSynapses.of(
@@ -56,7 +75,7 @@ final class RuleRun {
                     new Arguments(Map.of(), Map.of())),
                 TimeBase.ofMicros(tickMicros),
                 delay,
-                List.of(),
+                labels,
                 new CounterRandom(1, Purpose.PARAMETER, "test", ""),
                 arguments(rule, given, options)));
     state.rate = 1;
@@ -65,6 +84,7 @@ final class RuleRun {
     state.post = variables(rule.postVariables(), target.size());
     state.rule = variables(rule.ruleVariables(), 1);
     state.synapse = variables(rule.synapseVariables(), state.weights.length);
+    state.neurons = new double[rule.neuronVariables().size()][target.size()];
   }
 
   /** One synapse. */
@@ -126,6 +146,13 @@ final class RuleRun {
       }
       if (plasticity.everyTick()) {
         plasticity.tick(state, tick);
+      }
+      for (double[] signal : signals) {
+        if (signal[0] == tick) {
+          Spikes at = new Spikes(1);
+          at.add((int) signal[1], signal[2]);
+          plasticity.signal(state, at, tick);
+        }
       }
     }
   }

@@ -13,6 +13,7 @@ import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.ReadoutSpec.Window;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
+import io.spiketide.network.Signal;
 import io.spiketide.network.StateRecording;
 import io.spiketide.network.Values;
 import io.spiketide.time.TimeBase;
@@ -43,8 +44,30 @@ public final class RandomNetworks {
   private List<Projection> withLearning(long seed) {
     Random own = new Random(1000 + seed);
     return projections.stream()
-        .map(p -> own.nextInt(2) == 0 && p.learning() == null ? learning(p, own) : p)
+        .map(p -> own.nextInt(2) == 0 && p.learning() == null ? learns(p, own) : p)
         .toList();
+  }
+
+  private Projection learns(Projection projection, Random own) {
+    boolean can =
+        projection.delays() instanceof Values.Constant
+            && !(projection.connectivity() instanceof Connectivity.Pool2d);
+    return can ? projection.learning(learning(projection, own)) : projection;
+  }
+
+  /** Lets some thresholds adapt; draws of its own, so that networks stay as they were. */
+  private void letAdapt(long seed) {
+    Random own = new Random(3000 + seed);
+    populations.replaceAll(p -> own.nextInt(4) == 0 ? adapting(p, own) : p);
+  }
+
+  private static Population adapting(Population p, Random own) {
+    Map<String, Values> rises = Map.of("theta_plus", Values.of(0.1), "rate", Values.of(20));
+    Settings model =
+        Settings.of("homeostatic_lif", own.nextBoolean() ? rises : Map.of())
+            .withOption("reset", own.nextBoolean() ? "subtract" : "zero")
+            .withOption("input", "jump");
+    return new Population(p.name(), p.shape(), model, p.initial(), p.publish());
   }
 
   /** Lets some populations compete; draws of its own, so that networks stay as they were. */
@@ -78,12 +101,45 @@ public final class RandomNetworks {
         .anyMatch(p -> p.competition().options().containsValue(HEARD));
   }
 
-  private Projection learning(Projection projection, Random own) {
-    int rule = own.nextInt(3);
+  private Learning learning(Projection projection, Random own) {
+    int rule = own.nextInt(8);
     Map<String, Values> bounds = Map.of("w_min", Values.of(-1), "w_max", Values.of(2));
     Map<String, Values> pair = new java.util.TreeMap<>(bounds);
     pair.put("A_plus", Values.of(0.02));
     pair.put("mu_plus", Values.of(own.nextInt(2)));
+    int neurons =
+        populations.stream()
+            .filter(p -> p.name().equals(projection.target()))
+            .findFirst()
+            .orElseThrow()
+            .shape()
+            .size();
+    if (rule == 3) {
+      Map<String, Values> reward = new java.util.TreeMap<>(bounds);
+      reward.put("tau_d", Values.of(20 * own.nextInt(2)));
+      String signal = signal("reward", 1, Signal.Kind.REWARD, List.of());
+      return new Learning(Settings.of("dopamine_stdp", reward), signal);
+    } else if (rule == 4 || rule == 7) {
+      boolean shares = projection.connectivity() instanceof Connectivity.Conv2d;
+      String signal = signal("wanted" + neurons, neurons, Signal.Kind.TARGET, List.of());
+      return new Learning(
+          Settings.of(rule == 4 || shares ? "resume" : "superspike", bounds), signal);
+    } else if (rule == 5 && neurons % 4 == 0) {
+      Settings delta =
+          Settings.of("delta", bounds)
+              .withOption("error", List.of("linear", "perceptron", "weight").get(own.nextInt(3)));
+      List<String> labels = List.of("left", "right", "label0", "label2");
+      return own.nextBoolean()
+          ? new Learning(delta, signal("label", labels.size(), Signal.Kind.LABEL, labels))
+          : new Learning(delta, "", labels);
+    }
+    if (rule == 6) {
+      Map<String, Values> scaled = new java.util.TreeMap<>(bounds);
+      boolean shares = projection.connectivity() instanceof Connectivity.Conv2d;
+      scaled.put("w_sum", Values.of(shares ? 0 : 4));
+      scaled.put("t_scale", Values.of(7 * own.nextInt(2)));
+      return Learning.by(Settings.of("target_stdp", scaled));
+    }
     Settings settings =
         rule == 0
             ? Settings.of("triplet_stdp", bounds)
@@ -96,10 +152,23 @@ public final class RandomNetworks {
                             && !choosesTeachers(projection.target())
                         ? "dendritic"
                         : "axonal");
-    boolean can =
-        projection.delays() instanceof Values.Constant
-            && !(projection.connectivity() instanceof Connectivity.Pool2d);
-    return can ? projection.learning(Learning.by(settings)) : projection;
+    return Learning.by(settings);
+  }
+
+  /** The name of an input that brings a learning signal; it is added where it is not there yet. */
+  private String signal(String name, int addresses, Signal.Kind kind, List<String> labels) {
+    if (inputs.stream().noneMatch(input -> input.name().equals(name))) {
+      inputs.add(
+          new Input(
+              name,
+              Shape.of(addresses),
+              List.of(Settings.of("events")),
+              1,
+              null,
+              Input.DEFAULT_MAX_JUMP_MICROS,
+              new Signal(kind, labels, null)));
+    }
+    return name;
   }
 
   private static boolean isZero(Projection projection) {
@@ -139,18 +208,20 @@ public final class RandomNetworks {
       projections.add(
           project("r" + r, from.name(), to.name(), sparse(), from.shape(), to.shape(), 1));
     }
+    letAdapt(seed);
     letCompete(seed);
     List<ReadoutSpec> readouts = readouts(seed);
     if (seed % 3 == 1) {
       addEprop(new Random(3000 + seed));
     }
+    List<Projection> learning = withLearning(seed);
     return new Network(
         "random-" + seed,
         TimeBase.ofMicros(1000),
         seed,
         inputs,
         populations,
-        withLearning(seed),
+        learning,
         readouts,
         random.nextInt(3) == 0 ? List.of(new StateRecording("p0", "v", 3)) : List.of(),
         random.nextBoolean()

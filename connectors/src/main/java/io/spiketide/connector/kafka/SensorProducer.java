@@ -1,13 +1,15 @@
 package io.spiketide.connector.kafka;
 
+import io.spiketide.ingest.AcknowledgedSink;
 import io.spiketide.schema.DeadLetter;
+import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.codec.DeadLetterCodec;
 import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.WireFormat;
-import io.spiketide.sensor.PacketSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,7 +36,6 @@ public final class SensorProducer implements AutoCloseable {
   private final DeadLetterCodec letterCodec = new DeadLetterCodec(WireFormat.DEFAULT);
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong acknowledged = new AtomicLong();
-  private final AtomicLong letters = new AtomicLong();
   private final AtomicLong heldUpNanos = new AtomicLong();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
@@ -64,14 +65,51 @@ public final class SensorProducer implements AutoCloseable {
    *
    * @param instance key of the records
    */
-  public PacketSink to(String instance) {
-    byte[] key = instance.getBytes(StandardCharsets.UTF_8);
-    SensorPacketCodec codec = new SensorPacketCodec(WireFormat.DEFAULT);
-    return packet -> {
+  public AcknowledgedSink to(String instance) {
+    return new Instance(instance);
+  }
+
+  /** Packets with one key go to one partition and are acknowledged in their order. */
+  private final class Instance implements AcknowledgedSink {
+    private final byte[] key;
+    private final SensorPacketCodec codec = new SensorPacketCodec(WireFormat.DEFAULT);
+    private long sentHere;
+    private long arrivedHere;
+
+    Instance(String instance) {
+      key = instance.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void send(SensorPacket packet) {
       throwFailure();
-      send(topics.sensorEvents(), packet.time() / 1_000, key, codec.encode(packet), acknowledged);
+      synchronized (this) {
+        sentHere++;
+      }
+      SensorProducer.this.send(
+          topics.sensorEvents(), packet.time() / 1_000, key, codec.encode(packet), this::arrived);
       sent.incrementAndGet();
-    };
+    }
+
+    private synchronized void arrived() {
+      arrivedHere++;
+      acknowledged.incrementAndGet();
+      notifyAll();
+    }
+
+    @Override
+    public synchronized boolean awaitArrival(Duration patience) throws InterruptedException {
+      long wanted = sentHere;
+      long end = System.nanoTime() + patience.toNanos();
+      while (arrivedHere < wanted) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          return false;
+        }
+        wait(left);
+      }
+      return true;
+    }
   }
 
   /** Sends a dead letter; from any thread. */
@@ -81,17 +119,17 @@ public final class SensorProducer implements AutoCloseable {
       value = letterCodec.encode(letter);
     }
     byte[] key = letter.key().length == 0 ? null : letter.key();
-    send(topics.deadLetters(), letter.timestamp(), key, value, letters);
+    send(topics.deadLetters(), letter.timestamp(), key, value, () -> {});
   }
 
   private void send(
-      String topic, long millis, byte @Nullable [] key, byte[] value, AtomicLong count) {
+      String topic, long millis, byte @Nullable [] key, byte[] value, Runnable arrived) {
     long begin = System.nanoTime();
     producer.send(
         new ProducerRecord<>(topic, null, Math.max(0, millis), key, value),
         (metadata, fault) -> {
           if (fault == null) {
-            count.incrementAndGet();
+            arrived.run();
           } else {
             failure.compareAndSet(null, fault);
           }

@@ -3,21 +3,15 @@ package io.spiketide.it.ingest;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /** A Java process of these classes, and what it has written. */
 final class ChildProcess implements AutoCloseable {
-  private static final Pattern LISTENS = Pattern.compile(":(\\d+): (waiting|listening)");
-
   private final Process process;
   private final Path out;
   private final Path err;
@@ -56,23 +50,7 @@ final class ChildProcess implements AutoCloseable {
 
   /** The port that a gateway says it listens on. */
   int port() {
-    Matcher[] found = new Matcher[1];
-    Awaitility.await()
-        .atMost(60, TimeUnit.SECONDS)
-        .until(
-            () -> {
-              found[0] = LISTENS.matcher(err());
-              return found[0].find() || !process.isAlive();
-            });
-    if (!process.isAlive()) {
-      throw new IllegalStateException("it has ended: " + err());
-    }
-    return Integer.parseInt(found[0].group(1));
-  }
-
-  /** Its standard input. */
-  OutputStream in() {
-    return process.getOutputStream();
+    return GatewayThread.port(this::err, process::isAlive);
   }
 
   /** Asks it to end (SIGTERM) and waits until it has. */

@@ -15,10 +15,17 @@ import io.spiketide.schema.WireException;
 import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -90,7 +97,7 @@ class IngestITCase {
       long peak = gateway.peakMegabytes();
       gateway.terminate();
 
-      JsonNode end = lastReport(gateway);
+      JsonNode end = lastReport(gateway.out());
       JsonNode counts = end.path("sources").path("live");
       long received = counts.path("events").asLong();
       long lost = counts.path("lost").asLong();
@@ -110,6 +117,83 @@ class IngestITCase {
       assertThat(end.path("acknowledged").asLong()).isEqualTo(end.path("packets").asLong());
       assertThat(peak).isLessThan(HEAP_MEGABYTES + OTHER_MEGABYTES);
       assertThatTheTopicHolds(names, received, lost);
+    }
+  }
+
+  /** A gateway that is ended and started again: a job takes everything of both runs, in order. */
+  @Test
+  void aRestartedGatewayIsNotTakenForARepetition() throws Exception {
+    TopicNames names = create("again.");
+    Path state = directory.resolve("gateway.state");
+    for (int run = 0; run < 2; run++) {
+      try (GatewayThread gateway =
+          here(
+              "again.",
+              "tcp",
+              "--listen",
+              "localhost:0",
+              "--framing",
+              "faery32",
+              "--shape",
+              "12",
+              "--state",
+              state.toString(),
+              "--json")) {
+        ByteBuffer events = ByteBuffer.allocate(8 * 100).order(ByteOrder.LITTLE_ENDIAN);
+        for (int e = 0; e < 100; e++) {
+          events.putInt(e * 1_000).putShort((short) (e % 12)).putShort((short) 0);
+        }
+        try (Socket sensor = new Socket("localhost", gateway.port())) {
+          sensor.getOutputStream().write(events.array());
+        }
+        gateway.terminate();
+        assertThat(lastReport(gateway.out()).path("sources").path("live").path("sent").asLong())
+            .isEqualTo(100);
+      }
+    }
+    List<SensorPacket> packets = Sent.packets(broker.client(), names.sensorEvents(), "live");
+    assertThat(packets.stream().map(SensorPacket::epoch).distinct()).hasSize(2);
+    IntakeRun intake = new IntakeRun(12);
+    packets.forEach(intake::take);
+    assertThat(intake.refusals()).isEmpty();
+    assertThat(intake.processed()).isEqualTo(200);
+    assertThat(Files.readString(state)).contains("epoch=").contains("frontier.live=");
+  }
+
+  @Test
+  void devicesPostPacketsBehindAToken() throws Exception {
+    TopicNames names = create("http.");
+    Path token = Files.writeString(directory.resolve("token"), "a-token-of-24-characters\n");
+    try (GatewayThread gateway =
+        here(
+            "http.",
+            "http",
+            "--listen",
+            "localhost:0",
+            "--shape",
+            "12",
+            "--token-file",
+            token.toString(),
+            "--json")) {
+      URI uri = URI.create("http://localhost:" + gateway.port() + "/packets");
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest.Builder post =
+          HttpRequest.newBuilder(uri)
+              .header("Content-Type", "application/json")
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "{\"source\": \"glove\", \"addresses\": [3, 4]}"));
+      var discard = HttpResponse.BodyHandlers.ofString();
+      assertThat(client.send(post.build(), discard).statusCode()).isEqualTo(401);
+      HttpRequest allowed = post.header("Authorization", "Bearer a-token-of-24-characters").build();
+      assertThat(client.send(allowed, discard).statusCode()).isEqualTo(200);
+      List<SensorPacket> packets = Sent.packets(broker.client(), names.sensorEvents(), "glove");
+      assertThat(packets).as("before the answer").hasSizeGreaterThanOrEqualTo(1);
+      assertThat(packets.get(0).addresses()).containsExactly(3, 4);
+      gateway.terminate();
+      JsonNode end = lastReport(gateway.out());
+      assertThat(end.path("transport").path("refused").asInt()).isEqualTo(1);
+      assertThat(gateway.err() + gateway.out()).doesNotContain("a-token-of");
     }
   }
 
@@ -145,15 +229,23 @@ class IngestITCase {
   }
 
   private ChildProcess gateway(String prefix, String... arguments) throws Exception {
+    return ChildProcess.spiketide(directory, ingest(prefix, arguments));
+  }
+
+  /** A gateway in this process. */
+  private static GatewayThread here(String prefix, String... arguments) {
+    return new GatewayThread(ingest(prefix, arguments));
+  }
+
+  private static String[] ingest(String prefix, String... arguments) {
     List<String> all = new ArrayList<>(List.of("ingest"));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--bootstrap-servers", broker.bootstrapServers(), "--prefix", prefix));
-    return ChildProcess.spiketide(directory, all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
-  private static JsonNode lastReport(ChildProcess gateway) throws Exception {
-    Stream<String> lines = gateway.out().lines();
-    String last = lines.reduce((a, b) -> b).orElseThrow(() -> new AssertionError(gateway.err()));
+  private static JsonNode lastReport(String out) throws Exception {
+    String last = out.lines().reduce((a, b) -> b).orElseThrow(AssertionError::new);
     return new ObjectMapper().readTree(last);
   }
 }

@@ -1,0 +1,222 @@
+package io.spiketide.it.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spiketide.cli.Main;
+import io.spiketide.cluster.BrokerSettings;
+import io.spiketide.cluster.EmbeddedBroker;
+import io.spiketide.connector.kafka.TopicOptions;
+import io.spiketide.connector.kafka.TopicPlan;
+import io.spiketide.connector.kafka.Topics;
+import io.spiketide.schema.SensorPacket;
+import io.spiketide.schema.TopicNames;
+import io.spiketide.schema.codec.SensorPacketCodec;
+import io.spiketide.schema.codec.WireFormat;
+import io.spiketide.testing.SharedData;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Recordings of an event camera replayed on a broker. */
+class ReplayITCase {
+  private static final int RECORDINGS = 50;
+  private static final int EVENTS_OF_ALL = 193_907;
+
+  private static EmbeddedBroker broker;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start(BrokerSettings.TEMPORARY);
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void anExcerptIsReplayedAgainAndAgainWithExactCounts() throws Exception {
+    TopicNames names = create("loop.");
+    Path digit = SharedData.data("nmnist_dev/1.bs2");
+    String[] excerpt = {
+      "--loop",
+      "3",
+      "--from",
+      "100ms",
+      "--to",
+      "200ms",
+      "--roi",
+      "10,5,16,20",
+      "--gap",
+      "500ms",
+      "--align",
+      "1ms",
+      "--speed",
+      "20",
+      "--heartbeat",
+      "1ms",
+      "--start",
+      "2026-01-01T00:00:00Z"
+    };
+    JsonNode report = replay("loop.", List.of(digit), excerpt);
+    List<SensorPacket> packets = Sent.packets(broker.client(), names.sensorEvents(), "replay");
+    long[] events = packets.stream().flatMapToLong(ReplayITCase::times).toArray();
+    assertThat(report.path("events").asInt()).isEqualTo(events.length).isPositive();
+    assertThat(report.path("rounds").asInt()).isEqualTo(3);
+    assertThat(report.path("episodes").asInt()).isEqualTo(3);
+    assertThat(report.path("packets").asInt()).isEqualTo(packets.size());
+    int each = events.length / 3;
+    for (int e = 0; e < 2 * each; e++) {
+      assertThat(events[e + each] - events[e]).isBetween(600_000L, 601_000L);
+    }
+    assertThat(packets.stream().flatMapToInt(p -> Arrays.stream(p.addresses())))
+        .allMatch(address -> address % 34 >= 10 && address % 34 < 26)
+        .allMatch(address -> address % 1156 / 34 >= 5 && address % 1156 / 34 < 25);
+    long heartbeats =
+        packets.stream().filter(p -> p.addresses().length == 0 && p.marks().isEmpty()).count();
+    assertThat(heartbeats).as("in two gaps of 500 ms, each 20 ms").isBetween(40L, 60L);
+  }
+
+  @Test
+  void anEndlessReplayIsStoppedWithExactCounts() throws Exception {
+    TopicNames names = create("endless.");
+    Path digit = SharedData.data("nmnist_dev/1.bs2");
+    Thread replay =
+        new Thread(
+            () -> {
+              try {
+                replay("endless.", 130, List.of(digit), "--loop", "--align", "1ms");
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    replay.start();
+    await().until(() -> !Sent.records(broker.client(), names.sensorEvents()).isEmpty());
+    replay.interrupt();
+    replay.join();
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.path("stopped").asBoolean()).isTrue();
+    List<SensorPacket> packets = Sent.packets(broker.client(), names.sensorEvents(), "replay");
+    assertThat(packets).hasSize(report.path("packets").asInt());
+    assertThat(packets.stream().flatMapToLong(ReplayITCase::times).count())
+        .isEqualTo(report.path("events").asLong());
+  }
+
+  /**
+   * In real time, an event is on the broker when it is due: {@code -Psoak -Dit.test=ReplayITCase},
+   * on a machine that is quiet.
+   */
+  @Tag("soak")
+  @Test
+  void aRecordingIsReplayedOnTime() throws Exception {
+    TopicNames names = create("real.");
+    List<Path> digits = new ArrayList<>();
+    for (int i = 1; i <= RECORDINGS; i++) {
+      digits.add(SharedData.data("nmnist_dev/" + i + ".bs2"));
+    }
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    Future<List<long[]>> arrivals = threads.submit(() -> arrivals(names.sensorEvents()));
+    JsonNode report =
+        replay("real.", digits, "--align", "1ms", "--episode", "350ms", "--tail", "3s");
+    long[] late = arrivals.get().stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    threads.shutdown();
+    // The replay starts at an instant of its own: the quickest event is taken to be on time.
+    long onTime = late[0];
+    System.out.printf(
+        "replay of %,d events in real time: behind the recording by p50 %.2f ms, p99 %.2f ms,"
+            + " most %.2f ms%n",
+        late.length,
+        (late[late.length / 2] - onTime) / 1e3,
+        (late[late.length * 99 / 100] - onTime) / 1e3,
+        (late[late.length - 1] - onTime) / 1e3);
+    assertThat(late).hasSize(EVENTS_OF_ALL);
+    assertThat(report.path("events").asInt()).isEqualTo(EVENTS_OF_ALL);
+    assertThat(late[late.length * 99 / 100] - onTime).isLessThan(5_000);
+  }
+
+  /** Per packet and event: the time of its receipt less its event time, in µs. */
+  private static List<long[]> arrivals(String topic) throws Exception {
+    Properties properties = broker.client().toProperties();
+    properties.put("fetch.min.bytes", "1");
+    properties.put("fetch.max.wait.ms", "500");
+    SensorPacketCodec codec = new SensorPacketCodec(WireFormat.DEFAULT);
+    List<long[]> arrivals = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      int events = 0;
+      long patience = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+      while (events < EVENTS_OF_ALL && System.nanoTime() < patience) {
+        for (var record : consumer.poll(Duration.ofMillis(100))) {
+          long now = System.nanoTime() / 1_000;
+          SensorPacket packet = codec.decode(record.value());
+          events += packet.addresses().length;
+          arrivals.add(times(packet).map(time -> now - time).toArray());
+        }
+      }
+    }
+    return arrivals;
+  }
+
+  private static LongStream times(SensorPacket packet) {
+    return Arrays.stream(packet.timeOffsets()).mapToLong(offset -> packet.time() + offset);
+  }
+
+  private JsonNode replay(String prefix, List<Path> files, String... options) throws Exception {
+    return replay(prefix, 0, files, options);
+  }
+
+  private JsonNode replay(String prefix, int code, List<Path> files, String... options)
+      throws Exception {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "replay",
+                "--json",
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--prefix",
+                prefix));
+    all.addAll(List.of(options));
+    files.forEach(file -> all.add(file.toString()));
+    assertThat(
+            Main.run(
+                new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new)))
+        .as(err.toString())
+        .isEqualTo(code);
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  private static TopicNames create(String prefix) {
+    TopicNames names = new TopicNames(prefix);
+    try (Topics topics = Topics.connect(broker.client())) {
+      topics.create(TopicPlan.documented(names, new TopicOptions(2, 1, null)));
+    }
+    return names;
+  }
+}
