@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordingFuzzTest {
   private static final long MOST_NANOS = 1_000_000_000L;
   private static final long MOST_BYTES = 256L << 20;
-  private static final int SLOW_FACTOR = 10;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path folder;
@@ -60,17 +59,12 @@ class RecordingFuzzTest {
         "wfdb",
         "wfdb-header",
         "annotations",
-        "gzip"
+        "gzip",
+        "shd",
+        "nirdata"
       })
   void damagedFilesGiveOurException(String format) throws Exception {
     check(format, Mutants.number(), seed(format));
-  }
-
-  /** Each open of the HDF5 library takes milliseconds. */
-  @ParameterizedTest
-  @ValueSource(strings = {"shd", "nirdata"})
-  void damagedHdf5FilesGiveOurException(String format) throws Exception {
-    check(format, Mutants.number() / SLOW_FACTOR, seed(format));
   }
 
   private void check(String format, int mutants, byte[] seed) throws Exception {

@@ -21,6 +21,10 @@ public final class Sections {
               "a network that learns in the kernel alone, beside the same whose weights stay",
               LearningFigures::measure),
           new Section(
+              "recordings",
+              "decoding of recordings on one thread, beside reading their bytes",
+              RecordingFigures::measure),
+          new Section(
               "pipeline",
               "the job, Kafka to Kafka, beside one that copies the same packets",
               PipelineFigures::measure),

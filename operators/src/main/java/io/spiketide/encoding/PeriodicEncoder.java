@@ -1,5 +1,6 @@
 package io.spiketide.encoding;
 
+import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
 import io.spiketide.catalog.StateArray;
@@ -21,6 +22,8 @@ import java.util.List;
  * implementation of simplified spiking neural network, ICECS 2020, whose values are the defaults.
  */
 final class PeriodicEncoder implements SpikeEncoder {
+  private static final String EMIT = "emit";
+  private static final String PEAK = "peak";
 
   @Override
   public String name() {
@@ -46,8 +49,21 @@ final class PeriodicEncoder implements SpikeEncoder {
   }
 
   @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        new OptionSpec(
+            EMIT,
+            List.of("spikes", PEAK),
+            "peak: at once, as one value, how many addresses will fire together at most."));
+  }
+
+  @Override
   public Shape outputShape(EncoderSettings settings) {
-    return settings.shape();
+    return isPeak(settings) ? Shape.of(1) : settings.shape();
+  }
+
+  private static boolean isPeak(EncoderSettings settings) {
+    return settings.arguments().option(EMIT).equals(PEAK);
   }
 
   /**
@@ -61,31 +77,48 @@ final class PeriodicEncoder implements SpikeEncoder {
       throw new IllegalArgumentException(
           "periodic: low " + low + " is not below high " + high + "; change one of them");
     }
-    return new Periods(
-        settings.shape().size(),
-        settings.arguments().value("steps"),
-        low,
-        high,
-        settings.arguments().value("rate_low"),
-        settings.arguments().value("rate_high"),
-        settings.arguments().value("scale"),
-        settings.arguments().value("threshold"));
+    Rates rates =
+        new Rates(
+            low,
+            high,
+            settings.arguments().value("rate_low"),
+            settings.arguments().value("rate_high"),
+            settings.arguments().value("scale"),
+            settings.arguments().value("threshold"));
+    int addresses = settings.shape().size();
+    double steps = settings.arguments().value("steps");
+    return isPeak(settings)
+        ? new Peak(addresses, (int) steps, rates)
+        : new Periods(addresses, steps, rates);
+  }
+
+  /** From values to periods in ticks. */
+  private record Rates(
+      double low, double high, double rateLow, double rateHigh, double scale, double threshold) {
+
+    /** Puts periods in place of the values of an image; 0 for addresses that do not fire. */
+    void periods(TickEvents image, double[] into) {
+      Arrays.fill(into, 0);
+      ImageEncoding.draw(image, into);
+      for (int address = 0; address < into.length; address++) {
+        into[address] = into[address] > threshold ? Math.ceil(scale / rate(into[address])) : 0;
+      }
+    }
+
+    private double rate(double value) {
+      if (value >= high) {
+        return rateHigh;
+      }
+      double slope = (rateHigh - rateLow) / (high - low);
+      return value <= low ? rateLow : slope * (value - low) + rateLow;
+    }
   }
 
   /**
    * State: {@code period} of each address in ticks, 0 for none; {@code age}, ticks since the image,
    * above {@code steps} at the end.
    */
-  private record Periods(
-      int addresses,
-      double steps,
-      double low,
-      double high,
-      double rateLow,
-      double rateHigh,
-      double scale,
-      double threshold)
-      implements Encoding {
+  private record Periods(int addresses, double steps, Rates rates) implements Encoding {
     private static final int PERIOD = 0;
     private static final int AGE = 1;
 
@@ -101,11 +134,7 @@ final class PeriodicEncoder implements SpikeEncoder {
         TickEvents events, double[][] state, long tick, CounterRandom noise, Spikes spikes) {
       double[] period = state[PERIOD];
       if (events.size() > 0) {
-        Arrays.fill(period, 0);
-        ImageEncoding.draw(events, period);
-        for (int address = 0; address < addresses; address++) {
-          period[address] = period[address] > threshold ? period(period[address]) : 0;
-        }
+        rates.periods(events, period);
         state[AGE][0] = 0;
         return;
       }
@@ -120,18 +149,6 @@ final class PeriodicEncoder implements SpikeEncoder {
       }
     }
 
-    private double period(double value) {
-      return Math.ceil(scale / rate(value));
-    }
-
-    private double rate(double value) {
-      if (value >= high) {
-        return rateHigh;
-      }
-      double slope = (rateHigh - rateLow) / (high - low);
-      return value <= low ? rateLow : slope * (value - low) + rateLow;
-    }
-
     @Override
     public boolean autonomous() {
       return false;
@@ -140,6 +157,34 @@ final class PeriodicEncoder implements SpikeEncoder {
     @Override
     public boolean quiet(double[][] state) {
       return state[AGE][0] + 1 > steps;
+    }
+  }
+
+  /** How many addresses fire in one tick at most, told in the tick of the image. */
+  private record Peak(int addresses, int steps, Rates rates) implements Encoding {
+    @Override
+    public List<StateArray> state() {
+      return List.of();
+    }
+
+    @Override
+    public void encode(
+        TickEvents events, double[][] state, long tick, CounterRandom noise, Spikes spikes) {
+      if (events.size() == 0) {
+        return;
+      }
+      double[] period = new double[addresses];
+      rates.periods(events, period);
+      int[] together = new int[steps + 1];
+      int most = 0;
+      for (double p : period) {
+        for (int at = (int) p; p > 0 && at <= steps; at += (int) p) {
+          most = Math.max(most, ++together[at]);
+        }
+      }
+      if (most > 0) {
+        spikes.add(0, most);
+      }
     }
   }
 }

@@ -33,6 +33,7 @@ import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.plasticity.LearningRule;
 import io.spiketide.plasticity.LearningRules;
 import io.spiketide.plasticity.LearningSettings;
+import io.spiketide.plasticity.Plasticity;
 import io.spiketide.plasticity.WeightBounds;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Draws;
@@ -353,10 +354,12 @@ final class NetworkCompiler {
             range,
             network);
     List<String> labels = settings.labels();
+    Plasticity plasticity = rule.compile(settings);
+    PlasticSynapses starting = plastic.startingAt(plasticity::initialWeight);
     return new CompiledLearning(
-        rule.compile(settings),
-        plastic,
-        learningGroup(projection, learning.rule(), plastic, range),
+        plasticity,
+        starting,
+        learningGroup(projection, learning.rule(), starting, range),
         rule.ruleVariables().size(),
         rule.preVariables().size(),
         rule.postVariables().size(),

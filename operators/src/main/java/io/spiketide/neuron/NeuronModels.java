@@ -28,6 +28,7 @@ public final class NeuronModels {
           new Lapicque(),
           new Synaptic(),
           new Alpha(),
+          new SimplifiedLif(),
           new PoissonGenerator(),
           new EpropLif(),
           new EpropOutput());

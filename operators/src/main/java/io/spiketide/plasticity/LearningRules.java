@@ -17,6 +17,10 @@ public final class LearningRules {
           new Eprop(),
           new EpropReadout(),
           new EpropFeedback(),
+          new SpykeStdp(),
+          new SpykeRstdp(),
+          new EmStdp(),
+          new LutStdp(),
           new Fixed());
 
   private LearningRules() {}

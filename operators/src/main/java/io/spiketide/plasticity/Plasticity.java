@@ -41,6 +41,11 @@ public interface Plasticity {
    */
   default void episodeEnded(LearningState state, int label, long tick) {}
 
+  /** What a weight of the description becomes in a new instance: one that the rule can hold. */
+  default double initialWeight(double weight) {
+    return weight;
+  }
+
   /** Whether {@link #tick} must be called in every tick. */
   default boolean everyTick() {
     return false;

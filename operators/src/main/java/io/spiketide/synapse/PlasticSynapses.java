@@ -1,6 +1,8 @@
 package io.spiketide.synapse;
 
 import io.spiketide.neuron.Spikes;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Who is connected over a projection that learns. Its weights are not here but with each instance;
@@ -116,6 +118,12 @@ public final class PlasticSynapses implements Synapses {
         starts[i] += starts[i - 1];
       }
     }
+  }
+
+  /** The same connections whose weights start at a function of what they would start at. */
+  public PlasticSynapses startingAt(DoubleUnaryOperator function) {
+    return new PlasticSynapses(
+        rows, columns, Arrays.stream(initial).map(function).toArray(), shared, delay);
   }
 
   /** What leaves each source. */

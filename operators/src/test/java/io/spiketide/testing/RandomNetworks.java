@@ -43,9 +43,35 @@ public final class RandomNetworks {
   /** Lets some projections learn; draws of its own, so that networks stay as they were. */
   private List<Projection> withLearning(long seed) {
     Random own = new Random(1000 + seed);
+    Random more = new Random(3000 + seed);
     return projections.stream()
         .map(p -> own.nextInt(2) == 0 && p.learning() == null ? learns(p, own) : p)
+        .map(p -> isPairOrTriplet(p) && more.nextInt(3) == 0 ? byEpisode(p, more) : p)
         .toList();
+  }
+
+  private static boolean isPairOrTriplet(Projection projection) {
+    return projection.learning() != null
+        && List.of("pair_stdp", "triplet_stdp").contains(projection.learning().rule().type());
+  }
+
+  /** Rules that tell inputs by whether they fired at all, lately or in an episode. */
+  private Projection byEpisode(Projection projection, Random own) {
+    Map<String, Values> given =
+        new java.util.TreeMap<>(Map.of("w_min", Values.of(-1), "w_max", Values.of(2)));
+    boolean shares = projection.connectivity() instanceof Connectivity.Conv2d;
+    int rule = own.nextInt(shares ? 2 : 4);
+    if (rule == 0) {
+      given.put("window", Values.of(5 * own.nextInt(2)));
+      given.put("double_every", Values.of(own.nextInt(2)));
+      return projection.learning(Learning.by(Settings.of("spyke_stdp", given)));
+    } else if (rule == 1) {
+      given.put("adapt_every", Values.of(own.nextInt(3)));
+      List<String> labels = List.of("left", "label2");
+      return projection.learning(new Learning(Settings.of("spyke_rstdp", given), "", labels));
+    }
+    String name = rule == 2 ? "em_stdp" : "lut_stdp";
+    return projection.learning(Learning.by(Settings.of(name, given)));
   }
 
   private Projection learns(Projection projection, Random own) {
