@@ -16,17 +16,24 @@ import java.util.function.Supplier;
 /** An open HDF5 file, of which one piece after another is read. Single-threaded. */
 public final class Hdf5File implements AutoCloseable {
   private static final long TIMES_READ = 64;
-  private static final long ALWAYS_BYTES = 256L << 20;
-  private static final long ALWAYS_READS = 2_000_000;
+  private static final long ALWAYS_BYTES = 32L << 20;
+  private static final long ALWAYS_READS = 200_000;
   private static final int BYTES_PER_READ = 64;
 
   /** Most numbers that are asked for at once. */
   private static final int MOST_NUMBERS = 1 << 24;
 
-  private final HdfFile hdf;
+  /** So many may be, whatever the size of the file, and so many more for each of its bytes. */
+  private static final int ALWAYS_NUMBERS = 1 << 20;
 
-  private Hdf5File(HdfFile hdf) {
+  private static final int NUMBERS_PER_BYTE = 64;
+
+  private final HdfFile hdf;
+  private final long mostNumbers;
+
+  private Hdf5File(HdfFile hdf, long size) {
     this.hdf = hdf;
+    mostNumbers = Math.min(MOST_NUMBERS, ALWAYS_NUMBERS + NUMBERS_PER_BYTE * size);
   }
 
   /**
@@ -44,7 +51,7 @@ public final class Hdf5File implements AutoCloseable {
             TIMES_READ * size + ALWAYS_BYTES,
             ALWAYS_READS + size / BYTES_PER_READ * TIMES_READ);
     try {
-      return new Hdf5File(guarded(() -> new HdfFile(metered, file.toUri())));
+      return new Hdf5File(guarded(() -> new HdfFile(metered, file.toUri())), size);
     } catch (Hdf5Exception e) {
       channel.close();
       throw e;
@@ -128,7 +135,7 @@ public final class Hdf5File implements AutoCloseable {
           for (int length : shape) {
             size *= length;
           }
-          if (size > MOST_NUMBERS) {
+          if (size > mostNumbers) {
             throw new IllegalArgumentException("rows of " + size + " numbers in '" + path + "'");
           }
           double[] numbers = new double[(int) size];
