@@ -107,6 +107,11 @@ final class Learners {
     return events;
   }
 
+  /** The tick before which the weights are compared. */
+  long asked() {
+    return ticks - 1;
+  }
+
   /** Packets of {@code step} ticks each. */
   Map<String, List<SensorPacket>> packets(int step) {
     Map<String, List<SensorPacket>> packets = new LinkedHashMap<>();
@@ -150,10 +155,13 @@ final class Learners {
     CompiledNetwork net = CompiledNetwork.compile(network);
     LearnedWeights weights = new LearnedWeights(net);
     for (String instance : instances) {
+      List<ReferenceSimulator.Event> events = events(instance);
       ReferenceSimulator.Result result =
-          ReferenceSimulator.run(net, instance, events(instance), List.of(), ticks);
+          ReferenceSimulator.run(net, instance, events, List.of(), ticks);
       harvest.add(network, instance, result, ticks);
-      digests.put(instance, weights.digest(result.state(), weights.projections()));
+      ReferenceSimulator.Result asked =
+          ReferenceSimulator.run(net, instance, events, List.of(), asked());
+      digests.put(instance, weights.digest(asked.state(), weights.projections()));
     }
     return harvest;
   }

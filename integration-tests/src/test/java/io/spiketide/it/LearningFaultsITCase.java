@@ -102,7 +102,7 @@ class LearningFaultsITCase {
             "end",
             learners.network.name(),
             "",
-            TICKS,
+            learners.asked(),
             ControlAction.SNAPSHOT,
             "",
             0,

@@ -6,6 +6,7 @@ import io.spiketide.schema.ControlAck;
 import io.spiketide.schema.ControlAction;
 import io.spiketide.schema.ControlCommand;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -80,8 +81,13 @@ final class CommandOptions {
   }
 
   /** Sends a command and shows the answers. */
+  int carryOut(Console console, ControlAction action, double value, String snapshot) {
+    return carryOut(console, action, value, snapshot, List.of(new Part(projection, 0, NONE)));
+  }
+
+  /** Sends a command for each part, all for the same tick, and shows the answers to all. */
   int carryOut(
-      Console console, ControlAction action, double value, String snapshot, CommandParts parts) {
+      Console console, ControlAction action, double value, String snapshot, List<Part> parts) {
     Network described = network(console);
     try (CommandSender sender =
         new CommandSender(described, kafka.connect(console), kafka.topics())) {
@@ -92,9 +98,10 @@ final class CommandOptions {
                   action.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                   tick,
                   tick * described.time().tickMicros() / 1000));
-      boolean done = true;
-      for (int part = 0; part < parts.count(); part++) {
-        String id = id(part);
+      List<String> ids = new ArrayList<>();
+      for (Part part : parts) {
+        String id = id(ids.size());
+        ids.add(id);
         sender.send(
             new ControlCommand(
                 id,
@@ -102,12 +109,16 @@ final class CommandOptions {
                 instance,
                 tick,
                 action,
-                projection,
+                part.projection(),
                 value,
-                parts.first(part),
-                parts.weights(part),
+                part.first(),
+                part.weights(),
                 snapshot));
-        done &= show(console, id, sender.answers(id, Duration.ofMillis(timeout.millis())));
+      }
+      List<ControlAck> acks = sender.answers(ids, Duration.ofMillis(timeout.millis()));
+      boolean done = true;
+      for (String id : ids) {
+        done &= show(console, id, acks.stream().filter(ack -> ack.id().equals(id)).toList());
       }
       return done ? ExitCode.OK.code() : ExitCode.CHECK_FAILED.code();
     }
@@ -138,21 +149,28 @@ final class CommandOptions {
     return !acks.isEmpty() && acks.stream().allMatch(ack -> ack.error().isEmpty());
   }
 
-  /** The weights that go with a command, in as many commands as records hold. */
-  record CommandParts(double[] all, int each) {
-    static final CommandParts NONE = new CommandParts(new double[0], 1);
+  private static final double[] NONE = {};
 
-    int count() {
-      return Math.max(1, (all.length + each - 1) / each);
-    }
+  /** Weights in one command: less than half a megabyte. */
+  private static final int WEIGHTS_PER_COMMAND = 50_000;
 
-    long first(int part) {
-      return (long) part * each;
-    }
+  /**
+   * What one command is about.
+   *
+   * @param projection empty for all
+   * @param first index of the first weight
+   * @param weights new weights, if there are any
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Part(String projection, long first, double[] weights) {}
 
-    double[] weights(int part) {
-      int from = part * each;
-      return Arrays.copyOfRange(all, from, Math.min(all.length, from + each));
+  /** All weights of a projection, in as many parts as records hold. */
+  static List<Part> parts(String projection, double[] weights) {
+    List<Part> parts = new ArrayList<>();
+    for (int from = 0; from < weights.length || from == 0; from += WEIGHTS_PER_COMMAND) {
+      int to = Math.min(weights.length, from + WEIGHTS_PER_COMMAND);
+      parts.add(new Part(projection, from, Arrays.copyOfRange(weights, from, to)));
     }
+    return parts;
   }
 }

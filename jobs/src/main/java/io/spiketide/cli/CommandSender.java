@@ -115,17 +115,17 @@ final class CommandSender implements AutoCloseable {
   }
 
   /**
-   * The answers to a command, until no more come.
+   * The answers to commands, until no more come.
    *
    * @param patience how long to wait for the first
    */
-  List<ControlAck> answers(String id, Duration patience) {
+  List<ControlAck> answers(List<String> ids, Duration patience) {
     List<ControlAck> found = new ArrayList<>();
     Instant end = Instant.now().plus(patience);
     while (Instant.now().isBefore(end)) {
       for (ConsumerRecord<byte[], byte[]> record : answers.poll(POLL)) {
         ControlAck ack = ack(record);
-        if (ack != null && ack.id().equals(id) && ack.network().equals(network.name())) {
+        if (ack != null && ids.contains(ack.id()) && ack.network().equals(network.name())) {
           found.add(ack);
           end = Instant.now().plus(QUIET);
         }

@@ -1,6 +1,5 @@
 package io.spiketide.cli;
 
-import io.spiketide.cli.CommandOptions.CommandParts;
 import io.spiketide.network.Network;
 import io.spiketide.nir.NirException;
 import io.spiketide.nir.NirExport;
@@ -15,6 +14,7 @@ import io.spiketide.weights.WeightSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +40,6 @@ import picocli.CommandLine.Parameters;
       "         spiketide weights rollback network.yaml --instance cam-1 --to before-noon"
     })
 final class WeightsCommand {
-  /** Weights in one command: less than half a megabyte. */
-  private static final CommandParts NO_WEIGHTS = CommandParts.NONE;
-
-  private static final int WEIGHTS_PER_COMMAND = 50_000;
-
   private final Console console;
 
   WeightsCommand(Console console) {
@@ -60,7 +55,7 @@ final class WeightsCommand {
                   "Round the weights to single precision, so that an exported network fires the"
                       + " very same spikes.")
           boolean round) {
-    return options.carryOut(console, ControlAction.LEARNING_OFF, round ? 1 : 0, "", NO_WEIGHTS);
+    return options.carryOut(console, ControlAction.LEARNING_OFF, round ? 1 : 0, "");
   }
 
   @Command(
@@ -68,7 +63,7 @@ final class WeightsCommand {
       mixinStandardHelpOptions = true,
       description = "Switches learning on again.")
   int resume(@Mixin CommandOptions options) {
-    return options.carryOut(console, ControlAction.LEARNING_ON, 0, "", NO_WEIGHTS);
+    return options.carryOut(console, ControlAction.LEARNING_ON, 0, "");
   }
 
   @Command(name = "rate", mixinStandardHelpOptions = true, description = "Sets how fast it learns.")
@@ -83,7 +78,7 @@ final class WeightsCommand {
     if (!(factor >= 0 && Double.isFinite(factor))) {
       throw UserException.badInput("--factor: " + factor + " is not a factor of 0 or more");
     }
-    return options.carryOut(console, ControlAction.LEARNING_RATE, factor, "", NO_WEIGHTS);
+    return options.carryOut(console, ControlAction.LEARNING_RATE, factor, "");
   }
 
   @Command(
@@ -91,7 +86,7 @@ final class WeightsCommand {
       mixinStandardHelpOptions = true,
       description = "Gives back the weights that the description says.")
   int reset(@Mixin CommandOptions options) {
-    return options.carryOut(console, ControlAction.RESET_WEIGHTS, 0, "", NO_WEIGHTS);
+    return options.carryOut(console, ControlAction.RESET_WEIGHTS, 0, "");
   }
 
   @Command(
@@ -106,7 +101,7 @@ final class WeightsCommand {
               required = true,
               description = "What to call it; one of the same name is replaced.")
           String name) {
-    return options.carryOut(console, ControlAction.SNAPSHOT, 0, name, NO_WEIGHTS);
+    return options.carryOut(console, ControlAction.SNAPSHOT, 0, name);
   }
 
   @Command(
@@ -132,7 +127,7 @@ final class WeightsCommand {
         ControlAction.REPLACE_WEIGHTS,
         0,
         "",
-        new CommandParts(weights, WEIGHTS_PER_COMMAND));
+        CommandOptions.parts(options.projection, weights));
   }
 
   @Command(
@@ -155,22 +150,13 @@ final class WeightsCommand {
     WeightSource source = new WeightSource();
     source.kafka = options.kafka;
     source.instance = options.instance;
-    boolean done = true;
-    String meant = options.projection;
+    List<CommandOptions.Part> parts = new ArrayList<>();
     for (WeightSet weights : source.ofTopic(described, console, name)) {
-      if (meant.isEmpty() || meant.equals(weights.projection())) {
-        options.projection = weights.projection();
-        int code =
-            options.carryOut(
-                console,
-                ControlAction.REPLACE_WEIGHTS,
-                0,
-                "",
-                new CommandParts(weights.weights(), WEIGHTS_PER_COMMAND));
-        done &= code == ExitCode.OK.code();
+      if (options.projection.isEmpty() || options.projection.equals(weights.projection())) {
+        parts.addAll(CommandOptions.parts(weights.projection(), weights.weights()));
       }
     }
-    return done ? ExitCode.OK.code() : ExitCode.CHECK_FAILED.code();
+    return options.carryOut(console, ControlAction.REPLACE_WEIGHTS, 0, "", parts);
   }
 
   @Command(

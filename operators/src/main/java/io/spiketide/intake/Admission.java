@@ -137,6 +137,36 @@ public final class Admission {
     return safe;
   }
 
+  /**
+   * The first tick that is not complete for the sensors, whatever teachers have promised; never
+   * less than {@link #safeTick}, and {@link Long#MIN_VALUE} while a sensor has not been heard.
+   */
+  public long sensorsTick(Intake intake) {
+    long frontier = sensors(intake);
+    return frontier == Channel.NONE ? Long.MIN_VALUE : time.tickOf(frontier);
+  }
+
+  /** Whether a sensor has been heard. */
+  public boolean isSensed(Intake intake) {
+    for (Channel channel : intake.channels) {
+      if (inputs.get(channel.input).signal() == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The smallest frontier of all sensors, {@link Channel#NONE} while one has not been heard. */
+  private long sensors(Intake intake) {
+    long sensors = Long.MAX_VALUE;
+    for (int input = 0; input < sizes.length; input++) {
+      if (inputs.get(input).signal() == null) {
+        sensors = Math.min(sensors, frontierOf(intake, input));
+      }
+    }
+    return sensors == Long.MAX_VALUE ? Channel.NONE : sensors;
+  }
+
   /** The smallest frontier of an input, {@link Channel#NONE} while a source of it was not heard. */
   private long frontierOf(Intake intake, int input) {
     long frontier = Long.MAX_VALUE;
@@ -156,15 +186,8 @@ public final class Admission {
    * long; {@link Channel#NONE} if the sensors do not say.
    */
   private long passed(Intake intake, long wait) {
-    long sensors = Long.MAX_VALUE;
-    for (int input = 0; input < sizes.length; input++) {
-      if (inputs.get(input).signal() == null) {
-        sensors = Math.min(sensors, frontierOf(intake, input));
-      }
-    }
-    return sensors == Channel.NONE || sensors == Long.MAX_VALUE
-        ? Channel.NONE
-        : Math.max(0, sensors - wait);
+    long sensors = sensors(intake);
+    return sensors == Channel.NONE ? Channel.NONE : Math.max(0, sensors - wait);
   }
 
   /**

@@ -172,16 +172,14 @@ public final class CompiledNetwork {
       view.synapse = Arrays.copyOfRange(arrays, next, arrays.length);
     }
 
-    /** Index of the first variable per weight. */
-    int firstOfSynapses() {
-      return VARIABLES + ruleVariables + preVariables + postVariables;
-    }
-
     /** Place of the factor of all changes in the control. */
     static final int RATE = 0;
 
     /** Place of the factor that applies again when learning is switched on. */
     static final int RATE_WHEN_ON = 1;
+
+    /** Place of what says whether learning is on: 1 or 0. */
+    static final int ON = 2;
   }
 
   /**

@@ -66,25 +66,25 @@ public final class LearnedWeights {
   /** Switches learning on or off. */
   public void learn(KernelState state, String projection, boolean on) {
     double[] control = arrays(state, projection)[CompiledLearning.CONTROL];
+    control[CompiledLearning.ON] = on ? 1 : 0;
     control[CompiledLearning.RATE] = on ? control[CompiledLearning.RATE_WHEN_ON] : 0;
   }
 
   /** Sets the factor of all changes, which holds while learning is on. */
   public void setRate(KernelState state, String projection, double factor) {
     double[] control = arrays(state, projection)[CompiledLearning.CONTROL];
-    boolean on = control[CompiledLearning.RATE] != 0 || control[CompiledLearning.RATE_WHEN_ON] == 0;
     control[CompiledLearning.RATE_WHEN_ON] = factor;
-    control[CompiledLearning.RATE] = on ? factor : 0;
+    control[CompiledLearning.RATE] = control[CompiledLearning.ON] * factor;
   }
 
-  /** Gives a projection the weights of a new instance, and what belongs to each weight. */
+  /** Gives a projection the weights of a new instance; its traces begin anew, too. */
   public void reset(KernelState state, String projection) {
     CompiledLearning learning = learning(projection);
     double[] initial = learning.synapses().initialWeights();
     System.arraycopy(initial, 0, of(state, projection), 0, initial.length);
     double[][] arrays = arrays(state, projection);
     double[][] fresh = net.initialArrays(learning.group());
-    for (int a = learning.firstOfSynapses(); a < arrays.length; a++) {
+    for (int a = CompiledLearning.VARIABLES; a < arrays.length; a++) {
       System.arraycopy(fresh[a], 0, arrays[a], 0, fresh[a].length);
     }
   }

@@ -396,8 +396,8 @@ final class NetworkCompiler {
     arrays.add(new StateArray("w", weights, 0));
     values.add(synapses == null ? new double[0] : synapses.initialWeights());
     lasts.add(true);
-    arrays.add(new StateArray("control", 2, 1));
-    values.add(new double[] {1, 1});
+    arrays.add(new StateArray("control", 3, 1));
+    values.add(new double[] {1, 1, 1});
     lasts.add(true);
     addVariables(rule.ruleVariables(), "rule.", 1, 1, arrays, values, lasts);
     int here = range.size();

@@ -189,8 +189,9 @@ final class Commander {
   }
 
   private void ack(ControlCommand command, String instance, String digest, String error) {
-    sender.ack(
+    ControlAck answer =
         new ControlAck(
-            command.id(), network.name(), instance, stage, shard, command.atTick(), digest, error));
+            command.id(), network.name(), instance, stage, shard, command.atTick(), digest, error);
+    sender.ack(answer, (int) network.time().tickMicros());
   }
 }

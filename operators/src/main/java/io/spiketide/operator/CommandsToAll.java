@@ -6,7 +6,9 @@ import io.spiketide.schema.codec.ControlCommandCodec;
 import io.spiketide.schema.codec.WireFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The commands to all instances that a task has read, each with its place in the topic. An instance
@@ -15,6 +17,9 @@ import java.util.List;
  */
 final class CommandsToAll {
   private final List<Entry> entries = new ArrayList<>();
+
+  /** Offset of the last one, by partition. */
+  private final Map<Integer, Long> newest = new HashMap<>();
 
   /** A command and where it stands. */
   record Entry(int partition, long offset, ControlCommand command) {}
@@ -28,12 +33,14 @@ final class CommandsToAll {
         at--;
       }
       entries.add(at, new Entry(partition, offset, command));
+      newest.merge(partition, offset, Math::max);
     }
   }
 
   /** Those of a partition between two offsets, both excluded, in their order. */
   List<Entry> between(int partition, long after, long before) {
-    if (entries.isEmpty()) {
+    Long last = newest.get(partition);
+    if (last == null || last <= after) {
       return List.of();
     }
     return entries.stream()

@@ -21,9 +21,14 @@ final class LearningMetrics {
   private final List<Projection> projections = new ArrayList<>();
   private long looked = System.nanoTime() - PERIOD_NANOS;
 
-  LearningMetrics(MetricGroup network, LearnedWeights weights) {
+  /**
+   * Tells of the projections that learn in a network or shard, too; of some it may tell already.
+   */
+  void know(MetricGroup network, LearnedWeights weights) {
     for (String name : weights.projections()) {
-      projections.add(new Projection(name, network.addGroup("projection", name)));
+      if (projections.stream().noneMatch(projection -> projection.name.equals(name))) {
+        projections.add(new Projection(name, network.addGroup("projection", name)));
+      }
     }
   }
 
@@ -34,8 +39,11 @@ final class LearningMetrics {
       return;
     }
     looked = now;
+    List<String> here = weights.projections();
     for (Projection projection : projections) {
-      projection.look(weights, state);
+      if (here.contains(projection.name)) {
+        projection.look(weights, state);
+      }
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of a stage, labelled by network, population and readout, never by instance or sensor.
@@ -47,7 +46,7 @@ final class StageMetrics {
   private final Map<String, Counter> spikes = new HashMap<>();
   private final Map<String, Counter> decisions = new HashMap<>();
 
-  private @Nullable LearningMetrics learning;
+  private final LearningMetrics learning = new LearningMetrics();
   private long tickNanos;
   private long frontierMillis = Long.MIN_VALUE;
 
@@ -103,9 +102,7 @@ final class StageMetrics {
 
   /** What is told of the weights of projections that learn. */
   LearningMetrics learning(LearnedWeights weights) {
-    if (learning == null) {
-      learning = new LearningMetrics(group, weights);
-    }
+    learning.know(group, weights);
     return learning;
   }
 

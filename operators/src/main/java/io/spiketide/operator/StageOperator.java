@@ -183,7 +183,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     if (content == Content.NOTHING || place == null) {
       return;
     }
-    if (content == Content.COMMAND && instances.value() == null) {
+    if (content == Content.COMMAND && !isSensed()) {
       refuse("no events of instance '%s' have come".formatted(instance), asRead, instance, reports);
       return;
     }
@@ -383,7 +383,9 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    storedCommands.update(commandsToAll.stored());
+    // every task has all of them, since each comes to every key group
+    boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+    storedCommands.update(first ? commandsToAll.stored() : List.of());
   }
 
   private void takeCommandToAll(RawRecord record) {
@@ -416,11 +418,17 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
 
   private void receive(
       ControlCommand command, RawRecord record, Place place, InstanceState state, boolean reports) {
-    long promised = admission.safeTick(state.intake);
+    long promised = admission.sensorsTick(state.intake);
     String fault = commander(place, state).receive(state, place.instance, command, promised);
     if (fault != null) {
       refuse("command '%s': %s".formatted(command.id(), fault), record, place.instance, reports);
     }
+  }
+
+  /** Whether events of the instance have come: signals alone may come from another topic. */
+  private boolean isSensed() throws Exception {
+    InstanceState state = instances.value();
+    return state != null && admission.isSensed(state.intake);
   }
 
   private void refuse(String fault, RawRecord record, String instance, boolean reports) {
@@ -483,10 +491,14 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private InstanceState run(Place place, InstanceState state) {
     long safe = admission.safeTick(state.intake);
     InstanceState running = state;
-    for (long tick; (tick = running.commands.nextTick()) <= safe; ) {
+    for (long tick; (tick = running.commands.nextTick()) < safe; ) {
       running = runUntil(place, running, tick);
-      if (running.kernel.started && running.kernel.tick < tick) {
+      boolean started = running.kernel.started;
+      if (started ? running.kernel.tick < tick : running.intake.nextTick() < tick) {
         return running; // it waits for other shards
+      }
+      if (started && !stages.areWhole()) {
+        runOf(0, place.shard).run(running, place.instance, tick); // episodes end before the command
       }
       commander(place, running).carryOut(running, place.instance, tick);
     }

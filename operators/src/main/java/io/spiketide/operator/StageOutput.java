@@ -75,7 +75,7 @@ final class StageOutput implements KernelOutput {
 
     void recording(io.spiketide.schema.StateRecording recording);
 
-    void ack(ControlAck ack);
+    void ack(ControlAck ack, int tickMicros);
 
     void snapshot(WeightSnapshot snapshot);
   }

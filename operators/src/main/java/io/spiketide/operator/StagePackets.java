@@ -116,8 +116,13 @@ final class StagePackets implements StageOutput.Sender {
   }
 
   @Override
-  public void ack(ControlAck ack) {
-    send(null, topics.controlAcks(), ack.network(), acks.encode(ack), 0);
+  public void ack(ControlAck ack, int tickMicros) {
+    send(
+        null,
+        topics.controlAcks(),
+        ack.network(),
+        acks.encode(ack),
+        millis(ack.tick(), tickMicros));
   }
 
   @Override

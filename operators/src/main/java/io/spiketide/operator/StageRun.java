@@ -248,8 +248,8 @@ final class StageRun {
     }
 
     @Override
-    public void ack(ControlAck ack) {
-      sender.ack(ack);
+    public void ack(ControlAck ack, int tickMicros) {
+      sender.ack(ack, tickMicros);
     }
 
     @Override

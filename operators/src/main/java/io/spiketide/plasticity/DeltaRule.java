@@ -45,6 +45,11 @@ final class DeltaRule implements LearningRule {
   }
 
   @Override
+  public boolean couplesTargets() {
+    return true;
+  }
+
+  @Override
   public List<ParameterSpec> parameters() {
     return List.of(
         ParameterSpec.of("eta", "", 0.01, Bound.NON_NEGATIVE, "Learning rate."),

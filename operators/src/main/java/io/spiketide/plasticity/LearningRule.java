@@ -80,6 +80,11 @@ public interface LearningRule extends Component {
     return true;
   }
 
+  /** Whether it looks at all target neurons together, so that they must be in one shard. */
+  default boolean couplesTargets() {
+    return false;
+  }
+
   /**
    * Derives the constants for a projection.
    *

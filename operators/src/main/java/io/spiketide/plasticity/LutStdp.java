@@ -50,6 +50,11 @@ final class LutStdp implements LearningRule {
   }
 
   @Override
+  public boolean couplesTargets() {
+    return true;
+  }
+
+  @Override
   public List<ParameterSpec> parameters() {
     return List.of(
         ParameterSpec.of("A_plus", "", Tables.PUBLISHED_PLUS, Bound.NON_NEGATIVE, "Potentiation."),

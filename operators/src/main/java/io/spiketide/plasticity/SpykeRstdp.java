@@ -43,6 +43,11 @@ final class SpykeRstdp implements LearningRule {
   }
 
   @Override
+  public boolean couplesTargets() {
+    return true;
+  }
+
+  @Override
   public List<ParameterSpec> parameters() {
     return List.of(
         ParameterSpec.of("A_plus", "", 0.004, Bound.NON_NEGATIVE, "Potentiation by reward."),

@@ -1,6 +1,7 @@
 package io.spiketide.rules;
 
 import io.spiketide.network.Connectivity;
+import io.spiketide.network.Learning;
 import io.spiketide.network.Network;
 import io.spiketide.network.Population;
 import io.spiketide.network.Problem;
@@ -8,6 +9,7 @@ import io.spiketide.network.Projection;
 import io.spiketide.network.ReadoutSpec;
 import io.spiketide.network.Stages;
 import io.spiketide.neuron.NeuronModels;
+import io.spiketide.plasticity.LearningRules;
 import io.spiketide.readout.Readouts;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class StageRules {
           StageRules::wholeConnectivity,
           StageRules::gradedOutput,
           StageRules::coupledNeurons,
+          StageRules::coupledTargets,
           StageRules::competition,
           StageRules::readouts,
           StageRules::recordings);
@@ -124,6 +127,22 @@ public final class StageRules {
                                     + source.name()
                                     + "', which is no spikes, to another key",
                                 "keep both populations in one stage of one shard"))));
+  }
+
+  private static void coupledTargets(Network network, Stages stages, List<Problem> problems) {
+    for (Projection projection : network.projections()) {
+      Learning learning = projection.learning();
+      if (learning != null
+          && LearningRules.CATALOG.get(learning.rule().type()).couplesTargets()
+          && stages.shards(projection.target()) > 1) {
+        problems.add(
+            Problem.error(
+                "populations." + projection.target(),
+                "rule %s looks at all neurons of '%s', but they are cut"
+                    .formatted(learning.rule().type(), projection.target()),
+                "keep that population in one shard"));
+      }
+    }
   }
 
   private static void coupledNeurons(Network network, Stages stages, List<Problem> problems) {

@@ -163,7 +163,7 @@ class StallTest {
     public void recording(StateRecording recording) {}
 
     @Override
-    public void ack(ControlAck ack) {}
+    public void ack(ControlAck ack, int tickMicros) {}
 
     @Override
     public void snapshot(WeightSnapshot snapshot) {}
