@@ -6,6 +6,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -29,10 +30,12 @@ public final class Hdf5File implements AutoCloseable {
   private static final int NUMBERS_PER_BYTE = 64;
 
   private final HdfFile hdf;
+  private final FileChannel channel;
   private final long mostNumbers;
 
-  private Hdf5File(HdfFile hdf, long size) {
+  private Hdf5File(HdfFile hdf, FileChannel channel, long size) {
     this.hdf = hdf;
+    this.channel = channel;
     mostNumbers = Math.min(MOST_NUMBERS, ALWAYS_NUMBERS + NUMBERS_PER_BYTE * size);
   }
 
@@ -51,7 +54,7 @@ public final class Hdf5File implements AutoCloseable {
             TIMES_READ * size + ALWAYS_BYTES,
             ALWAYS_READS + size / BYTES_PER_READ * TIMES_READ);
     try {
-      return new Hdf5File(guarded(() -> new HdfFile(metered, file.toUri())), size);
+      return new Hdf5File(guarded(() -> BoundedStorage.open(metered)), channel, size);
     } catch (Hdf5Exception e) {
       channel.close();
       throw e;
@@ -220,5 +223,10 @@ public final class Hdf5File implements AutoCloseable {
   @Override
   public void close() {
     hdf.close();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file that was read cannot be closed", e);
+    }
   }
 }

@@ -2,7 +2,7 @@
  * Reading HDF5 files that nobody vouches for.
  *
  * <pre>
- * file ──MeteredChannel (so many bytes and reads, no more)──► jHDF ──Hdf5File──► numbers, lists, texts
+ * file ──MeteredChannel (so many bytes and reads, no more)──► BoundedStorage (no part longer than the file) ──► jHDF ──Hdf5File──► numbers, lists, texts
  *                                                                      └─ whatever goes wrong: Hdf5Exception
  * </pre>
  *

@@ -34,12 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordingFuzzTest {
   private static final long MOST_NANOS = 1_000_000_000L;
   private static final long MOST_BYTES = 256L << 20;
-
-  /**
-   * The library asks for memory by lengths of the file before it reads; what is refused is caught.
-   */
-  private static final long MOST_BYTES_HDF5 = 4L << 30;
-
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path folder;
@@ -90,9 +84,7 @@ class RecordingFuzzTest {
       slowest = Math.max(slowest, THREADS.getCurrentThreadCpuTime() - start);
       largest = Math.max(largest, THREADS.getCurrentThreadAllocatedBytes() - bytes);
       total += THREADS.getCurrentThreadCpuTime() - start;
-      boolean hdf5 = format.equals("shd") || format.equals("nirdata");
-      if (largest > (hdf5 ? MOST_BYTES_HDF5 : MOST_BYTES)
-          || slowest > (hdf5 ? 3 : 1) * MOST_NANOS) {
+      if (largest > MOST_BYTES || slowest > MOST_NANOS) {
         throw new AssertionError(
             "mutant %d of %s took %d ns of CPU and %d bytes"
                 .formatted(number, format, slowest, largest));

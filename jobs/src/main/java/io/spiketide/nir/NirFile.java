@@ -3,6 +3,7 @@ package io.spiketide.nir;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
+import io.spiketide.hdf5.BoundedStorage;
 import io.spiketide.hdf5.Hdf5File;
 import io.spiketide.hdf5.MemoryChannel;
 import io.spiketide.hdf5.MeteredChannel;
@@ -50,7 +51,7 @@ public final class NirFile {
     MeteredChannel channel =
         new MeteredChannel(
             new MemoryChannel(content), (long) TIMES_READ * content.length, MAX_READS);
-    try (HdfFile hdf = new HdfFile(channel, Path.of("nir").toUri())) {
+    try (HdfFile hdf = BoundedStorage.open(channel)) {
       return reader.read(hdf);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // The library follows lengths and addresses of the file unchecked: endless recursion and
