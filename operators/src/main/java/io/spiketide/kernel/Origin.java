@@ -168,6 +168,11 @@ public record Origin(String network, String fingerprint, List<Trait> traits) {
       String place = "populations." + population.name();
       put(placeOfShape(population.name()), population.shape());
       put(place + ".neuron", population.model().type());
+      Settings competition = population.competition();
+      if (competition != null) {
+        String options = competition.options().isEmpty() ? "" : " " + competition.options();
+        put(place + ".competition", competition.type() + options);
+      }
       network.projections().stream()
           .filter(p -> p.target().equals(population.name()))
           .forEach(this::projection);

@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,10 +186,17 @@ public final class ReferenceSimulator {
     CompiledPopulation then = before.net.populations.get(old);
     CompiledPopulation now = net.populations.get(p);
     copyArrays(before.state.arrays[then.group()], now.group());
-    if (now.competition() != null
-        && then.competition() != null
-        && Objects.equals(now.population().competition(), then.population().competition())) {
+    if (now.competition() != null && then.competition() != null) {
       copyArrays(before.state.arrays[then.competition().group()], now.competition().group());
+    }
+    for (CompiledProjection learns : now.incoming()) {
+      for (CompiledProjection learned : then.incoming()) {
+        if (learns.learning() != null
+            && learned.learning() != null
+            && learned.projection().name().equals(learns.projection().name())) {
+          copyArrays(before.state.arrays[learned.learning().group()], learns.learning().group());
+        }
+      }
     }
     keepPast(before, before.net.inputs.size() + old, net.inputs.size() + p);
     before

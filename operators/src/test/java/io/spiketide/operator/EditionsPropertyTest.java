@@ -134,16 +134,7 @@ class EditionsPropertyTest {
     List<Projection> projections = new ArrayList<>();
     for (Projection p : n.projections()) {
       if (!p.name().equals("r0") || random.nextBoolean()) {
-        projections.add(
-            new Projection(
-                p.name(),
-                p.source(),
-                p.target(),
-                p.receptor(),
-                p.connectivity(),
-                weights(p),
-                p.delays(),
-                p.bias()));
+        projections.add(p.withWeights(weights(p)));
       }
     }
     String source = n.inputs().get(0).name();
