@@ -12,12 +12,14 @@ import io.spiketide.network.Population;
 import io.spiketide.network.Projection;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
+import io.spiketide.network.Signal;
 import io.spiketide.network.Values;
 import io.spiketide.schema.ControlAck;
 import io.spiketide.schema.ControlAction;
 import io.spiketide.schema.ControlCommand;
 import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.DeadLetterReason;
+import io.spiketide.schema.LearningSignals;
 import io.spiketide.schema.WeightSnapshot;
 import io.spiketide.schema.WireException;
 import io.spiketide.schema.codec.ControlAckCodec;
@@ -247,6 +249,63 @@ class LearningStageTest {
       assertThat(acks(stage)).filteredOn(ack -> !ack.error().isEmpty()).hasSize(5);
       assertThat(stage.sent().spikes()).isEqualTo(undisturbed.sent().spikes());
     }
+  }
+
+  @Test
+  @DisplayName("what teachers have promised does not decide whether a command is taken")
+  void teachersDoNotDecide() throws Exception {
+    List<String> verdicts = new ArrayList<>();
+    for (int teacher = 0; teacher < 3; teacher++) {
+      try (StageHarness stage = new StageHarness(rewarded())) {
+        TestSource cam = new TestSource("cam", "in");
+        if (teacher > 0) {
+          stage.send("k", new LearningSignals("t", 0, 0, teacher * 70_000L, "", List.of()));
+        }
+        stage.send("k", command("early", "k", 5, ControlAction.SNAPSHOT));
+        run(stage, cam, "k", 0, 10);
+        stage.send("k", command("passed", "k", 90, ControlAction.SNAPSHOT));
+        stage.send("k", command("next", "k", 120, ControlAction.SNAPSHOT));
+        run(stage, cam, "k", 10, 20);
+        stage.send("k", new LearningSignals("t", 0, 1, 200_000, "", List.of()));
+        List<String> answers = new ArrayList<>();
+        for (ControlAck ack : acks(stage)) {
+          answers.add(ack.id() + " " + ack.error());
+        }
+        stage.sent().deadLetters().forEach(letter -> answers.add(letter.detail()));
+        verdicts.add(String.join("\n", answers.stream().sorted().toList()));
+      }
+    }
+    assertThat(verdicts).allMatch(verdicts.get(0)::equals);
+    assertThat(verdicts.get(0))
+        .contains("passed tick 90 has passed")
+        .contains("next \n")
+        .contains("no events of instance 'k' have come");
+  }
+
+  /** The same network with a reward from which it could learn. */
+  private static Network rewarded() {
+    Network n = network();
+    Input reward =
+        new Input(
+            "reward",
+            Shape.of(1),
+            List.of(Settings.of("events")),
+            1,
+            null,
+            1_000_000,
+            new Signal(Signal.Kind.REWARD, List.of(), null));
+    return new Network(
+        n.name(),
+        n.time(),
+        n.seed(),
+        List.of(n.inputs().get(0), reward),
+        n.populations(),
+        List.of(
+            n.projections().get(0).learning(new Learning(Settings.of("dopamine_stdp"), "reward"))),
+        n.readouts(),
+        n.recordings(),
+        n.instances(),
+        n.placement());
   }
 
   @Test
