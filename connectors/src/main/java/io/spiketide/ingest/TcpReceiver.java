@@ -118,6 +118,7 @@ public final class TcpReceiver implements Receiver, AutoCloseable {
       return;
     }
     socket.setSoTimeout(LOOK_MILLIS);
+    socket.setKeepAlive(true); // a device that lost power is noticed in the end
     StreamReceiver stream = new StreamReceiver(socket.getInputStream(), framing, source, sources);
     if (connected.putIfAbsent(instance, stream) != null) {
       refuse(socket, instance, "it has one already; give --per-sender");

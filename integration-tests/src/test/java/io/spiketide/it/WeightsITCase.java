@@ -73,6 +73,11 @@ class WeightsITCase {
       command("rollback", "--instance", "ear-1", "--to", "one");
       command("snapshot", "--name", "four");
       spiketide(0, "weights", "diff", one.toString(), get("four.csv").toString());
+      List<String> lines = new ArrayList<>(Files.readAllLines(one));
+      lines.add(1, lines.remove(2));
+      Path sorted = Files.write(folder.resolve("sorted.csv"), lines);
+      String[] set = options("set", "--projection", "ear->cells", "--from", sorted.toString());
+      assertThat(spiketide(2, set)).contains("not the synapses of 'ear->cells' in their order");
       assertThat(spiketide(2, options("rate", "--factor", "-1"))).contains("--factor: -1.0");
       assertThat(spiketide(2, options("get", "--instance", "ear-1", "--snapshot", "none")))
           .contains("there are [one, two, three, four]");

@@ -1,5 +1,7 @@
 package io.spiketide.cli;
 
+import io.spiketide.kernel.CompiledNetwork;
+import io.spiketide.kernel.LearnedWeights;
 import io.spiketide.network.Network;
 import io.spiketide.nir.NirException;
 import io.spiketide.nir.NirExport;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,13 +124,32 @@ final class WeightsCommand {
     if (options.projection.isEmpty()) {
       throw UserException.badInput("weights set: name the projection with --projection");
     }
-    double[] weights = read(file, options.projection).weights();
+    WeightSet given = read(file, options.projection);
+    requirePairs(given, options.network(console), options.projection, file);
     return options.carryOut(
         console,
         ControlAction.REPLACE_WEIGHTS,
         0,
         "",
-        CommandOptions.parts(options.projection, weights));
+        CommandOptions.parts(options.projection, given.weights()));
+  }
+
+  /** Weights go by their places, so the pairs that a table names must be those of the synapses. */
+  private static void requirePairs(
+      WeightSet given, Network described, String projection, Path file) {
+    if (given.sources().length == 0) {
+      return;
+    }
+    LearnedWeights.Places places =
+        new LearnedWeights(CompiledNetwork.compile(described)).places(projection);
+    if (!Arrays.equals(given.sources(), places.sources())
+        || !Arrays.equals(given.targets(), places.targets())) {
+      throw UserException.badInput(
+          file
+              + ": its pairs of source and target are not the synapses of '"
+              + projection
+              + "' in their order; keep the lines as 'spiketide weights get' writes them");
+    }
   }
 
   @Command(

@@ -43,7 +43,7 @@ final class Scaling implements Plasticity {
   /** A rule with the scaling that a description gives. */
   static Plasticity around(Plasticity rule, LearningSettings settings) {
     double millis = settings.value("t_scale");
-    long every = Math.round(millis / settings.time().tickMillis());
+    long every = Math.round(millis / settings.time().stepMillis());
     if (settings.value("w_sum") == 0) {
       return rule;
     } else if (settings.synapses().sharesWeights()) {
@@ -51,7 +51,7 @@ final class Scaling implements Plasticity {
           "w_sum scales the weights of each neuron, which those of a convolution share;"
               + " leave it out");
     } else if (millis > 0 && every == 0) {
-      throw new IllegalArgumentException("t_scale " + millis + " ms is less than a tick; raise it");
+      throw new IllegalArgumentException("t_scale " + millis + " ms is less than a step; raise it");
     }
     return new Scaling(rule, settings, every);
   }
