@@ -21,9 +21,9 @@ class RepeatingPatternITCase {
   private static final int PIECE = RepeatingPattern.PATTERN_MILLIS;
 
   @Test
-  @DisplayName("within 30 s a neuron fires at each repetition of the pattern, and never else")
+  @DisplayName("within 20 s a neuron fires at each repetition of the pattern, and never else")
   void one() throws Exception {
-    Found found = run(1, 45);
+    Found found = run(1, 30);
     assertThat(found.hits()).isGreaterThan(0.98);
     assertThat(found.falseAlarms()).isZero();
     assertThat(found.latency()).isLessThan(10);
