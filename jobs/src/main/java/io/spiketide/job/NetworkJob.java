@@ -15,6 +15,8 @@ import io.spiketide.operator.record.OutboundRecordTypeInfo;
 import io.spiketide.operator.record.RawRecordTypeInfo;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.StagePlan;
+import io.spiketide.savepoint.Savepoint;
+import io.spiketide.savepoint.SavepointFault;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.util.ArrayList;
@@ -28,14 +30,19 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A plan as a Flink job. */
 public final class NetworkJob {
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkJob.class);
+
   private final StreamExecutionEnvironment env;
   private final JobPlan plan;
   private final JobSettings settings;
@@ -107,7 +114,7 @@ public final class NetworkJob {
                   .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING),
               new StageOperator(plan.networks(), settings.topics(), settings.format()));
       decisions(spikes, "");
-      records(spikes, "");
+      records(spikes, "", Map.of());
     } else {
       translateShards(packets);
     }
@@ -136,10 +143,13 @@ public final class NetworkJob {
               + " spikes has reached the end");
     }
     long epoch = System.currentTimeMillis();
-    Optional<DataStream<RawRecord>> fedBack =
+    Map<TopicPartition, Long> ends =
         plan.edges().stream().anyMatch(JobPlan.Edge::byTopic)
-            ? Optional.of(spikes())
-            : Optional.empty();
+            ? ends(settings.topics().spikes())
+            : Map.of();
+    Optional<DataStream<RawRecord>> fedBack =
+        ends.isEmpty() ? Optional.empty() : Optional.of(spikes(ends));
+    Map<String, Integer> partitions = ends.isEmpty() ? Map.of() : spikePartitions(ends.size());
     List<SingleOutputStreamOperator<OutboundRecord>> earlier = new ArrayList<>();
     for (int s = 0; s < plan.stages().size(); s++) {
       StagePlan stage = plan.stages().get(s);
@@ -180,7 +190,7 @@ public final class NetworkJob {
       if (!stage.stage().readouts().isEmpty()) {
         decisions(simulated, "-" + stage.stage().name());
       }
-      records(simulated, "-" + stage.stage().name());
+      records(simulated, "-" + stage.stage().name(), partitions);
     }
   }
 
@@ -200,17 +210,38 @@ public final class NetworkJob {
   }
 
   /** What shards have fired, from now on: what was before is of other runs. */
-  private DataStream<RawRecord> spikes() {
+  private DataStream<RawRecord> spikes(Map<TopicPartition, Long> ends) {
     String topic = settings.topics().spikes();
     SourceSettings source =
         SourceSettings.of(List.of(topic), settings.group(plan.network()), settings.client())
-            .startingAt(new StartingOffsets.EndOf(ends(topic)))
+            .startingAt(new StartingOffsets.EndOf(ends))
             .profile(settings.profile());
     return env.fromSource(
             KafkaSources.rawRecords(source, RawRecordTypeInfo.INSTANCE),
             WatermarkStrategy.noWatermarks(),
             topic)
         .uid("spikes");
+  }
+
+  /**
+   * Over how many partitions a network spreads its spikes: for as long as it lives those with which
+   * it began, because the packets of a shard must come in their order.
+   */
+  private Map<String, Integer> spikePartitions(int now) {
+    String topic = settings.topics().spikes();
+    String savepoint = env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH);
+    long stored = 0;
+    if (savepoint != null) {
+      try {
+        stored =
+            Savepoint.open(savepoint).positions().keySet().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .count();
+      } catch (SavepointFault e) {
+        LOG.info("{}; topic {} is taken with the partitions that it has", e.getMessage(), topic);
+      }
+    }
+    return Map.of(topic, stored == 0 ? now : (int) stored);
   }
 
   private DataStream<RawRecord> sensorEvents() {
@@ -277,9 +308,12 @@ public final class NetworkJob {
         : KafkaSinks.atLeastOnce(settings.client(), settings.profile());
   }
 
-  private void records(SingleOutputStreamOperator<OutboundRecord> stage, String suffix) {
+  private void records(
+      SingleOutputStreamOperator<OutboundRecord> stage,
+      String suffix,
+      Map<String, Integer> fixedPartitions) {
     stage
-        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
+        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile(), fixedPartitions))
         .name("spikes, recordings, late events, dead letters")
         .uid("records" + suffix);
   }
