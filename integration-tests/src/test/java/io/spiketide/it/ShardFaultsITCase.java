@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Promise 1 for a recurrent network that is cut, on a real cluster of processes: kills, savepoints
- * and rescaling while spikes are on their way through the topic change no byte of what it fires, nor
- * do partitions that are added to the topic.
+ * and rescaling while spikes are on their way through the topic change no byte of what it fires,
+ * nor do partitions that are added to the topic.
  */
 class ShardFaultsITCase {
   private static final Duration CHECKPOINTS = Duration.ofMillis(300);

@@ -63,8 +63,8 @@ public record Surroundings(
    * @param savepoint its path
    * @param positions the offset that is read next, for each partition that its sources read;
    *     negative where nothing has been read yet
-   * @param oldest the oldest record that is left in each partition of these topics and of those that
-   *     the job reads; nothing of topics that are missing
+   * @param oldest the oldest record that is left in each partition of these topics and of those
+   *     that the job reads; nothing of topics that are missing
    * @param ends where their records end
    */
   public record Resumed(

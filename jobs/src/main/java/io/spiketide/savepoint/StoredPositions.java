@@ -16,7 +16,9 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where sources that read Kafka stand, as Flink's source operator and Kafka's connector store it. */
+/**
+ * Where sources that read Kafka stand, as Flink's source operator and Kafka's connector store it.
+ */
 final class StoredPositions {
   /** The name that Flink's source operator gives to what its reader has been assigned. */
   private static final String STATE = "SourceReaderState";

@@ -29,11 +29,7 @@ final class OutboundRecordUnwrapper implements KafkaRecordSerializationSchema<Ou
   public ProducerRecord<byte[], byte[]> serialize(
       OutboundRecord record, KafkaSinkContext context, @Nullable Long flinkTimestamp) {
     return new ProducerRecord<>(
-        record.topic(),
-        partition(record),
-        record.timestampMillis(),
-        record.key(),
-        record.value());
+        record.topic(), partition(record), record.timestampMillis(), record.key(), record.value());
   }
 
   /** Null leaves the choice to Kafka. */
