@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -143,13 +144,12 @@ public final class NetworkJob {
               + " spikes has reached the end");
     }
     long epoch = System.currentTimeMillis();
-    Map<TopicPartition, Long> ends =
-        plan.edges().stream().anyMatch(JobPlan.Edge::byTopic)
-            ? ends(settings.topics().spikes())
-            : Map.of();
+    boolean loops = plan.edges().stream().anyMatch(JobPlan.Edge::byTopic);
+    Set<TopicPartition> partitions = loops ? spikePartitions() : Set.of();
     Optional<DataStream<RawRecord>> fedBack =
-        ends.isEmpty() ? Optional.empty() : Optional.of(spikes(ends));
-    Map<String, Integer> partitions = ends.isEmpty() ? Map.of() : spikePartitions(ends.size());
+        loops ? Optional.of(spikes(partitions)) : Optional.empty();
+    Map<String, Integer> fixed =
+        loops ? Map.of(settings.topics().spikes(), partitions.size()) : Map.of();
     List<SingleOutputStreamOperator<OutboundRecord>> earlier = new ArrayList<>();
     for (int s = 0; s < plan.stages().size(); s++) {
       StagePlan stage = plan.stages().get(s);
@@ -190,7 +190,7 @@ public final class NetworkJob {
       if (!stage.stage().readouts().isEmpty()) {
         decisions(simulated, "-" + stage.stage().name());
       }
-      records(simulated, "-" + stage.stage().name(), partitions);
+      records(simulated, "-" + stage.stage().name(), fixed);
     }
   }
 
@@ -210,38 +210,40 @@ public final class NetworkJob {
   }
 
   /** What shards have fired, from now on: what was before is of other runs. */
-  private DataStream<RawRecord> spikes(Map<TopicPartition, Long> ends) {
+  private DataStream<RawRecord> spikes(Set<TopicPartition> partitions) {
     String topic = settings.topics().spikes();
     SourceSettings source =
         SourceSettings.of(List.of(topic), settings.group(plan.network()), settings.client())
-            .startingAt(new StartingOffsets.EndOf(ends))
+            .startingAt(new StartingOffsets.EndOf(ends(topic)))
             .profile(settings.profile());
     return env.fromSource(
-            KafkaSources.rawRecords(source, RawRecordTypeInfo.INSTANCE),
+            KafkaSources.rawRecords(source, partitions, RawRecordTypeInfo.INSTANCE),
             WatermarkStrategy.noWatermarks(),
             topic)
         .uid("spikes");
   }
 
   /**
-   * Over how many partitions a network spreads its spikes: for as long as it lives those with which
-   * it began, because the packets of a shard must come in their order.
+   * The partitions over which a network spreads its spikes: for as long as it lives those with
+   * which it began, because the packets of a shard must come in their order.
    */
-  private Map<String, Integer> spikePartitions(int now) {
+  private Set<TopicPartition> spikePartitions() {
     String topic = settings.topics().spikes();
     String savepoint = env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH);
-    long stored = 0;
     if (savepoint != null) {
       try {
-        stored =
+        Set<TopicPartition> stored =
             Savepoint.open(savepoint).positions().keySet().stream()
                 .filter(partition -> partition.topic().equals(topic))
-                .count();
+                .collect(Collectors.toSet());
+        if (!stored.isEmpty()) {
+          return stored;
+        }
       } catch (SavepointFault e) {
         LOG.info("{}; topic {} is taken with the partitions that it has", e.getMessage(), topic);
       }
     }
-    return Map.of(topic, stored == 0 ? now : (int) stored);
+    return ends(topic).keySet();
   }
 
   private DataStream<RawRecord> sensorEvents() {
