@@ -59,7 +59,7 @@ final class IdleFigures {
   /** The compiler is at rest when it takes less than so much of a core. */
   private static final double COMPILER_PERCENT = 0.2;
 
-  private static final int LONGEST_SETTLING = 5;
+  private static final int LONGEST_SETTLING = 3;
 
   private final EmbeddedFlink flink;
   private final ClientProperties client;
