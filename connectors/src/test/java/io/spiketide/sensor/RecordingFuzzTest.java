@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RecordingFuzzTest {
   private static final long SEED = 20_261_125;
+  private static final String NMNIST = "sensor_formats_dev/sample_nmnist.bin";
 
   private boolean keepsGoing;
 
@@ -45,6 +46,8 @@ class RecordingFuzzTest {
         "aedat2",
         "aedat3",
         "aedat4",
+        "aedat4-plain",
+        "aedat4-zstd",
         "es",
         "packets",
         "stmnist",
@@ -156,6 +159,8 @@ class RecordingFuzzTest {
       case "dat" -> head("sensor_formats_dev/sample_ncars.dat", 2085);
       case "aedat2" -> aedat2();
       case "aedat4" -> aedat4();
+      case "aedat4-plain" -> converted(new Aedat4Output(Aedat4Compression.NONE), NMNIST);
+      case "aedat4-zstd" -> converted(new Aedat4Output(Aedat4Compression.ZSTD), NMNIST);
       case "es" -> head("sensor_formats_dev/dvs.es", 2020);
       case "stmnist" -> mat();
       case "wav" -> {
@@ -163,7 +168,7 @@ class RecordingFuzzTest {
         System.arraycopy(new BytesOut().le32(1000).toBytes(), 0, sound, 40, 4);
         yield sound;
       }
-      case "nmnist" -> head("sensor_formats_dev/sample_nmnist.bin", 2000);
+      case "nmnist" -> head(NMNIST, 2000);
       case "bs1" -> head("sensor_formats_dev/NTIDIGITS_1.bs1", 2000);
       case "wfdb" -> head("ecg_mitbih100/100.dat", 2100);
       case "wfdb-header" ->
@@ -176,8 +181,8 @@ class RecordingFuzzTest {
       }
       case "gzip" -> gzip(idx());
       case "idx" -> idx();
-      case "packets" -> packets();
-      case "csv" -> csv();
+      case "packets" -> converted(new PacketsOutput(), NMNIST);
+      case "csv" -> converted(new CsvOutput(), NMNIST);
       case "evt21" -> evt21();
       case "aedat3" -> aedat3();
       case "shd" -> resource("lists.h5");
@@ -244,14 +249,6 @@ class RecordingFuzzTest {
       images[7] = 3;
       return images;
     }
-  }
-
-  private byte[] csv() throws Exception {
-    return converted(new CsvOutput(), "sensor_formats_dev/sample_nmnist.bin");
-  }
-
-  private byte[] packets() throws Exception {
-    return converted(new PacketsOutput(), "sensor_formats_dev/sample_nmnist.bin");
   }
 
   /** The first events of a recording in another format. */
