@@ -1,6 +1,7 @@
 package io.spiketide.learning;
 
 import io.spiketide.operator.ImageStream;
+import io.spiketide.schema.Decision;
 import io.spiketide.testing.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,6 +70,15 @@ record Digits(List<Digit> train, List<Digit> test) {
     for (Digit digit : digits) {
       stream.show("" + digit.label(), digit.pixels());
     }
+  }
+
+  /** The share of the last so many decisions that are right. */
+  static double accuracy(List<Decision> decisions, int tested) {
+    long right =
+        decisions.subList(decisions.size() - tested, decisions.size()).stream()
+            .filter(d -> d.label().equals(d.trueLabel()))
+            .count();
+    return right / (double) tested;
   }
 
   /** All digits, divided by a seed. */

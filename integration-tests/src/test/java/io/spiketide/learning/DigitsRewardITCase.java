@@ -3,8 +3,6 @@ package io.spiketide.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.operator.ImageStream;
-import io.spiketide.schema.Decision;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,13 +61,7 @@ class DigitsRewardITCase {
       }
       stream.learning(false);
       Digits.show(stream, digits.test());
-      List<Decision> decisions = stream.decisions();
-      int tested = digits.test().size();
-      long right =
-          decisions.subList(decisions.size() - tested, decisions.size()).stream()
-              .filter(d -> d.label().equals(d.trueLabel()))
-              .count();
-      return right / (double) tested;
+      return Digits.accuracy(stream.decisions(), digits.test().size());
     }
   }
 }

@@ -9,6 +9,9 @@ import io.spiketide.network.Instances;
 import io.spiketide.operator.InstanceKey;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
 import io.spiketide.operator.record.RawRecordTypeInfo;
+import io.spiketide.schema.codec.SensorPacketBuffer;
+import io.spiketide.schema.codec.SensorPacketCodec;
+import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.util.List;
@@ -23,13 +26,18 @@ import org.apache.flink.util.Collector;
 
 /**
  * The ceiling of a network's job: Kafka → key → keyed state → Kafka with the same source,
- * serializers, sink and settings, which counts each packet in keyed state and copies it to the
- * topic of spikes.
+ * serializers, sink and settings, which counts each packet in keyed state and hands it on to the
+ * topic of spikes: as the bytes that it came in, or read and written again.
  */
 final class IdentityJob {
   private IdentityJob() {}
 
-  static void build(StreamExecutionEnvironment env, JobSettings settings, int maxParallelism) {
+  /**
+   * @param codec whether packets are read and written, with the codec that a network's job reads
+   *     them with; else their bytes are copied
+   */
+  static void build(
+      StreamExecutionEnvironment env, JobSettings settings, int maxParallelism, boolean codec) {
     NetworkJob.configure(env, settings, maxParallelism);
     SourceSettings source =
         SourceSettings.of(List.of(settings.topics().sensorEvents()), "identity", settings.client())
@@ -41,25 +49,32 @@ final class IdentityJob {
             WatermarkStrategy.noWatermarks(),
             "source")
         .keyBy(new InstanceKey(Instances.Key.RECORD), Types.STRING)
-        .process(new Copy(settings.topics().spikes()))
+        .process(new HandOn(settings.topics().spikes(), codec))
         .returns(OutboundRecordTypeInfo.INSTANCE)
         .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()));
   }
 
-  /** Counts the packets of a key and copies them. */
-  private static final class Copy extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
+  /** Counts the packets of a key and hands them on. */
+  private static final class HandOn
+      extends KeyedProcessFunction<String, RawRecord, OutboundRecord> {
     private static final long serialVersionUID = 1L;
 
     private final String topic;
+    private final boolean codec;
     private transient ValueState<Long> count;
+    private transient SensorPacketCodec packets;
+    private transient SensorPacketBuffer packet;
 
-    Copy(String topic) {
+    HandOn(String topic, boolean codec) {
       this.topic = topic;
+      this.codec = codec;
     }
 
     @Override
     public void open(OpenContext context) {
       count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
+      packets = new SensorPacketCodec(WireFormat.DEFAULT);
+      packet = new SensorPacketBuffer();
     }
 
     @Override
@@ -67,8 +82,12 @@ final class IdentityJob {
         throws Exception {
       Long before = count.value();
       count.update(before == null ? 1 : before + 1);
-      out.collect(
-          new OutboundRecord(topic, record.key(), record.value(), record.timestampMillis()));
+      byte[] value = record.value();
+      if (codec) {
+        packets.decode(value, packet);
+        value = packets.encode(packet);
+      }
+      out.collect(new OutboundRecord(topic, record.key(), value, record.timestampMillis()));
     }
   }
 }

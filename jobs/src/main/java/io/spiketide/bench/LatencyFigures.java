@@ -60,7 +60,7 @@ final class LatencyFigures {
   private List<Figure> measure(String profile, int rounds) throws Exception {
     Map<PathJob, List<Histogram>> measured = new EnumMap<>(PathJob.class);
     for (int round = 1; round <= rounds; round++) {
-      for (PathJob job : PathJob.values()) {
+      for (PathJob job : List.of(PathJob.COPY, PathJob.NETWORK)) {
         Histogram histogram = run(job, profile);
         measured.computeIfAbsent(job, j -> new ArrayList<>()).add(histogram);
         progress.accept(
@@ -69,7 +69,7 @@ final class LatencyFigures {
                 "profile %s, round %d, %s: p50 %.2f ms, p99 %.2f ms, largest %.1f ms",
                 profile,
                 round,
-                job == PathJob.IDENTITY ? "copied" : "network",
+                job.deed,
                 millis(histogram, 50),
                 millis(histogram, 99),
                 millis(histogram, 100)));
@@ -81,7 +81,7 @@ final class LatencyFigures {
   private static Figure figure(
       String profile, int percentile, Map<PathJob, List<Histogram>> measured) {
     Samples network = samples(measured.getOrDefault(PathJob.NETWORK, List.of()), percentile);
-    Samples identity = samples(measured.getOrDefault(PathJob.IDENTITY, List.of()), percentile);
+    Samples identity = samples(measured.getOrDefault(PathJob.COPY, List.of()), percentile);
     return Figure.beside(
             "p%d at 1,000 packets/s, profile %s".formatted(percentile, profile),
             network.median(),

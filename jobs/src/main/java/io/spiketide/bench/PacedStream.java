@@ -35,8 +35,8 @@ final class PacedStream {
   PacedStream(ClientProperties client, TopicNames topics, PathJob job) {
     this.client = client;
     this.topics = topics;
-    // A copy has the time at which its packet begins, spikes that at which their slice ends.
-    firstMillis = job == PathJob.IDENTITY ? 0 : stream.start(1) / 1000;
+    // A packet has the time at which it begins, spikes that at which their slice ends.
+    firstMillis = job == PathJob.NETWORK ? stream.start(1) / 1000 : 0;
   }
 
   /** Latencies in µs of the packets that are sent after the warm-up. */

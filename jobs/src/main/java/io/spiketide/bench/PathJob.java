@@ -10,18 +10,26 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The two jobs whose path from Kafka to Kafka is compared, on {@value #PARALLELISM} subtasks. */
+/** The jobs whose path from Kafka to Kafka is compared, on {@value #PARALLELISM} subtasks. */
 enum PathJob {
-  /** The ceiling: {@link IdentityJob}. */
-  IDENTITY {
+  /** {@link IdentityJob} that copies bytes: what brings packets along, and nothing else. */
+  COPY("copied") {
     @Override
     void build(StreamExecutionEnvironment env, JobSettings settings) {
-      IdentityJob.build(env, settings, MAX_PARALLELISM);
+      IdentityJob.build(env, settings, MAX_PARALLELISM, false);
+    }
+  },
+
+  /** {@link IdentityJob} that reads packets and writes them, as the network's job does. */
+  IDENTITY("read and written") {
+    @Override
+    void build(StreamExecutionEnvironment env, JobSettings settings) {
+      IdentityJob.build(env, settings, MAX_PARALLELISM, true);
     }
   },
 
   /** The network of {@link PacketStream}. */
-  NETWORK {
+  NETWORK("network") {
     @Override
     void build(StreamExecutionEnvironment env, JobSettings settings) {
       NetworkJob.build(env, Planner.plan(PacketStream.network(), settings.topics()), settings);
@@ -34,6 +42,13 @@ enum PathJob {
   static final List<String> BROKER_JVM = List.of("-Xmx1g");
 
   private static final int MAX_PARALLELISM = 128;
+
+  /** What becomes of a packet. */
+  final String deed;
+
+  PathJob(String deed) {
+    this.deed = deed;
+  }
 
   abstract void build(StreamExecutionEnvironment env, JobSettings settings);
 

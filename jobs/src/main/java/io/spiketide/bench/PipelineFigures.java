@@ -6,11 +6,13 @@ import io.spiketide.cluster.EmbeddedFlinkSettings;
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.schema.TopicNames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,14 +20,15 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Packets per second of the whole job, Kafka to Kafka, with a population of 100 neurons per
- * instance, beside {@link IdentityJob}: Flink in this process, the broker in one of its own, two
- * subtasks, the same packets, serializers and settings.
+ * instance, beside {@link IdentityJob}, which reads and writes the packets or copies their bytes:
+ * Flink in this process, the broker in one of its own, two subtasks, the same packets, serializers
+ * and settings.
  *
- * <p>Both jobs read all packets of a topic to its end, in turn; who goes first changes from round
- * to round, so that a machine that becomes slower or faster favours neither. The first rounds are
- * left out: the JVMs of jobs and broker double in speed while they last. What a job takes to read
- * an empty topic is subtracted: its start and its end. What a job has written is deleted before the
- * next one runs; else the disk would decide, to which the copying job writes several times as much.
+ * <p>All jobs read all packets of a topic to its end, in turn; who goes first changes from round to
+ * round, so that a machine that becomes slower or faster favours neither. The first rounds are left
+ * out: the JVMs of jobs and broker double in speed while they last. What a job takes to read an
+ * empty topic is subtracted: its start and its end. What a job has written is deleted before the
+ * next one runs; else the disk would decide, to which the others write several times as much.
  */
 final class PipelineFigures {
   private static final int INSTANCES = 100;
@@ -74,57 +77,66 @@ final class PipelineFigures {
     stream.fill(client, full, PathJob.PARALLELISM, load.packets());
     forget(full.spikes());
     PacketStream.createTopics(client, empty, PathJob.PARALLELISM);
-    double[] identity = new double[rounds];
-    double[] network = new double[rounds];
-    double[] ratio = new double[rounds];
+    Map<PathJob, double[]> all = new EnumMap<>(PathJob.class);
     for (int round = -WARM_UPS; round < rounds; round++) {
-      Map<PathJob, Double> reached = new EnumMap<>(PathJob.class);
       for (PathJob job : inTurn(round)) {
         double overhead = seconds(empty, job);
-        double all = seconds(full, job);
-        reached.put(job, load.packets() / (all - overhead));
+        double reached = load.packets() / (seconds(full, job) - overhead);
         forget(full.spikes());
-      }
-      double ceiling = reached.getOrDefault(PathJob.IDENTITY, Double.NaN);
-      double figure = reached.getOrDefault(PathJob.NETWORK, Double.NaN);
-      progress.accept(
-          String.format(
-              Locale.ROOT,
-              "%s, %s: %,.0f packets/s, copied %,.0f packets/s, ratio %.2f",
-              stream,
-              round < 0 ? "warm-up" : "round " + (round + 1),
-              figure,
-              ceiling,
-              figure / ceiling));
-      if (round >= 0) {
-        identity[round] = ceiling;
-        network[round] = figure;
-        ratio[round] = figure / ceiling;
+        if (round >= 0) {
+          all.computeIfAbsent(job, j -> new double[rounds])[round] = reached;
+        }
+        progress.accept(
+            String.format(
+                Locale.ROOT,
+                "%s, %s, %s: %,.0f packets/s",
+                stream,
+                round < 0 ? "warm-up" : "round " + (round + 1),
+                job.deed,
+                reached));
       }
     }
-    Samples ratios = new Samples(ratio);
+    return figure(stream.toString(), load.events(), all);
+  }
+
+  private static Figure figure(String stream, int events, Map<PathJob, double[]> all) {
+    double[] network = all.getOrDefault(PathJob.NETWORK, new double[0]);
+    double[] identity = all.getOrDefault(PathJob.IDENTITY, new double[0]);
+    double[] copy = all.getOrDefault(PathJob.COPY, new double[0]);
     double packets = new Samples(network).median();
+    Samples ratios = ratios(network, identity);
     return Figure.beside(
             "job with 100 neurons, " + stream,
             packets,
             "packets/s",
             new Samples(identity).median(),
-            "job that copies the packets")
+            "job that reads and writes the packets")
         .noted(
             String.format(
                 Locale.ROOT,
-                "%s events/s; medians of %d rounds, whose own ratios are %.2f (%.2f to %.2f)",
-                FigureTable.number(packets * load.events()),
-                rounds,
+                "%s events/s; medians of %d rounds, whose own ratios are %.2f (%.2f to %.2f);"
+                    + " bytes copied: %s packets/s, ratios %.2f (%.2f to %.2f)",
+                FigureTable.number(packets * events),
+                network.length,
                 ratios.median(),
                 ratios.smallest(),
-                ratios.largest()));
+                ratios.largest(),
+                FigureTable.number(new Samples(copy).median()),
+                ratios(network, copy).median(),
+                ratios(network, copy).smallest(),
+                ratios(network, copy).largest()));
   }
 
+  private static Samples ratios(double[] network, double[] ceiling) {
+    return new Samples(
+        IntStream.range(0, network.length).mapToDouble(i -> network[i] / ceiling[i]).toArray());
+  }
+
+  /** The jobs, each round another one first. */
   private static List<PathJob> inTurn(int round) {
-    return round % 2 == 0
-        ? List.of(PathJob.IDENTITY, PathJob.NETWORK)
-        : List.of(PathJob.NETWORK, PathJob.IDENTITY);
+    List<PathJob> jobs = new ArrayList<>(List.of(PathJob.values()));
+    Collections.rotate(jobs, round);
+    return jobs;
   }
 
   /** Makes a topic anew, and its files are gone at once. */

@@ -91,12 +91,12 @@ final class EpropOutput implements NeuronModel {
             columns,
             columns.derive(k -> Propagators.decay(columns.step(), columns.of("tau_m")[k])),
             columns.all(1));
-    double hold = Math.max(1, Math.rint(columns.of("hold")[0] / columns.step()));
+    HeldTarget held = new HeldTarget(Math.rint(columns.of("hold")[0] / columns.step()));
     boolean softmax = columns.option("loss").equals(CROSS_ENTROPY);
     boolean always = columns.option("teach").equals(ALWAYS);
     return (state, input, tick, noise, spikes) -> {
       leak.advance(state[V], input[0]);
-      boolean taught = hold(state[TARGET], state[LEFT], input[1], hold);
+      boolean taught = held.take(state[TARGET], state[LEFT], input[1]);
       double[] error = state[ERROR];
       for (int i = 0; i < error.length; i++) {
         error[i] = taught || always ? state[V][i] : 0;
@@ -111,24 +111,6 @@ final class EpropOutput implements NeuronModel {
       }
       GradedOutput.send(error, spikes);
     };
-  }
-
-  /** Takes a new target, or counts down how long the old one stays; whether there is one. */
-  private static boolean hold(double[] target, double[] left, double[] in, double hold) {
-    boolean comes = false;
-    for (double x : in) {
-      comes |= x != 0;
-    }
-    if (comes) {
-      System.arraycopy(in, 0, target, 0, target.length);
-    }
-    boolean taught = false;
-    for (int i = 0; i < left.length; i++) {
-      left[i] = comes ? hold : Math.max(0, left[i] - 1);
-      target[i] = left[i] > 0 ? target[i] : 0;
-      taught |= left[i] > 0;
-    }
-    return taught;
   }
 
   private static void softmax(double[] x) {

@@ -31,7 +31,9 @@ public final class NeuronModels {
           new SimplifiedLif(),
           new PoissonGenerator(),
           new EpropLif(),
-          new EpropOutput());
+          new EpropOutput(),
+          new BpIf(),
+          new BpError());
 
   private NeuronModels() {}
 }

@@ -39,6 +39,9 @@ final class CommandsToAll {
 
   /** Those of a partition between two offsets, both excluded, in their order. */
   List<Entry> between(int partition, long after, long before) {
+    if (entries.isEmpty()) {
+      return List.of();
+    }
     Long last = newest.get(partition);
     if (last == null || last <= after) {
       return List.of();

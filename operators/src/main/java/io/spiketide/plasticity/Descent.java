@@ -33,9 +33,6 @@ final class Descent {
   private static final String ADAM = "adam";
   private static final String OPTIMIZER = "optimizer";
 
-  /** How far an interval may be off a whole number of steps: rounding of two decimal fractions. */
-  private static final double TOLERANCE = 1e-6;
-
   private final WeightBounds bounds;
   private final int firstSynapse;
   private final int[] weights;
@@ -60,7 +57,7 @@ final class Descent {
     this.weights = weights;
     String update = settings.arguments().option(UPDATE);
     perEpisode = update.equals("episode");
-    interval = update.equals(TICK) ? 1 : intervalTicks(settings);
+    interval = update.equals(TICK) ? 1 : settings.wholeSteps(INTERVAL);
     adam = isAdam(settings.arguments().options());
     eta = settings.value("eta");
     batch = settings.value("batch");
@@ -77,17 +74,6 @@ final class Descent {
           "beta_1 %s and beta_2 %s: a mean that forgets nothing; keep both below 1"
               .formatted(beta1, beta2));
     }
-  }
-
-  private static long intervalTicks(LearningSettings settings) {
-    double steps = settings.value(INTERVAL) / settings.time().stepMillis();
-    double whole = Math.rint(steps);
-    if (whole < 1 || Math.abs(steps - whole) > TOLERANCE * whole) {
-      throw new IllegalArgumentException(
-          "interval %s ms is no whole number of model steps of %s ms; use a multiple of the step"
-              .formatted(settings.value(INTERVAL), settings.time().stepMillis()));
-    }
-    return (long) whole;
   }
 
   private static boolean isAdam(Map<String, String> options) {

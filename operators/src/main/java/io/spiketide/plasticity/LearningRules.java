@@ -17,6 +17,8 @@ public final class LearningRules {
           new Eprop(),
           new EpropReadout(),
           new EpropFeedback(),
+          new BpStdp(),
+          new BpStdpFeedback(),
           new SpykeStdp(),
           new SpykeRstdp(),
           new EmStdp(),

@@ -60,6 +60,15 @@ public record LearningSettings(
     return classes;
   }
 
+  /**
+   * The steps of a time.
+   *
+   * @throws IllegalArgumentException if they are not 1, 2, 3, …
+   */
+  public long wholeSteps(String parameter) {
+    return time.wholeSteps(parameter, value(parameter));
+  }
+
   /** Traces that decay with a time constant of so many ms. */
   public Traces traces(String tau, boolean nearest) {
     return new Traces(time.stepMillis(), arguments.value(tau), nearest);

@@ -16,6 +16,9 @@ public record TimeBase(long tickMicros, double stepMillis) implements Serializab
   /** Longest tick: about 36 minutes, in µs; packets carry it in 32 bits. */
   public static final long MAX_TICK_MICROS = Integer.MAX_VALUE;
 
+  /** How far a time may be off whole steps: rounding of two decimal fractions. */
+  private static final double TOLERANCE = 1e-6;
+
   public TimeBase {
     if (tickMicros < 1 || tickMicros > MAX_TICK_MICROS) {
       throw new IllegalArgumentException(
@@ -44,6 +47,23 @@ public record TimeBase(long tickMicros, double stepMillis) implements Serializab
   /** Event time in µs at which a tick starts. */
   public long microsOf(long tick) {
     return tick * tickMicros;
+  }
+
+  /**
+   * The steps of the equations in a time, which must be 1, 2, 3, … of them.
+   *
+   * @param name of the time, for the message
+   * @throws IllegalArgumentException if they are not
+   */
+  public long wholeSteps(String name, double millis) {
+    double steps = millis / stepMillis;
+    double whole = Math.rint(steps);
+    if (whole < 1 || Math.abs(steps - whole) > TOLERANCE * whole) {
+      throw new IllegalArgumentException(
+          "%s %s ms is no whole number of model steps of %s ms; use a multiple of the step"
+              .formatted(name, millis, stepMillis));
+    }
+    return (long) whole;
   }
 
   /** Length of a tick in ms of event time. */

@@ -2,6 +2,7 @@ package io.spiketide.operator;
 
 import io.spiketide.network.Input;
 import io.spiketide.network.Network;
+import io.spiketide.network.Signal;
 import io.spiketide.schema.ControlAction;
 import io.spiketide.schema.ControlCommand;
 import io.spiketide.schema.Decision;
@@ -42,7 +43,10 @@ public final class ImageStream implements AutoCloseable {
   /** A spike of a published population: tick within the episode that it fell into. */
   public record Spike(int episode, int tick, int neuron) {}
 
-  /** Shows an image to all inputs; returns the number of its episode. */
+  /**
+   * Shows an image to all inputs, and says its label to those that take labels, at its begin;
+   * returns the number of its episode.
+   */
   public int show(String label, float[] pixels) throws Exception {
     long tickMicros = network.time().tickMicros();
     long start = shown * (ticks + 1) * tickMicros;
@@ -65,6 +69,9 @@ public final class ImageStream implements AutoCloseable {
         List.of(EpisodeMark.start(start, id, label), EpisodeMark.end(end, id));
     boolean first = true;
     for (Input input : network.inputs()) {
+      Signal signal = input.signal();
+      int[] named = {signal == null ? 0 : signal.labels().indexOf(label)};
+      boolean teaches = signal != null && named[0] >= 0;
       stage.send(
           INSTANCE,
           new SensorPacket(
@@ -74,9 +81,9 @@ public final class ImageStream implements AutoCloseable {
               end + tickMicros,
               input.name(),
               start,
-              new int[events],
-              addresses,
-              values,
+              signal == null ? new int[events] : new int[teaches ? 1 : 0],
+              signal == null ? addresses : teaches ? named : new int[0],
+              signal == null ? values : new float[0],
               first ? marks : List.of(),
               0));
       first = false;

@@ -45,9 +45,14 @@ public final class RandomNetworks {
     Random own = new Random(1000 + seed);
     Random more = new Random(3000 + seed);
     return projections.stream()
-        .map(p -> own.nextInt(2) == 0 && p.learning() == null ? learns(p, own) : p)
+        .map(p -> own.nextInt(2) == 0 && mayLearn(p) ? learns(p, own) : p)
         .map(p -> isPairOrTriplet(p) && more.nextInt(3) == 0 ? byEpisode(p, more) : p)
         .toList();
+  }
+
+  /** Not what learns already, nor the counting of errors, which has no potential to learn from. */
+  private static boolean mayLearn(Projection projection) {
+    return projection.learning() == null && !projection.target().equals("be");
   }
 
   private static boolean isPairOrTriplet(Projection projection) {
@@ -240,6 +245,9 @@ public final class RandomNetworks {
     if (seed % 3 == 1) {
       addEprop(new Random(3000 + seed));
     }
+    if (seed % 5 == 2) {
+      addBpStdp(new Random(4000 + seed));
+    }
     List<Projection> learning = withLearning(seed);
     return new Network(
         "random-" + seed,
@@ -322,6 +330,46 @@ public final class RandomNetworks {
                 Values.of(1),
                 0)
             .toReceptor("target"));
+  }
+
+  /** Neurons that learn by BP-STDP; draws of its own, as above. */
+  private void addBpStdp(Random own) {
+    Values window = Values.of(1 + own.nextInt(6));
+    Settings cells = Settings.of("bp_if");
+    Settings errors =
+        Settings.of("bp_error", Map.of("window", window, "hold", Values.of(own.nextInt(30))));
+    populations.add(new Population("bh", Shape.of(9), cells, Map.of(), true));
+    populations.add(new Population("bo", Shape.of(2), cells, Map.of(), true));
+    populations.add(new Population("be", Shape.of(2), errors, Map.of(), false));
+    Values weights = new Values.Normal(0.3, 0.4, -2, 2);
+    Connectivity all = new Connectivity.AllToAll(true);
+    Connectivity one = new Connectivity.OneToOne();
+    Connectivity some = new Connectivity.FixedProbability(0.4, true);
+    String signal = "learning_signal";
+    projections.add(
+        Projection.of("in0", "bh", some, weights, own.nextInt(3))
+            .learning(Learning.by(bp("bp_stdp", window).withOption("gate", "fired"))));
+    projections.add(
+        Projection.of("bh", "bo", all, weights, own.nextInt(2))
+            .learning(Learning.by(bp("bp_stdp", window))));
+    projections.add(Projection.of("bo", "be", one, Values.of(1), 0).toReceptor("output"));
+    projections.add(Projection.of("be", "bo", one, Values.of(1), 1).toReceptor(signal));
+    projections.add(
+        Projection.of("be", "bh", all, weights, 1)
+            .toReceptor(signal)
+            .learning(Learning.by(bp("bp_stdp_feedback", window))));
+    projections.add(
+        Projection.of(
+                inputs.get(inputs.size() - 1).name(),
+                "be",
+                new Connectivity.Listed(new int[] {3, 7}, new int[] {0, 1}),
+                Values.of(1),
+                0)
+            .toReceptor("target"));
+  }
+
+  private static Settings bp(String rule, Values window) {
+    return Settings.of(rule, Map.of("eta", Values.of(0.05), "window", window));
   }
 
   private static Learning eprop(String rule, Random own) {
