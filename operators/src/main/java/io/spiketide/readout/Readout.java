@@ -25,6 +25,13 @@ public interface Readout extends Component {
     return false;
   }
 
+  /**
+   * Whether spikes are all that it reads, so that it may be answered elsewhere than they are made.
+   */
+  default boolean readsSpikesAlone() {
+    return variable().isEmpty() && !readsWeights();
+  }
+
   /** Derives the constants and returns the compiled readout. */
   Reading compile(ReadoutSettings settings);
 }
