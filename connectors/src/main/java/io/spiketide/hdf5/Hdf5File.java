@@ -5,11 +5,13 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ChunkedDataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -110,14 +112,42 @@ public final class Hdf5File implements AutoCloseable {
 
   private Dataset dataset(String path) {
     if (node(path) instanceof Dataset dataset) {
+      if (dataset instanceof ChunkedDataset chunked) {
+        requireChunksFit(path, chunked);
+      }
       return dataset;
     }
     throw new IllegalArgumentException("there is no dataset '" + path + "'");
   }
 
+  /** The library takes memory for a whole chunk, by the length that is claimed for it. */
+  private void requireChunksFit(String path, ChunkedDataset dataset) {
+    long chunk = dataset.getDataType().getSize();
+    for (int length : dataset.getChunkDimensions()) {
+      chunk *= length;
+      if (length < 1 || chunk < 1 || chunk > Double.BYTES * mostNumbers) {
+        throw new IllegalArgumentException(
+            "chunks of " + Arrays.toString(dataset.getChunkDimensions()) + " in '" + path + "'");
+      }
+    }
+  }
+
   /** How many items a dataset has in each dimension. */
   public long[] dimensions(String path) throws Hdf5Exception {
     return guarded(() -> dataset(path).getDimensionsAsLong());
+  }
+
+  /**
+   * How many items a dataset of one dimension has.
+   *
+   * @throws Hdf5Exception if it has another number of dimensions
+   */
+  public long length(String path) throws Hdf5Exception {
+    long[] dimensions = dimensions(path);
+    if (dimensions.length != 1) {
+      throw new Hdf5Exception("'" + path + "' has " + dimensions.length + " dimensions, not one");
+    }
+    return dimensions[0];
   }
 
   /** Whether a dataset holds marks, true or false, rather than numbers. */

@@ -46,24 +46,28 @@ public final class StreamReceiver implements Receiver {
     return new StreamReceiver(in, framing, source, sources);
   }
 
+  /** After a stop it takes what has come until then, however much the sender has to say. */
   @Override
   public void run() throws IOException {
     int left = 0;
-    while (true) {
+    long last = Long.MAX_VALUE;
+    while (last > 0) {
+      if (stopping && last == Long.MAX_VALUE) {
+        last = in.available();
+        continue;
+      }
       int more;
       try {
-        more = in.read(bytes, left, PIECE - left);
+        more = in.read(bytes, left, (int) Math.min(PIECE - left, last));
       } catch (SocketTimeoutException e) {
-        if (stopping) {
-          return;
-        }
-        continue;
+        continue; // looks whether to stop
       }
       if (more < 0) {
         finish(left);
         return;
       }
       left = take(left, more);
+      last -= last == Long.MAX_VALUE ? 0 : more;
     }
   }
 

@@ -5,19 +5,19 @@ import java.nio.ByteBuffer;
 
 /** The flatbuffers of an AEDAT 4 file that is written; each begins with its length. */
 final class Aedat4Buffers {
-  private static final int LZ4 = 1;
   private static final int EVENT = 16;
   private static final int EVENT_ALIGNMENT = 8;
 
   private Aedat4Buffers() {}
 
   /** The header {@code IOHE}. */
-  static ByteBuffer header(int width, int height, long tablePosition) {
+  static ByteBuffer header(
+      int width, int height, Aedat4Compression compression, long tablePosition) {
     FlatBufferBuilder builder = new FlatBufferBuilder();
     builder.forceDefaults(true); // the position is always there, so that it can be told later
-    int description = builder.createString(description(width, height));
+    int description = builder.createString(description(width, height, compression));
     builder.startTable(3);
-    builder.addInt(0, LZ4, 0);
+    builder.addInt(0, compression.number, 0);
     builder.addLong(1, tablePosition, -1);
     builder.addOffset(2, description, 0);
     builder.finishSizePrefixed(builder.endTable(), Aedat4Header.IDENTIFIER);
@@ -25,12 +25,12 @@ final class Aedat4Buffers {
   }
 
   /** Names the one stream as DV names its own. */
-  private static String description(int width, int height) {
+  private static String description(int width, int height, Aedat4Compression compression) {
     return """
         <dv version="2.0">
             <node name="outInfo" path="/mainloop/Recorder/outInfo/">
                 <node name="0" path="/mainloop/Recorder/outInfo/0/">
-                    <attr key="compression" type="string">LZ4</attr>
+                    <attr key="compression" type="string">%s</attr>
                     <attr key="originalModuleName" type="string">spiketide</attr>
                     <attr key="originalOutputName" type="string">events</attr>
                     <attr key="typeDescription" type="string">Array of events (polarity ON/OFF).</attr>
@@ -45,7 +45,7 @@ final class Aedat4Buffers {
             </node>
         </dv>
         """
-        .formatted(width, height);
+        .formatted(compression, width, height);
   }
 
   /**

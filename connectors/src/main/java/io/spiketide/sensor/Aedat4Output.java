@@ -2,9 +2,19 @@ package io.spiketide.sensor;
 
 import java.nio.file.Path;
 
-/** Writes {@link Aedat4Format}: one stream of events, compressed with LZ4. */
-final class Aedat4Output implements WritableFormat {
+/** Writes {@link Aedat4Format}: one stream of events, compressed with LZ4 unless told otherwise. */
+public final class Aedat4Output implements WritableFormat {
   private static final int MOST_SIDE = (1 << 15) - 1;
+
+  private final Aedat4Compression compression;
+
+  Aedat4Output() {
+    this(Aedat4Compression.LZ4);
+  }
+
+  public Aedat4Output(Aedat4Compression compression) {
+    this.compression = compression;
+  }
 
   @Override
   public String name() {
@@ -24,6 +34,6 @@ final class Aedat4Output implements WritableFormat {
   @Override
   public RecordingWriter create(Path file, RecordingHeader header) throws SensorException {
     PixelColumns columns = PixelColumns.within(file, header.shape(), MOST_SIDE);
-    return new Aedat4Writer(file, columns);
+    return new Aedat4Writer(file, columns, compression);
   }
 }

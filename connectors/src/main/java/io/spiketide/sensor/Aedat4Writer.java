@@ -1,9 +1,7 @@
 package io.spiketide.sensor;
 
 import io.spiketide.schema.EpisodeMark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -11,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import net.jpountz.lz4.LZ4FrameOutputStream;
 
 /**
  * An AEDAT 4 file that is being written. Until it is closed it says that it has no table of
@@ -27,15 +24,18 @@ final class Aedat4Writer extends FileWriter {
 
   private final FileChannel channel;
   private final PixelColumns columns;
+  private final Aedat4Compression compression;
   private final ByteBuffer events =
       ByteBuffer.allocate(EVENT * MOST_EVENTS).order(ByteOrder.LITTLE_ENDIAN);
   private final Aedat4Table table = new Aedat4Table();
   private long firstMicros;
   private long lastMicros;
 
-  Aedat4Writer(Path file, PixelColumns columns) throws SensorException {
+  Aedat4Writer(Path file, PixelColumns columns, Aedat4Compression compression)
+      throws SensorException {
     super(file);
     this.columns = columns;
+    this.compression = compression;
     try {
       channel =
           FileChannel.open(
@@ -53,7 +53,7 @@ final class Aedat4Writer extends FileWriter {
   private void writeHeader(long tablePosition) throws IOException {
     channel.position(0);
     write(ByteBuffer.wrap(Aedat4Header.MAGIC.getBytes(StandardCharsets.US_ASCII)));
-    write(Aedat4Buffers.header(columns.width(), columns.height(), tablePosition));
+    write(Aedat4Buffers.header(columns.width(), columns.height(), compression, tablePosition));
   }
 
   @Override
@@ -78,7 +78,7 @@ final class Aedat4Writer extends FileWriter {
     byte[] content = Arrays.copyOf(events.array(), events.position());
     events.clear();
     try {
-      ByteBuffer packet = compress(Aedat4Buffers.events(content));
+      ByteBuffer packet = compression.compress(Aedat4Buffers.events(content));
       ByteBuffer prefix = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
       write(prefix.putInt(STREAM).putInt(packet.remaining()).flip());
       table.add(channel.position(), packet.remaining(), count, firstMicros, lastMicros);
@@ -86,18 +86,6 @@ final class Aedat4Writer extends FileWriter {
     } catch (IOException e) {
       throw failed(e);
     }
-  }
-
-  private static ByteBuffer compress(ByteBuffer plain) throws IOException {
-    ByteArrayOutputStream small = new ByteArrayOutputStream(plain.remaining());
-    try (OutputStream lz4 =
-        new LZ4FrameOutputStream(
-            small,
-            LZ4FrameOutputStream.BLOCKSIZE.SIZE_256KB,
-            LZ4FrameOutputStream.FLG.Bits.BLOCK_INDEPENDENCE)) {
-      lz4.write(plain.array(), plain.arrayOffset() + plain.position(), plain.remaining());
-    }
-    return ByteBuffer.wrap(small.toByteArray());
   }
 
   private void write(ByteBuffer bytes) throws IOException {
@@ -123,7 +111,7 @@ final class Aedat4Writer extends FileWriter {
         flush();
       }
       long position = channel.position();
-      write(compress(table.toBuffer(STREAM)));
+      write(compression.compress(table.toBuffer(STREAM)));
       writeHeader(position);
     } catch (UncheckedSensorException e) {
       throw e.fault();

@@ -70,15 +70,14 @@ public final class ShdFormat implements SensorFormat {
       this.shape = shape;
       addresses = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
       track = new EpisodeTrack(options);
-      samples = hdf.dimensions(TIMES)[0];
+      samples = hdf.length(TIMES);
       hasLabels = hdf.hasDataset(LABELS);
-      if (hdf.dimensions(UNITS)[0] != samples
-          || hasLabels && hdf.dimensions(LABELS)[0] != samples) {
+      if (hdf.length(UNITS) != samples || hasLabels && hdf.length(LABELS) != samples) {
         throw SensorException.ofFile(
             file,
             samples
                 + " lists of times, "
-                + hdf.dimensions(UNITS)[0]
+                + hdf.length(UNITS)
                 + " of units, and another"
                 + " number of labels",
             "is the file damaged?");

@@ -99,6 +99,9 @@ record WfdbHeader(SampleClock clock, long samples, List<Signal> signals) {
               + "' names no file and format alone; skew and several samples a frame are not"
               + " read");
     }
+    if (fields[0].indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("the name of a file with a byte 0 in it");
+    }
     int format = Integer.parseInt(fields[1]);
     OptionalInt checksum =
         fields.length > 6 ? OptionalInt.of(Integer.parseInt(fields[6])) : OptionalInt.empty();

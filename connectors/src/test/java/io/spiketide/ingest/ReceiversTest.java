@@ -1,6 +1,7 @@
 package io.spiketide.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.SensorPacket;
 import io.spiketide.sensor.PacketCut;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.DatagramPacket;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -232,6 +235,31 @@ class ReceiversTest {
     }
     assertThat(news).containsExactly("connection refused, it has one already; give --per-sender");
     assertThat(receiver.counts().connections()).isEqualTo(2);
+  }
+
+  @Test
+  void aSenderThatNeverPausesDoesNotHoldUpAStop() throws Exception {
+    List<String> news = new CopyOnWriteArrayList<>();
+    TcpReceiver receiver =
+        TcpReceiver.open(ANY_PORT, AEDAT, s -> "cam", sources, (i, why) -> news.add(why));
+    Future<?> running = threads.submit(() -> run(receiver));
+    try (Socket socket = new Socket(ANY_PORT.getAddress(), receiver.port())) {
+      Future<?> sending =
+          threads.submit(
+              () -> {
+                byte[] events = datagram(0, 64);
+                while (true) {
+                  socket.getOutputStream().write(events, 4, events.length - 4);
+                }
+              });
+      await().until(() -> sources.counts().getOrDefault("cam", none()).events() > 0);
+      receiver.stop();
+      running.get(10, TimeUnit.SECONDS);
+      assertThatThrownBy(() -> sending.get(10, TimeUnit.SECONDS))
+          .as("the connection is closed")
+          .hasCauseInstanceOf(IOException.class);
+    }
+    assertThat(news).as("ended by itself, not broken off").isEmpty();
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Into packets, out of them into every other format, and back: the same events. */
 class ConversionTest {
@@ -51,6 +52,22 @@ class ConversionTest {
         late ? digest(convert(file, options, "packets", true), ReadOptions.DEFAULT) : original;
     assertThat(digest(convert(packets, ReadOptions.DEFAULT, "es", late), ReadOptions.DEFAULT))
         .isEqualTo(moved);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Aedat4Compression.class)
+  void aedat4HoldsTheSameEventsHoweverItIsCompressed(Aedat4Compression compression)
+      throws Exception {
+    Path file = SharedData.data("sensor_formats_dev/sample_nmnist.bin");
+    Path target = folder.resolve("x.aedat4");
+    try (EventRecording recording = SensorFormats.open(file, ReadOptions.DEFAULT)) {
+      Conversion.run(recording, target, new Aedat4Output(compression), false);
+    }
+    assertThat(digest(target, ReadOptions.DEFAULT)).isEqualTo(digest(file, ReadOptions.DEFAULT));
+    long plain = 16L * ReadRecording.all(file).events.size();
+    assertThat(Files.size(target) > plain)
+        .as("%s: %d bytes of %d", compression, Files.size(target), plain)
+        .isEqualTo(compression == Aedat4Compression.NONE);
   }
 
   @Test

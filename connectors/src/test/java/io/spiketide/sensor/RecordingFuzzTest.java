@@ -2,16 +2,14 @@ package io.spiketide.sensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.spiketide.schema.EpisodeMark;
-import io.spiketide.testing.Mutants;
+import io.spiketide.testing.Fuzz;
 import io.spiketide.testing.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,14 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Damaged recordings of every format give events or our own exception, soon and in little memory.
- * Each mutant is a function of its number, which a failure names. {@code -Pfuzz} makes more of
- * them.
+ * Damaged recordings of every format give events or our own exception, soon and in little memory;
+ * every second one is read with {@code --keep-going}.
  */
 class RecordingFuzzTest {
-  private static final long MOST_NANOS = 1_000_000_000L;
-  private static final long MOST_BYTES = 256L << 20;
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final long SEED = 20_261_125;
+  private static final String NMNIST = "sensor_formats_dev/sample_nmnist.bin";
+
+  private boolean keepsGoing;
 
   @TempDir Path folder;
 
@@ -48,6 +46,8 @@ class RecordingFuzzTest {
         "aedat2",
         "aedat3",
         "aedat4",
+        "aedat4-plain",
+        "aedat4-zstd",
         "es",
         "packets",
         "stmnist",
@@ -64,37 +64,32 @@ class RecordingFuzzTest {
         "nirdata"
       })
   void damagedFilesGiveOurException(String format) throws Exception {
-    check(format, Mutants.number(), seed(format));
-  }
-
-  private void check(String format, int mutants, byte[] seed) throws Exception {
-    int refused = 0;
-    long slowest = 0;
-    long largest = 0;
-    long total = 0;
+    byte[] seed = seed(format);
     ReadOptions options = options(format);
     Path file = folder.resolve(format.startsWith("wfdb") ? "100.hea" : "mutant");
-    for (int number = 0; number < mutants; number++) {
-      byte[] mutant = Mutants.of(seed, number);
-      Path written = write(format, file, mutant);
-      boolean keeps = number % 2 == 1;
-      long bytes = THREADS.getCurrentThreadAllocatedBytes();
-      long start = THREADS.getCurrentThreadCpuTime();
-      refused += isRefused(written, keeps ? options.keepingGoing() : options, format, number);
-      slowest = Math.max(slowest, THREADS.getCurrentThreadCpuTime() - start);
-      largest = Math.max(largest, THREADS.getCurrentThreadAllocatedBytes() - bytes);
-      total += THREADS.getCurrentThreadCpuTime() - start;
-      if (largest > MOST_BYTES || slowest > MOST_NANOS) {
-        throw new AssertionError(
-            "mutant %d of %s took %d ns of CPU and %d bytes"
-                .formatted(number, format, slowest, largest));
-      }
+    read(write(format, file, seed), options);
+    Fuzz.Outcome outcome =
+        Fuzz.run(
+            format,
+            SEED,
+            List.of(seed),
+            SensorException.class,
+            mutant -> {
+              Path written = write(format, file, mutant);
+              keepsGoing = !keepsGoing;
+              read(written, keepsGoing ? options.keepingGoing() : options);
+            });
+    assertThat(outcome.read()).isPositive();
+    assertThat(outcome.refused()).isPositive();
+  }
+
+  private static void read(Path file, ReadOptions options) throws SensorException {
+    try (EventRecording recording = SensorFormats.open(file, options)) {
+      recording.readAll(new Bounded(recording.header().shape()));
+    } catch (SensorException e) {
+      assertThat(e.getMessage()).contains("; ");
+      throw e;
     }
-    System.out.printf(
-        "fuzz %s: %d mutants of %d bytes, %d refused, slowest %.1f ms, most memory %.1f MB, all %.1f s%n",
-        format, mutants, seed.length, refused, slowest / 1e6, largest / 1e6, total / 1e9);
-    assertThat(refused).isBetween(1, mutants - 1);
-    assertThat(isRefused(write(format, file, seed), options, format, -1)).isZero();
   }
 
   private Path write(String format, Path file, byte[] mutant) throws IOException {
@@ -116,18 +111,6 @@ class RecordingFuzzTest {
       default -> Files.write(file, mutant);
     }
     return file;
-  }
-
-  private static int isRefused(Path file, ReadOptions options, String format, int number) {
-    try (EventRecording recording = SensorFormats.open(file, options)) {
-      recording.readAll(new Bounded(recording.header().shape()));
-      return 0;
-    } catch (SensorException e) {
-      assertThat(e.getMessage()).as("mutant %d of %s", number, format).contains("; ");
-      return 1;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw new AssertionError("mutant " + number + " of " + format, e);
-    }
   }
 
   /** Every address must lie in the shape that the recording claims. */
@@ -176,6 +159,8 @@ class RecordingFuzzTest {
       case "dat" -> head("sensor_formats_dev/sample_ncars.dat", 2085);
       case "aedat2" -> aedat2();
       case "aedat4" -> aedat4();
+      case "aedat4-plain" -> converted(new Aedat4Output(Aedat4Compression.NONE), NMNIST);
+      case "aedat4-zstd" -> converted(new Aedat4Output(Aedat4Compression.ZSTD), NMNIST);
       case "es" -> head("sensor_formats_dev/dvs.es", 2020);
       case "stmnist" -> mat();
       case "wav" -> {
@@ -183,7 +168,7 @@ class RecordingFuzzTest {
         System.arraycopy(new BytesOut().le32(1000).toBytes(), 0, sound, 40, 4);
         yield sound;
       }
-      case "nmnist" -> head("sensor_formats_dev/sample_nmnist.bin", 2000);
+      case "nmnist" -> head(NMNIST, 2000);
       case "bs1" -> head("sensor_formats_dev/NTIDIGITS_1.bs1", 2000);
       case "wfdb" -> head("ecg_mitbih100/100.dat", 2100);
       case "wfdb-header" ->
@@ -196,8 +181,8 @@ class RecordingFuzzTest {
       }
       case "gzip" -> gzip(idx());
       case "idx" -> idx();
-      case "packets" -> packets();
-      case "csv" -> csv();
+      case "packets" -> converted(new PacketsOutput(), NMNIST);
+      case "csv" -> converted(new CsvOutput(), NMNIST);
       case "evt21" -> evt21();
       case "aedat3" -> aedat3();
       case "shd" -> resource("lists.h5");
@@ -264,14 +249,6 @@ class RecordingFuzzTest {
       images[7] = 3;
       return images;
     }
-  }
-
-  private byte[] csv() throws Exception {
-    return converted(new CsvOutput(), "sensor_formats_dev/sample_nmnist.bin");
-  }
-
-  private byte[] packets() throws Exception {
-    return converted(new PacketsOutput(), "sensor_formats_dev/sample_nmnist.bin");
   }
 
   /** The first events of a recording in another format. */

@@ -72,6 +72,15 @@ class SampledRecordingsTest {
   }
 
   @Test
+  void aNameThatNoFileCanHaveIsRefused() throws Exception {
+    Path header = folder.resolve("x.hea");
+    Files.writeString(header, "x 1 360 10\nx\0.dat 212\n");
+    assertThatThrownBy(() -> ReadRecording.all(header, ReadOptions.DEFAULT.withFormat("wfdb")))
+        .isInstanceOf(SensorException.class)
+        .hasMessageContaining("x.hea:2: the name of a file with a byte 0 in it");
+  }
+
+  @Test
   void spokenDigitsAreSoundBetweenMinusOneAndOne() throws Exception {
     long samples = 0;
     long sum = 0;

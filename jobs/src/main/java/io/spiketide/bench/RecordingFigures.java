@@ -17,70 +17,69 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.flink.util.FileUtils;
 
 /** How fast recordings are decoded, on one thread, beside reading the bytes of the same file. */
-public final class RecordingFigures {
-  private static final int EVENTS = 1_000_000;
+final class RecordingFigures {
+  private static final int NUMBER = 1_000_000;
   private static final double MILLION = 1e6;
   private static final int READ_BYTES = 1 << 18;
-  private static final List<String> FORMATS =
-      List.of("evt2", "evt3", "dat", "nmnist", "es", "aedat4", "packets", "csv");
 
   private RecordingFigures() {}
 
   /**
-   * Measures all formats that are written here.
+   * Measures every format, and the way from a file to a broker.
    *
-   * @param quick a few seconds in all
+   * @param quick some seconds in all
    * @param progress told what is measured next
    */
-  public static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
+  static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
     Stopwatch stopwatch = Stopwatch.of(quick);
     Path folder = Files.createTempDirectory("spiketide-recordings");
     try {
-      RecordingFiles files = new RecordingFiles(EVENTS);
       List<Figure> figures = new ArrayList<>();
-      for (String format : FORMATS) {
-        progress.accept(format);
-        Path file = folder.resolve(format);
-        write(files, format, file);
-        figures.add(decode(format, file, stopwatch));
+      for (RecordingFiles.Recorded recorded : new RecordingFiles(NUMBER).all()) {
+        progress.accept(recorded.file());
+        figures.add(decode(recorded, folder, stopwatch));
       }
+      Path camera = folder.resolve("evt3");
       progress.accept("file to packets");
-      figures.add(packets(folder.resolve("evt3"), stopwatch));
+      figures.add(packets(camera, stopwatch));
+      figures.addAll(SendingFigures.measure(camera, NUMBER, quick, progress));
       return figures;
     } finally {
       FileUtils.deleteDirectoryQuietly(folder.toFile());
     }
   }
 
-  private static void write(RecordingFiles files, String format, Path file)
-      throws IOException, SensorException {
-    switch (format) {
-      case "evt2" -> files.evt2(file);
-      case "evt3" -> files.evt3(file);
-      case "dat" -> files.dat(file);
-      case "nmnist" -> files.nmnist(file);
-      default -> files.written(format, file);
-    }
-  }
-
-  private static Figure decode(String format, Path file, Stopwatch stopwatch) throws IOException {
-    ReadOptions options =
-        format.equals("csv") ? ReadOptions.DEFAULT.withShape(2, 480, 640) : ReadOptions.DEFAULT;
+  /** Writes a file and reads it again and again. */
+  static Figure decode(RecordingFiles.Recorded recorded, Path folder, Stopwatch stopwatch)
+      throws Exception {
+    Path file = folder.resolve(recorded.file());
+    int number = recorded.maker().write(file);
     Counter counter = new Counter();
+    read(file, recorded.options(), counter);
+    if (counter.events != number) {
+      throw new IllegalStateException(
+          recorded.file() + ": " + counter.events + " " + recorded.unit() + ", not " + number);
+    }
     double[] rates =
         stopwatch.unitsPerSecond(
-            Workload.of(EVENTS / MILLION, () -> read(file, options, counter)), bytes(file));
+            Workload.of(number / MILLION, () -> read(file, recorded.options(), counter)),
+            bytes(file, number));
     return Figure.beside(
-            format + ", " + Files.size(file) / (double) EVENTS + " bytes an event",
-            rates[0],
-            "M events/s",
-            rates[1],
-            "reading the bytes")
-        .noted(counter.events % EVENTS == 0 ? "" : "events are missing");
+        String.format(
+            Locale.ROOT,
+            "%s%s, %.1f bytes each",
+            recorded.format(),
+            recorded.variant(),
+            Files.size(file) / (double) number),
+        rates[0],
+        "M " + recorded.unit() + "/s",
+        rates[1],
+        "reading the bytes");
   }
 
   /** From the file to the bytes that a producer would send. */
@@ -89,7 +88,7 @@ public final class RecordingFigures {
     long[] bytes = new long[1];
     Workload work =
         Workload.of(
-            EVENTS / MILLION,
+            NUMBER / MILLION,
             () -> {
               PacketCutter cutter =
                   new PacketCutter(
@@ -97,9 +96,9 @@ public final class RecordingFigures {
               read(file, ReadOptions.DEFAULT, cutter);
               cutter.flush();
             });
-    double[] rates = stopwatch.unitsPerSecond(work, bytes(file));
+    double[] rates = stopwatch.unitsPerSecond(work, bytes(file, NUMBER));
     return Figure.beside(
-        "evt3 to packets for Kafka", rates[0], "M events/s", rates[1], "reading the bytes");
+        "evt3 to packets in memory", rates[0], "M events/s", rates[1], "reading the bytes");
   }
 
   private static void read(Path file, ReadOptions options, EventSink sink) {
@@ -110,10 +109,10 @@ public final class RecordingFigures {
     }
   }
 
-  private static Workload bytes(Path file) {
+  private static Workload bytes(Path file, int number) {
     byte[] buffer = new byte[READ_BYTES];
     return Workload.of(
-        EVENTS / MILLION,
+        number / MILLION,
         () -> {
           try (InputStream in = Files.newInputStream(file)) {
             while (in.read(buffer) >= 0) {

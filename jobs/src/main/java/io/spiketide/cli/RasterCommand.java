@@ -8,12 +8,18 @@ import io.spiketide.schema.SpikePacket;
 import io.spiketide.schema.WireException;
 import io.spiketide.schema.codec.SpikePacketCodec;
 import io.spiketide.schema.codec.WireFormat;
+import io.spiketide.sensor.Excerpt;
+import io.spiketide.sensor.Playlist;
+import io.spiketide.sensor.PlaylistClock;
+import io.spiketide.sensor.SensorException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -21,13 +27,25 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
-/** {@code spiketide raster}: draws the spikes of the topic, in the terminal or as a PNG file. */
+/**
+ * {@code spiketide raster [FILE]}: draws the spikes of the topic or the events of a recording, in
+ * the terminal or as a PNG file.
+ */
 @Command(
     name = "raster",
     mixinStandardHelpOptions = true,
-    description = "Draws the spikes of one instance, in the terminal or as a PNG file.",
-    footer = {"", "Example: spiketide raster --instance camera-1 --out raster.png"})
+    description =
+        "Draws the spikes of one instance, or the events of a recording, in the terminal or as a PNG"
+            + " file: time to the right, neurons or addresses upwards.",
+    footer = {
+      "",
+      "Examples:",
+      "  spiketide raster --instance camera-1 --out raster.png",
+      "  spiketide raster --from 1s --to 1200ms --out raster.png recording.raw"
+    })
 final class RasterCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int LINE_NUMBERS = 8;
@@ -37,6 +55,14 @@ final class RasterCommand implements Callable<Integer> {
   private final ReplayFilter filter = new ReplayFilter();
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
+  @Mixin RecordingOptions recording = new RecordingOptions();
+  @Mixin ExcerptOptions excerpt = new ExcerptOptions();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "A recording (default: the topic of spikes).")
+  @Nullable Path file;
 
   @Option(
       names = "--instance",
@@ -53,18 +79,20 @@ final class RasterCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "Only from this event time on, such as 2026-03-01T12:00:00Z.")
-  @Nullable Instant from;
+      description =
+          "Only from this event time on, such as 2026-03-01T12:00:00Z; in a recording, from so long"
+              + " after its begin, such as 2s.")
+  @Nullable String from;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write a PNG file.")
   @Nullable Path out;
 
   @Option(
-      names = "--columns",
+      names = "--width",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Width in the terminal (default 100).")
-  int columns = 100;
+      description = "Columns in the terminal (default 100).")
+  int width = 100;
 
   @Option(
       names = "--rows",
@@ -77,7 +105,7 @@ final class RasterCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "200000",
-      description = "Most spikes that are drawn (default 200000).")
+      description = "Most spikes or events that are drawn (default 200000).")
   int limit = 200_000;
 
   RasterCommand(Console console) {
@@ -85,16 +113,72 @@ final class RasterCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws SensorException {
+    if (width < 1 || rows < 1 || limit < 1) {
+      throw UserException.badInput("--width, --rows and --limit are above 0; correct them");
+    }
+    Path given = file;
+    if (given == null) {
+      SpikeRaster spikes = ofTopic();
+      draw(spikes, "spikes", String.valueOf(instance));
+    } else {
+      draw(ofRecording(given), "events", String.valueOf(given.getFileName()));
+    }
+    return ExitCode.OK.code();
+  }
+
+  private SpikeRaster ofRecording(Path given) throws SensorException {
+    if (instance != null || !populations.isEmpty()) {
+      throw UserException.badInput(
+          "--instance, --population: a recording has none; leave them out, or FILE");
+    }
+    Excerpt part = excerpt.excerpt(fromBegin(), 1);
+    SpikeRaster raster;
+    try (Playlist playlist =
+        new Playlist(
+            List.of(given), recording.read(given), PlaylistClock.asRecorded(), false, part)) {
+      raster = RecordingRaster.of(playlist, limit);
+    } catch (IllegalArgumentException e) {
+      throw UserException.badInput("--roi: " + e.getMessage());
+    }
+    if (raster.size() == 0) {
+      throw UserException.badInput(
+          given + ": no events there; check --from, --to and --roi, spiketide info tells the span");
+    }
+    return raster;
+  }
+
+  private TimeSpan fromBegin() {
+    try {
+      return from == null ? new TimeSpan(0) : new TimeSpan.Converter().convert(from);
+    } catch (TypeConversionException e) {
+      throw UserException.badInput("--from: " + e.getMessage());
+    }
+  }
+
+  private long fromMillis(String text) {
+    try {
+      return Instant.parse(text).toEpochMilli();
+    } catch (DateTimeException e) {
+      throw UserException.badInput(
+          "--from: '" + text + "' is no time; write such as 2026-03-01T12:00:00Z");
+    }
+  }
+
+  private SpikeRaster ofTopic() {
+    if (excerpt.isGiven()) {
+      throw UserException.badInput("--to, --roi: of a recording alone; name its FILE");
+    }
+    OptionalLong start = from == null ? OptionalLong.empty() : OptionalLong.of(fromMillis(from));
     SpikeRaster raster = new SpikeRaster(limit);
     String topic = kafka.topics().spikes();
     try (TopicReader reader =
         new TopicReader(kafka.connect(console, Rights.ofReader(topic)), topic)) {
       Map<TopicPartition, Long> end = reader.end();
-      if (from == null) {
+      if (start.isEmpty()) {
         reader.seekToStart();
       } else {
-        reader.seekToTime(from.toEpochMilli());
+        reader.seekToTime(start.getAsLong());
       }
       while (!reader.hasReached(end)) {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
@@ -108,13 +192,12 @@ final class RasterCommand implements Callable<Integer> {
     if (raster.size() == 0) {
       throw UserException.badInput(
           "topic "
-              + kafka.topics().spikes()
+              + topic
               + ": no spikes"
               + (instance == null ? "" : " of instance '" + instance + "'")
               + "; set publish: true at a population, or check the instance");
     }
-    draw(raster);
-    return ExitCode.OK.code();
+    return raster;
   }
 
   private void add(ConsumerRecord<byte[], byte[]> record, SpikeRaster raster) {
@@ -138,21 +221,20 @@ final class RasterCommand implements Callable<Integer> {
     }
   }
 
-  private void draw(SpikeRaster raster) {
+  private void draw(SpikeRaster raster, String points, String of) {
     if (raster.omitted() > 0) {
-      console.progress(
-          raster.omitted() + " spikes beyond --limit " + limit + " are not drawn; raise it");
+      console.progress("there are more than " + limit + " " + points + "; raise --limit");
     }
     if (out == null) {
-      RasterText.lines(raster, columns - LINE_NUMBERS, rows).forEach(console::data);
+      RasterText.lines(raster, width - LINE_NUMBERS, rows).forEach(console::data);
       return;
     }
     try {
-      RasterImage.write(raster, "spikes of " + instance, out);
+      RasterImage.write(raster, points + " of " + of, out);
     } catch (IOException e) {
       throw UserException.environment(out + ": cannot be written (" + e + "); choose another file");
     }
-    console.progress(raster.size() + " spikes drawn");
+    console.progress(raster.size() + " " + points + " drawn");
     console.data(out.toString());
   }
 }

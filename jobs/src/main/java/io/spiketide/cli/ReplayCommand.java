@@ -53,6 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
   @Mixin RecordingOptions recording = new RecordingOptions();
+  @Mixin ExcerptOptions excerpt = new ExcerptOptions();
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Recordings of one sensor.")
   List<Path> files = List.of();
@@ -101,20 +102,6 @@ final class ReplayCommand implements Callable<Integer> {
       converter = TimeSpan.Converter.class,
       description = "Where in each file to begin (default: its begin).")
   TimeSpan from = new TimeSpan(0);
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = TimeSpan.Converter.class,
-      description = "Where in each file to end (default: its end).")
-  @Nullable TimeSpan to;
-
-  @Option(
-      names = "--roi",
-      paramLabel = "X,Y,W,H",
-      split = ",",
-      description = "Only events of W columns from X on, and H rows from Y on; in their places.")
-  int[] region = {};
 
   @Option(
       names = "--loop",
@@ -218,9 +205,9 @@ final class ReplayCommand implements Callable<Integer> {
     ReadOptions options = recording.read(files.get(0));
     PlaylistClock clock = clock();
     PacketCut cut = cut();
-    Excerpt excerpt = excerpt();
+    Excerpt part = excerpt.excerpt(from, rounds);
     Path embedded = into;
-    try (Playlist playlist = open(options, clock, excerpt)) {
+    try (Playlist playlist = open(options, clock, part)) {
       if (embedded != null) {
         play(playlist, embedded);
         return ExitCode.OK.code();
@@ -231,32 +218,13 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private Playlist open(ReadOptions options, PlaylistClock clock, Excerpt excerpt)
+  private Playlist open(ReadOptions options, PlaylistClock clock, Excerpt part)
       throws SensorException {
     try {
-      return new Playlist(files, options, clock, !noEpisodes, excerpt);
+      return new Playlist(files, options, clock, !noEpisodes, part);
     } catch (IllegalArgumentException e) {
       throw UserException.badInput("--roi, --loop: " + e.getMessage());
     }
-  }
-
-  private Excerpt excerpt() {
-    TimeSpan end = to;
-    try {
-      Excerpt.Region pixels =
-          region.length == 0 ? null : new Excerpt.Region(part(0), part(1), part(2), part(3));
-      return new Excerpt(
-          from.micros(), end == null ? Long.MAX_VALUE : end.micros(), pixels, rounds);
-    } catch (IllegalArgumentException e) {
-      throw UserException.badInput("--from, --to, --roi, --loop: " + e.getMessage());
-    }
-  }
-
-  private int part(int index) {
-    if (region.length != 4) {
-      throw new IllegalArgumentException("a region has four numbers, such as 100,60,64,64");
-    }
-    return region[index];
   }
 
   private void play(Playlist playlist, Path file) throws SensorException {

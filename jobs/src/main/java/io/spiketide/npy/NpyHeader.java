@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record NpyHeader(NpyType type, boolean fortran, List<Integer> shape) {
   private static final Pattern DESCRIPTOR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
+  private static final Pattern SHAPE =
+      Pattern.compile("'shape'\\s*:\\s*\\(\\s*((?:\\d+\\s*,\\s*)*+(?:\\d+\\s*)?)\\)");
 
   /** Most elements of an array: 1 GiB as doubles. */
   static final long MAX_VALUES = 1L << 27;

@@ -38,7 +38,7 @@ public final class RasterImage {
             .height(HEIGHT)
             .title(title)
             .xAxisTitle("time in s")
-            .yAxisTitle("neurons, a band per population")
+            .yAxisTitle(raster.kind().rows)
             .build();
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     chart.getStyler().setMarkerSize(DOT);
@@ -67,7 +67,7 @@ public final class RasterImage {
     if (raster.size() == 0) {
       double[] none = new double[1];
       Arrays.fill(none, Double.NaN);
-      chart.addSeries("no spikes", new double[1], none);
+      chart.addSeries("no " + raster.kind().points, new double[1], none);
     }
   }
 }

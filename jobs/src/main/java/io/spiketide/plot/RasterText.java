@@ -26,7 +26,7 @@ public final class RasterText {
     double span = Math.max(1, raster.lastMillis() - start);
     List<String> lines = new ArrayList<>();
     for (SpikeRaster.Train train : raster.trains()) {
-      lines.add(train.population() + ": " + train.size() + " spikes");
+      lines.add(train.population() + ": " + train.size() + " " + raster.kind().points);
       addRows(train, start, span, width, rows, lines);
     }
     lines.add(String.format(Locale.ROOT, "time: %.0f ms from left to right", span));

@@ -8,13 +8,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The spikes of one instance, by population, as points (time, neuron). Single-threaded. Keeps at
- * most a given number of spikes and counts those beyond it.
+ * The spikes of one instance, by population, as points (time, neuron); or the events of a sensor,
+ * by polarity, as points (time, address). Single-threaded. Keeps at most a given number of them and
+ * counts those beyond it.
  */
 public final class SpikeRaster {
   private static final double MILLIS_PER_MICRO = 1e-3;
 
+  /** What the points are. */
+  public enum Kind {
+    SPIKES("spikes", "neurons, a band per population"),
+    EVENTS("events", "addresses, a band per polarity");
+
+    final String points;
+    final String rows;
+
+    Kind(String points, String rows) {
+      this.points = points;
+      this.rows = rows;
+    }
+  }
+
   private final int limit;
+  private final Kind kind;
   private final Map<String, Train> trains = new TreeMap<>();
   private int kept;
   private long omitted;
@@ -23,7 +39,19 @@ public final class SpikeRaster {
    * @param limit most spikes that are kept
    */
   public SpikeRaster(int limit) {
+    this(limit, Kind.SPIKES);
+  }
+
+  /**
+   * @param limit most points that are kept
+   */
+  public SpikeRaster(int limit, Kind kind) {
     this.limit = limit;
+    this.kind = kind;
+  }
+
+  Kind kind() {
+    return kind;
   }
 
   /** The spikes of one population. */
@@ -73,16 +101,27 @@ public final class SpikeRaster {
 
   /** Adds the spikes of a packet, of whichever instance. */
   public void add(SpikePacket packet) {
-    Train train = trains.computeIfAbsent(packet.population(), Train::new);
+    trains.computeIfAbsent(packet.population(), Train::new);
     for (int i = 0; i < packet.neurons().length; i++) {
-      if (kept == limit) {
-        omitted++;
-        continue;
-      }
       long tick = packet.firstTick() + packet.tickOffsets()[i];
-      train.add(tick * packet.tickMicros() * MILLIS_PER_MICRO, packet.neurons()[i]);
-      kept++;
+      add(packet.population(), tick * packet.tickMicros(), packet.neurons()[i]);
     }
+  }
+
+  /**
+   * Adds a point.
+   *
+   * @param train the population or polarity
+   * @param micros event time
+   * @param row the neuron or address
+   */
+  public void add(String train, long micros, int row) {
+    if (kept == limit) {
+      omitted++;
+      return;
+    }
+    trains.computeIfAbsent(train, Train::new).add(micros * MILLIS_PER_MICRO, row);
+    kept++;
   }
 
   /** The populations that were heard of, in alphabetical order, silent ones too. */

@@ -18,7 +18,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code info}, {@code frames} and {@code convert}. */
+/** {@code info}, {@code frames}, {@code raster} and {@code convert}. */
 class RecordingCommandsTest {
   @TempDir Path folder;
 
@@ -108,6 +108,60 @@ class RecordingCommandsTest {
       reader.setInput(in);
       assertThat(reader.getNumImages(true)).isEqualTo(3);
     }
+  }
+
+  @Test
+  void aRasterShowsOnAndOffApart() throws Exception {
+    Path file = table("t,x,y,p", "0,0,0,1", "1000,1,0,1", "25000,0,0,0", "45000,3,3,0");
+    assertThat(run("raster", "--shape", "2x4x4", "--width", "18", "--rows", "1", file.toString()))
+        .isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "OFF: 2 events",
+            "     0 │     ▁   ▁",
+            "ON: 2 events",
+            "     0 │█",
+            "time: 45 ms from left to right");
+  }
+
+  @Test
+  void aRasterShowsTheChosenPart() throws Exception {
+    Path file = table("t,x,y,p", "100,0,0,1", "1100,1,0,1", "25100,0,0,1", "45100,3,3,1");
+    Path png = folder.resolve("raster.png");
+    assertThat(
+            run(
+                "raster",
+                "--shape",
+                "2x4x4",
+                "--from",
+                "1ms",
+                "--to",
+                "30ms",
+                "--roi",
+                "0,0,2,1",
+                "--out",
+                png.toString(),
+                file.toString()))
+        .isZero();
+    assertThat(err.toString()).contains("2 events drawn");
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1400);
+  }
+
+  @Test
+  void whatCannotBeOfARecordingIsRefused() throws Exception {
+    String file = table("t,address", "0,1").toString();
+    assertThat(run("raster", "--shape", "4", "--instance", "a", file))
+        .isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(run("raster", "--shape", "4", "--from", "2026-01-01T00:00:00Z", file))
+        .isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(run("raster", "--shape", "4", "--from", "1s", file))
+        .isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(run("raster", "--to", "1s")).isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(err.toString())
+        .contains("a recording has none")
+        .contains("--from: '2026-01-01T00:00:00Z' is no length of time")
+        .contains("no events there")
+        .contains("--to, --roi: of a recording alone; name its FILE");
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -144,24 +143,16 @@ class NpyFileTest {
   }
 
   @Test
-  void saysWhereThereIsNoFile() {
-    assertThatThrownBy(() -> NpyFile.read(folder.resolve("absent.npy")))
-        .hasMessage("absent.npy: there is no such file; check the path and the file");
+  void refusesAShapeThatIsNoList() {
+    assertThatThrownBy(() -> NpyFile.parse(file(1, "<f4", false, "(2 2)", new byte[16])))
+        .isInstanceOf(NpyException.class)
+        .hasMessageContaining("has a header without shape");
   }
 
   @Test
-  void damagedFilesGiveMessages() throws Exception {
-    byte[] original = file(1, "<f4", false, "(2, 2)", new byte[16]);
-    for (int number = 0; number < 2000; number++) {
-      Random random = new Random(number);
-      byte[] mutant = Arrays.copyOf(original, original.length - random.nextInt(3) * 7);
-      mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
-      try {
-        assertThat(NpyFile.parse(mutant).values()).isNotNull();
-      } catch (NpyException e) {
-        assertThat(e).as("mutant %d", number).hasMessageContaining("; ");
-      }
-    }
+  void saysWhereThereIsNoFile() {
+    assertThatThrownBy(() -> NpyFile.read(folder.resolve("absent.npy")))
+        .hasMessage("absent.npy: there is no such file; check the path and the file");
   }
 
   private static double[] read(String type, byte[] data) throws NpyException {
@@ -169,7 +160,7 @@ class NpyFileTest {
   }
 
   /** A file as numpy.save lays it out. */
-  private static byte[] file(int version, String type, boolean fortran, String shape, byte[] data) {
+  static byte[] file(int version, String type, boolean fortran, String shape, byte[] data) {
     String text =
         "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }"
             .formatted(type, fortran ? "True" : "False", shape);

@@ -8,10 +8,11 @@ import java.util.Random;
 
 /**
  * Shows damaged bytes to a parser: it may read them or refuse them with its own checked exception,
- * within a second and 256 MB, and nothing else. For parsers of bytes in memory and of text; as many
- * mutants as {@link Mutants#number} says.
+ * within a second of processor time and 256 MB, and nothing else. 2,000 mutants, or as many as the
+ * system property {@code spiketide.fuzz.mutants} says.
  */
 public final class Fuzz {
+  private static final int DEFAULT_MUTANTS = 2_000;
   private static final long LONGEST_NANOS = 1_000_000_000;
   private static final long MOST_BYTES = 256L << 20;
   private static final int SHOWN_BYTES = 512;
@@ -19,7 +20,12 @@ public final class Fuzz {
   /** Bytes that are borders of something: signs, sizes, text. */
   private static final byte[] EDGES = {0, 1, -1, -2, 127, -128, 16, 64, '[', '{', '"', '\\', ':'};
 
-  private static final com.sun.management.ThreadMXBean MEMORY =
+  /** Numbers of 32 bits that are borders of sizes and counts. */
+  private static final int[] SIZES = {0, 1, -1, 1 << 31, -1 >>> 1, 0xFF, 0xFFFF, 1 << 16};
+
+  private static final int LONGEST_PIECE = 64;
+
+  private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Fuzz() {}
@@ -29,11 +35,16 @@ public final class Fuzz {
     void parse(byte[] bytes) throws Exception;
   }
 
+  /** Makes the mutant of a number; a function of it and the random numbers alone. */
+  public interface Mutator {
+    byte[] mutant(int number, Random random);
+  }
+
   /** What became of the mutants. */
   public record Outcome(int read, int refused) {}
 
   /**
-   * Parses mutants of some originals, in turn. Mutant i is a function of the seed and i.
+   * Parses mutants of some originals, in turn, made by {@link #mutate}.
    *
    * @param refusal the parser's own checked exception
    * @throws AssertionError that shows the first mutant that fails
@@ -44,12 +55,25 @@ public final class Fuzz {
       List<byte[]> originals,
       Class<? extends Exception> refusal,
       Parser parser) {
+    return run(
+        what,
+        seed,
+        (number, random) -> mutate(originals.get(number % originals.size()), random),
+        refusal,
+        parser);
+  }
+
+  /** The same with mutants of another kind. Mutant i is a function of the seed and i. */
+  public static Outcome run(
+      String what, long seed, Mutator mutator, Class<? extends Exception> refusal, Parser parser) {
+    int count = Integer.getInteger("spiketide.fuzz.mutants", DEFAULT_MUTANTS);
     int refused = 0;
-    int count = Mutants.number();
+    long slowest = 0;
+    long largest = 0;
     for (int i = 0; i < count; i++) {
-      byte[] mutant = mutate(originals.get(i % originals.size()), random(seed, i));
-      long bytes = MEMORY.getCurrentThreadAllocatedBytes();
-      long begin = System.nanoTime();
+      byte[] mutant = mutator.mutant(i, random(seed, i));
+      long bytes = THREADS.getCurrentThreadAllocatedBytes();
+      long begin = THREADS.getCurrentThreadCpuTime();
       try {
         parser.parse(mutant);
       } catch (Throwable e) {
@@ -58,17 +82,19 @@ public final class Fuzz {
         }
         refused++;
       }
-      long nanos = System.nanoTime() - begin;
-      bytes = MEMORY.getCurrentThreadAllocatedBytes() - bytes;
+      long nanos = THREADS.getCurrentThreadCpuTime() - begin;
+      bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
       if (nanos > LONGEST_NANOS || bytes > MOST_BYTES) {
         throw new AssertionError(
             "%s took %,d ns and %,d bytes"
                 .formatted(describe(what, seed, i, mutant), nanos, bytes));
       }
+      slowest = Math.max(slowest, nanos);
+      largest = Math.max(largest, bytes);
     }
     System.out.printf(
-        "fuzz %s: %,d mutants of seed %d: %,d read, %,d refused%n",
-        what, count, seed, count - refused, refused);
+        "fuzz %s: %,d mutants of seed %d, %,d read, %,d refused; slowest %.0f ms, most memory %.1f MB%n",
+        what, count, seed, count - refused, refused, slowest / 1e6, largest / 1e6);
     return new Outcome(count - refused, refused);
   }
 
@@ -93,8 +119,8 @@ public final class Fuzz {
       return new byte[] {(byte) random.nextInt()};
     }
     int at = random.nextInt(bytes.length);
-    int some = 1 + random.nextInt(Math.min(16, bytes.length - at));
-    switch (random.nextInt(7)) {
+    int some = 1 + random.nextInt(Math.min(LONGEST_PIECE, bytes.length - at));
+    switch (random.nextInt(8)) {
       case 0:
         return Arrays.copyOf(bytes, at);
       case 1:
@@ -110,10 +136,19 @@ public final class Fuzz {
         return splice(bytes, at, some, new byte[0]);
       case 5:
         return splice(bytes, at, 0, Arrays.copyOfRange(bytes, at, at + some));
+      case 6:
+        size(bytes, at, SIZES[random.nextInt(SIZES.length)], random.nextBoolean());
+        return bytes;
       default:
         byte[] noise = new byte[some];
         random.nextBytes(noise);
         return splice(bytes, at, random.nextInt(2) * some, noise);
+    }
+  }
+
+  private static void size(byte[] bytes, int at, int value, boolean bigEndian) {
+    for (int i = 0; i < Integer.BYTES && at + i < bytes.length; i++) {
+      bytes[at + i] = (byte) (value >>> 8 * (bigEndian ? 3 - i : i));
     }
   }
 

@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * Counts may be read from any thread; each sink of {@link #to} belongs to one.
  */
 public final class SensorProducer implements AutoCloseable {
-  private static final String LINGER_MILLIS = "0";
-  private static final String BATCH_BYTES = "262144";
+  /** Nothing waits for company before it is sent. */
+  public static final String LINGER_MILLIS = "0";
+
+  /** What waits for the broker is sent together, up to so many bytes. */
+  public static final String BATCH_BYTES = "262144";
+
   private static final String NEVER = Integer.toString(Integer.MAX_VALUE);
 
   /** A send that takes longer was held up by a full buffer; it waits for the broker. */

@@ -2,14 +2,17 @@ package io.spiketide.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spiketide.testing.Fuzz;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class YamlMutantsPropertyTest {
-  private static final int MUTANTS = 2000;
+/** Damaged descriptions are read, or refused with all that is wrong with them. */
+class YamlFuzzTest {
   private static final long SEED = 20240611;
   private static final List<String> PIECES =
       List.of(
@@ -53,23 +56,44 @@ class YamlMutantsPropertyTest {
 
   @Test
   void everyMutantIsReadOrRefusedWithMessages() {
-    Random random = new Random(SEED);
-    int refused = 0;
-    for (int i = 0; i < MUTANTS; i++) {
-      String mutant =
-          mutate(i % 2 == 0 ? DescriptionTexts.GOOD : NetworkSection.FULL_EXAMPLE, random);
-      Path file = DescriptionTexts.write(folder, mutant);
-      try {
-        NetworkYaml.load(file);
-      } catch (DescriptionException e) {
-        refused++;
-        assertThat(e.problems()).isNotEmpty();
-        assertThat(e.getMessage()).contains("net.yaml").contains("; ");
-      } catch (RuntimeException e) {
-        throw new AssertionError("mutant " + i + " of seed " + SEED + ":\n" + mutant, e);
-      }
+    Fuzz.Outcome outcome =
+        Fuzz.run(
+            "descriptions in YAML",
+            SEED,
+            (number, random) -> {
+              String text = number % 2 == 0 ? DescriptionTexts.GOOD : NetworkSection.FULL_EXAMPLE;
+              return mutate(text, random).getBytes(StandardCharsets.UTF_8);
+            },
+            DescriptionException.class,
+            this::load);
+    int all = outcome.read() + outcome.refused();
+    assertThat(outcome.refused()).isBetween(all / 4, all - 1);
+  }
+
+  /** Bytes that may be no text at all. */
+  @Test
+  void damagedBytesAreReadOrRefusedWithMessages() {
+    Fuzz.Outcome outcome =
+        Fuzz.run(
+            "descriptions as bytes",
+            SEED,
+            List.of(
+                DescriptionTexts.GOOD.getBytes(StandardCharsets.UTF_8),
+                NetworkSection.FULL_EXAMPLE.getBytes(StandardCharsets.UTF_8)),
+            DescriptionException.class,
+            this::load);
+    assertThat(outcome.refused()).isPositive();
+  }
+
+  private void load(byte[] mutant) throws Exception {
+    Path file = Files.write(folder.resolve("net.yaml"), mutant);
+    try {
+      NetworkYaml.load(file);
+    } catch (DescriptionException e) {
+      assertThat(e.problems()).isNotEmpty();
+      assertThat(e.getMessage()).contains("net.yaml").contains("; ");
+      throw e;
     }
-    assertThat(refused).isBetween(MUTANTS / 4, MUTANTS - 1);
   }
 
   private static String mutate(String text, Random random) {
