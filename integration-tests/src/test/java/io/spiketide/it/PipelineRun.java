@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A network's topics on a broker, under a prefix of their own, and what flows through them. */
@@ -80,6 +82,15 @@ final class PipelineRun {
   void feedAll(Map<String, List<SensorPacket>> packets, long seed) throws Exception {
     try (Feed feed = feed()) {
       feed.sendAll(Feed.interleave(packets, seed));
+    }
+  }
+
+  /** Adds a partition to the topic of spikes, as somebody may who sees it grow. */
+  void addPartitionForSpikes() throws Exception {
+    try (Topics admin = Topics.connect(brokers);
+        Admin kafka = Admin.create(brokers.toProperties())) {
+      int more = admin.ends(topics.spikes()).size() + 1;
+      kafka.createPartitions(Map.of(topics.spikes(), NewPartitions.increaseTo(more))).all().get();
     }
   }
 

@@ -13,6 +13,11 @@ import java.util.Map;
 final class Rescaling {
   private Rescaling() {}
 
+  /** What is done to the installation while no job runs. */
+  interface Meanwhile {
+    void happens() throws Exception;
+  }
+
   /**
    * Feeds a part of the packets at each parallelism. All but the last job are stopped when some of
    * the output of their part has come, while the rest is still on its way.
@@ -27,6 +32,23 @@ final class Rescaling {
       Duration checkpoints,
       int some,
       Harvest expected)
+      throws Exception {
+    return run(run, packets, parallelisms, checkpoints, some, expected, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param meanwhile after each stop
+   */
+  static Harvest run(
+      PipelineRun run,
+      List<Map.Entry<String, SensorPacket>> packets,
+      int[] parallelisms,
+      Duration checkpoints,
+      int some,
+      Harvest expected,
+      Meanwhile meanwhile)
       throws Exception {
     Harvest harvest = new Harvest();
     String savepoint = null;
@@ -45,6 +67,7 @@ final class Rescaling {
                 record -> run.add(record, harvest));
         assertThat(came).as("output at parallelism %d", parallelisms[part]).isTrue();
         savepoint = RealCluster.rest().stopWithSavepoint(job, null, PipelineRun.PATIENCE);
+        meanwhile.happens();
       }
     }
     return harvest;

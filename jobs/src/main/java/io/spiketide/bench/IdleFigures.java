@@ -24,6 +24,7 @@ import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.SpikePacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.time.TimeBase;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,11 @@ final class IdleFigures {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SECONDS = 60;
   private static final int QUICK_SECONDS = 20;
+
+  /** The compiler is at rest when it takes less than so much of a core. */
+  private static final double COMPILER_PERCENT = 0.2;
+
+  private static final int LONGEST_SETTLING = 3;
 
   private final EmbeddedFlink flink;
   private final ClientProperties client;
@@ -139,14 +145,37 @@ final class IdleFigures {
     }
   }
 
-  /** Lets the process come to rest, then takes its processor time. */
+  /**
+   * Lets the process come to rest, which the compiler of the JVM does last, then takes its
+   * processor time.
+   */
   private double percent(String what) throws InterruptedException {
-    TimeUnit.SECONDS.sleep(seconds);
+    TimeUnit.SECONDS.sleep(QUICK_SECONDS);
+    for (int i = 0; i < LONGEST_SETTLING && compilerPercent() > COMPILER_PERCENT; i++) {
+      progress.accept(what + ": the compiler is still at work");
+    }
     long before = cpuNanos();
+    long compiled = compilerMillis();
     TimeUnit.SECONDS.sleep(seconds);
     double percent = (cpuNanos() - before) / 1e7 / seconds;
-    progress.accept(String.format(Locale.ROOT, "%s: %.2f %% of a core", what, percent));
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%s: %.2f %% of a core, the compiler's %.2f among them",
+            what,
+            percent,
+            (compilerMillis() - compiled) / 10.0 / seconds));
     return percent;
+  }
+
+  private double compilerPercent() throws InterruptedException {
+    long before = compilerMillis();
+    TimeUnit.SECONDS.sleep(QUICK_SECONDS);
+    return (compilerMillis() - before) / 10.0 / QUICK_SECONDS;
+  }
+
+  private static long compilerMillis() {
+    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
   }
 
   private static long cpuNanos() {

@@ -108,9 +108,9 @@ final class RunCommand implements Callable<Integer> {
         new EmbeddedFlinkSettings(1, slots(given), webPort, directory, cluster);
     try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings)) {
       console.progress("Flink's web UI: " + flink.restUri());
-      StreamExecutionEnvironment env = flink.environment(given);
+      given.addAll(Resumption.settings(withCheckpoints(given)));
       Preflight.requireReady(Survey.of(given, settings, plan, flink.restUri()), console::progress);
-      env.configure(Resumption.settings(withCheckpoints(given)));
+      StreamExecutionEnvironment env = flink.environment(given);
       NetworkJob.build(env, plan, settings);
       String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
       flink.rest().awaitRunning(job, START);

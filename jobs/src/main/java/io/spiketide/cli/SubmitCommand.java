@@ -115,14 +115,14 @@ final class SubmitCommand implements Callable<Integer> {
     } else {
       topics.require();
     }
+    Map<String, String> cluster = rest.configuration();
+    Configuration all = Configuration.fromMap(cluster);
+    all.addAll(given);
+    given.addAll(Resumption.settings(all));
     Preflight.requireReady(Survey.of(given, settings, plan, address.uri()), console::progress);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.host(), address.port(), given, jarFile());
-    Map<String, String> cluster = rest.configuration();
-    Configuration all = Configuration.fromMap(cluster);
-    all.addAll(given);
-    env.configure(Resumption.settings(all));
     NetworkJob.build(env, plan, settings, cluster);
     String job = env.executeAsync("spiketide " + described.name()).getJobID().toHexString();
     console.progress("submitted; waiting until every task runs");

@@ -22,6 +22,12 @@ final class JavaArguments {
   /** A broker for trying and testing; it keeps its data in files, not on the heap. */
   private static final List<String> BROKER_MEMORY = List.of("-Xms128m", "-Xmx384m");
 
+  /**
+   * Flink's RPC looks for timers that are due every 10 ms, in two actor systems: most of what an
+   * idle process takes. No record waits for such a timer, only heartbeats, timeouts and the like.
+   */
+  private static final String SELDOM_TIMERS = "-Dpekko.scheduler.tick-duration=100ms";
+
   /** What Flink reaches of the JDK's insides on Java 17. */
   private static final List<String> ACCESS =
       List.of(
@@ -96,6 +102,7 @@ final class JavaArguments {
 
   private List<String> file(Member member, List<String> jvm, String main, List<String> arguments) {
     List<String> lines = new ArrayList<>(ACCESS);
+    lines.add(SELDOM_TIMERS);
     lines.addAll(jvm);
     lines.add("-Djava.awt.headless=true");
     lines.add("-Dlog4j2.configurationFile=" + directory.logging().toUri());

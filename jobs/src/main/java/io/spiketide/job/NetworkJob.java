@@ -15,12 +15,15 @@ import io.spiketide.operator.record.OutboundRecordTypeInfo;
 import io.spiketide.operator.record.RawRecordTypeInfo;
 import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.StagePlan;
+import io.spiketide.savepoint.Savepoint;
+import io.spiketide.savepoint.SavepointFault;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -28,14 +31,19 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A plan as a Flink job. */
 public final class NetworkJob {
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkJob.class);
+
   private final StreamExecutionEnvironment env;
   private final JobPlan plan;
   private final JobSettings settings;
@@ -107,7 +115,7 @@ public final class NetworkJob {
                   .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING),
               new StageOperator(plan.networks(), settings.topics(), settings.format()));
       decisions(spikes, "");
-      records(spikes, "");
+      records(spikes, "", Map.of());
     } else {
       translateShards(packets);
     }
@@ -136,10 +144,12 @@ public final class NetworkJob {
               + " spikes has reached the end");
     }
     long epoch = System.currentTimeMillis();
+    boolean loops = plan.edges().stream().anyMatch(JobPlan.Edge::byTopic);
+    Set<TopicPartition> partitions = loops ? spikePartitions() : Set.of();
     Optional<DataStream<RawRecord>> fedBack =
-        plan.edges().stream().anyMatch(JobPlan.Edge::byTopic)
-            ? Optional.of(spikes())
-            : Optional.empty();
+        loops ? Optional.of(spikes(partitions)) : Optional.empty();
+    Map<String, Integer> fixed =
+        loops ? Map.of(settings.topics().spikes(), partitions.size()) : Map.of();
     List<SingleOutputStreamOperator<OutboundRecord>> earlier = new ArrayList<>();
     for (int s = 0; s < plan.stages().size(); s++) {
       StagePlan stage = plan.stages().get(s);
@@ -180,7 +190,7 @@ public final class NetworkJob {
       if (!stage.stage().readouts().isEmpty()) {
         decisions(simulated, "-" + stage.stage().name());
       }
-      records(simulated, "-" + stage.stage().name());
+      records(simulated, "-" + stage.stage().name(), fixed);
     }
   }
 
@@ -200,17 +210,40 @@ public final class NetworkJob {
   }
 
   /** What shards have fired, from now on: what was before is of other runs. */
-  private DataStream<RawRecord> spikes() {
+  private DataStream<RawRecord> spikes(Set<TopicPartition> partitions) {
     String topic = settings.topics().spikes();
     SourceSettings source =
         SourceSettings.of(List.of(topic), settings.group(plan.network()), settings.client())
             .startingAt(new StartingOffsets.EndOf(ends(topic)))
             .profile(settings.profile());
     return env.fromSource(
-            KafkaSources.rawRecords(source, RawRecordTypeInfo.INSTANCE),
+            KafkaSources.rawRecords(source, partitions, RawRecordTypeInfo.INSTANCE),
             WatermarkStrategy.noWatermarks(),
             topic)
         .uid("spikes");
+  }
+
+  /**
+   * The partitions over which a network spreads its spikes: for as long as it lives those with
+   * which it began, because the packets of a shard must come in their order.
+   */
+  private Set<TopicPartition> spikePartitions() {
+    String topic = settings.topics().spikes();
+    String savepoint = env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH);
+    if (savepoint != null) {
+      try {
+        Set<TopicPartition> stored =
+            Savepoint.open(savepoint).positions().keySet().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .collect(Collectors.toSet());
+        if (!stored.isEmpty()) {
+          return stored;
+        }
+      } catch (SavepointFault e) {
+        LOG.info("{}; topic {} is taken with the partitions that it has", e.getMessage(), topic);
+      }
+    }
+    return ends(topic).keySet();
   }
 
   private DataStream<RawRecord> sensorEvents() {
@@ -277,9 +310,12 @@ public final class NetworkJob {
         : KafkaSinks.atLeastOnce(settings.client(), settings.profile());
   }
 
-  private void records(SingleOutputStreamOperator<OutboundRecord> stage, String suffix) {
+  private void records(
+      SingleOutputStreamOperator<OutboundRecord> stage,
+      String suffix,
+      Map<String, Integer> fixedPartitions) {
     stage
-        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile()))
+        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile(), fixedPartitions))
         .name("spikes, recordings, late events, dead letters")
         .uid("records" + suffix);
   }

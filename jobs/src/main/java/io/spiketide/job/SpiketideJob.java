@@ -103,8 +103,10 @@ public final class SpiketideJob implements Callable<Integer> {
     all.addAll(given);
     JobSettings settings = JobSettings.of(all);
     JobPlan plan = Planner.plan(networks, settings.topics());
+    Configuration resumption = Resumption.settings(all);
+    all.addAll(resumption);
     Preflight.requireReady(survey(all, settings, plan), System.err::println);
-    env.configure(Resumption.settings(all));
+    env.configure(resumption);
     NetworkJob.build(env, plan, settings);
     env.execute("spiketide " + plan.network().name());
   }

@@ -13,6 +13,7 @@ public final class Preflight {
       List.of(
           new BrokerVersionCheck(),
           new TopicsCheck(),
+          new SavepointCheck(),
           new EventTimeCheck(),
           new FlinkVersionCheck(),
           new JavaVersionCheck(),

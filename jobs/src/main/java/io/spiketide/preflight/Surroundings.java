@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +44,38 @@ public record Surroundings(
    * @param nowMillis when that was asked, by the clock of this host
    * @param idsInUse whether a live job takes transactional ids with this job's prefix, null where
    *     that was not looked for
+   * @param resumed what a savepoint reads on, null where the job begins anew or that is not known
    */
   public record TopicFacts(
       List<String> problems,
       @Nullable Long newestEventMillis,
       long nowMillis,
-      @Nullable Boolean idsInUse) {
+      @Nullable Boolean idsInUse,
+      @Nullable Resumed resumed) {
     public TopicFacts {
       problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Where a savepoint goes on, and what the topics still have.
+   *
+   * @param savepoint its path
+   * @param positions the offset that is read next, for each partition that its sources read;
+   *     negative where nothing has been read yet
+   * @param oldest the oldest record that is left in each partition of these topics and of those
+   *     that the job reads; nothing of topics that are missing
+   * @param ends where their records end
+   */
+  public record Resumed(
+      String savepoint,
+      Map<TopicPartition, Long> positions,
+      Map<TopicPartition, Long> oldest,
+      Map<TopicPartition, Long> ends) {
+    public Resumed {
+      positions = Map.copyOf(positions);
+      oldest = Map.copyOf(oldest);
+      ends = Map.copyOf(ends);
     }
   }
 

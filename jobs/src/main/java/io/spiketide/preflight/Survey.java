@@ -17,19 +17,28 @@ import io.spiketide.connector.kafka.TransactionWatch;
 import io.spiketide.job.JobDefaults;
 import io.spiketide.job.JobSettings;
 import io.spiketide.job.Rights;
+import io.spiketide.plan.Channel;
 import io.spiketide.plan.JobPlan;
+import io.spiketide.savepoint.Savepoint;
+import io.spiketide.savepoint.SavepointFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +141,8 @@ public final class Survey {
         problems,
         BrokerFacts.newestEventMillis(client, settings.topics().sensorEvents()),
         System.currentTimeMillis(),
-        idsInUse(client, cluster));
+        idsInUse(client, cluster),
+        resumed(client));
   }
 
   /** Rights that are missing; else topics, as far as this client may look at them. */
@@ -185,6 +195,31 @@ public final class Survey {
           .seesLife(watch.compareTo(LONGEST_WATCH) < 0 ? watch : LONGEST_WATCH);
     } catch (KafkaFault e) {
       return null; // not allowed to list; the sink itself says what it lacks
+    }
+  }
+
+  /** Null where that cannot be read from here: then the job finds out. */
+  private Surroundings.@Nullable Resumed resumed(ClientProperties client) {
+    String path = options.get(StateRecoveryOptions.SAVEPOINT_PATH);
+    if (plan == null || path == null || mayMeetItself) {
+      return null;
+    }
+    Map<TopicPartition, Long> oldest = new HashMap<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    try (Topics topics = Topics.connect(client)) {
+      Map<TopicPartition, Long> positions = Savepoint.open(path).positions();
+      Set<String> read = new TreeSet<>();
+      positions.keySet().forEach(partition -> read.add(partition.topic()));
+      plan.channels().stream().filter(Channel::reads).forEach(c -> read.add(c.topic()));
+      List<TopicSpec> specs =
+          read.stream().map(name -> new TopicSpec(name, false, TopicOptions.DEFAULT)).toList();
+      for (String topic : topics.present(specs)) {
+        oldest.putAll(topics.beginnings(topic));
+        ends.putAll(topics.ends(topic));
+      }
+      return new Surroundings.Resumed(path, positions, oldest, ends);
+    } catch (SavepointFault | KafkaFault e) {
+      return null;
     }
   }
 

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.state.CompletedCheckpointStorageLocation;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
+import org.apache.kafka.common.TopicPartition;
 
 /** What stands in the metadata of a savepoint or a retained checkpoint. */
 public final class Savepoint {
@@ -95,6 +97,24 @@ public final class Savepoint {
   /** The networks of its instances in the order in which they ran; empty if it holds none. */
   public List<Origin> origins() {
     return stages.isEmpty() ? List.of() : stages.get(0).origins();
+  }
+
+  /**
+   * From where the job's sources read on.
+   *
+   * @return the offset of the next record of each partition, negative where none has been read yet;
+   *     ordered by topic and partition
+   * @throws SavepointFault if it cannot be read from here
+   */
+  public Map<TopicPartition, Long> positions() {
+    try {
+      return StoredPositions.of(others);
+    } catch (IOException | RuntimeException e) { // whatever Flink makes of strange bytes
+      throw new SavepointFault(
+          "savepoint %s: where its sources stand cannot be read (%s); see that all its files are there, and that this version is not older than the job's"
+              .formatted(path, reason(e)),
+          e);
+    }
   }
 
   /**

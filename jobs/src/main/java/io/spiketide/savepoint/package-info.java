@@ -8,10 +8,12 @@
  *                     SavepointDiff    ◄── of two savepoints ───────────┘
  * </pre>
  *
+ * <p>{@link StoredPositions} reads where the sources stood.
+ *
  * <p>What an instance keeps is flattened into facts once: whatever is added there is shown and
- * compared. {@link Savepoint} and {@link StoredStage} read only what stands in front of the state
- * and also run in the job jar; {@link StageReader} reads states through Flink's State Processor
- * API, which is the command line's alone. Nothing here writes.
+ * compared. {@link Savepoint}, {@link StoredStage} and {@link StoredPositions} read only what
+ * stands in front of the state and also run in the job jar; {@link StageReader} reads states
+ * through Flink's State Processor API, which is the command line's alone. Nothing here writes.
  */
 @NullMarked
 package io.spiketide.savepoint;

@@ -179,9 +179,11 @@ final class ReferencePage {
   }
 
   private static String reads(Readout readout) {
-    return readout.variable().isEmpty()
-        ? ""
-        : " Reads the state variable `" + readout.variable() + "`.";
+    return readout.readsWeights()
+        ? " Reads the weights of projections that learn."
+        : readout.variable().isEmpty()
+            ? ""
+            : " Reads the state variable `" + readout.variable() + "`.";
   }
 
   private void row(String... cells) {

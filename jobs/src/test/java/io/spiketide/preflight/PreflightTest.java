@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,13 @@ class PreflightTest {
   @BeforeEach
   void describe() throws IOException {
     description = Files.writeString(folder.resolve("echo.yaml"), NETWORK);
+  }
+
+  /** Two shards that hear each other. */
+  private void describeShards() throws IOException {
+    String heard = "  - {from: out, to: out, connect: all_to_all, weights: 1, delay: 2 ms}\n";
+    description = Files.writeString(folder.resolve("shards.yaml"), NETWORK + heard);
+    shards = 2;
   }
 
   private final Map<String, String> options = new TreeMap<>();
@@ -98,7 +107,7 @@ class PreflightTest {
   void whereAllIsWellEveryCheckSaysSo() {
     options.put("spiketide.decisions.delivery", "exactly-once");
     config.put("execution.checkpointing.dir", "s3://bucket/checkpoints");
-    topics = topics(List.of(), 5L, false);
+    resume(Map.of("sensor-events", 3L), 3, 9);
     List<Finding> findings = Preflight.look(around());
     assertThat(findings).extracting(Finding::verdict).containsOnly(Verdict.GOOD);
     assertThat(findings).extracting(Finding::check).containsAll(Preflight.names());
@@ -281,6 +290,75 @@ class PreflightTest {
   }
 
   @Test
+  void aSavepointGoesOnWhereTheTopicsHaveAllThatItReads() throws IOException {
+    assertThat(find("savepoint")).isEmpty();
+    describeShards();
+    resume(Map.of("sensor-events", 3L, "spikes", 5L), 3, 9);
+    assertGood("savepoint", "savepoint /sp: the topics have all that it reads on");
+    resume(Map.of("sensor-events", -2L, "spikes", 9L), 9, 9);
+    assertGood("savepoint", "have all");
+  }
+
+  @Test
+  void aSavepointDoesNotGoOnWithoutTheSpikesThatWereOnTheirWay() throws IOException {
+    describeShards();
+    resume(Map.of("sensor-events", 3L, "spikes", 1_500L), 2_000, 2_600);
+    assertFault(
+        "savepoint",
+        "topic spikes at localhost:9092: 500 records that savepoint /sp would read on are gone"
+            + " (partition 0 begins at offset 2,000, it reads on at 1,500), and shards would wait for"
+            + " ever");
+    assertFault("savepoint", "start without a savepoint or from a newer one");
+    assertNote("savepoint", "topic sensor-events at localhost:9092: 1,997 records that");
+    assertNote("savepoint", "counts the gap in numSequenceGaps");
+    resume(Map.of("sensor-events", 3L, "spikes", 5L), 0, 4);
+    assertFault("savepoint", "partition 0 ends at offset 4, and savepoint /sp reads on at 5");
+    assertThat(find("savepoint")).hasSize(1);
+    resume(Map.of("sensor-events", 3L), 0, 4);
+    assertFault("savepoint", "hear each other in topic spikes (it reads sensor-events); give the");
+    describe();
+    shards = 1;
+    resume(Map.of("sensor-events", 5L), 0, 4);
+    assertNote("savepoint", "created again; the job reads it from its beginning");
+  }
+
+  @Test
+  void aSavepointKnowsThePartitionsThatItReads() throws IOException {
+    describeShards();
+    TopicPartition other = new TopicPartition("sensor-events", 1);
+    resume(Map.of("sensor-events", 3L, "spikes", 5L), 0, 9, other);
+    assertNote("savepoint", "has 2 partitions, and 1 when savepoint /sp was taken");
+    resume(Map.of("sensor-events", 3L, "spikes", 5L), 0, 9, new TopicPartition("spikes", 1));
+    assertGood("savepoint", "have all");
+    resume(Map.of("sensor-events", 3L, "spikes", 5L, "old.spikes", 7L), 0, 9);
+    Surroundings.Resumed all = topics.resumed();
+    assertThat(all).isNotNull();
+    Map<TopicPartition, Long> ends = new HashMap<>(all.ends());
+    ends.remove(new TopicPartition("old.spikes", 0));
+    topics = resumed(new Surroundings.Resumed("/sp", all.positions(), all.oldest(), ends));
+    assertFault("savepoint", "topic old.spikes at localhost:9092: has 0 of the 1 partitions that");
+  }
+
+  /** Each topic has one partition with the same oldest record and end, and maybe one more. */
+  private void resume(Map<String, Long> positions, long oldest, long end, TopicPartition... more) {
+    Map<TopicPartition, Long> at = new HashMap<>();
+    Map<TopicPartition, Long> begins = new HashMap<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    positions.forEach((topic, next) -> at.put(new TopicPartition(topic, 0), next));
+    Stream.concat(at.keySet().stream(), Stream.of(more))
+        .forEach(
+            partition -> {
+              begins.put(partition, oldest);
+              ends.put(partition, end);
+            });
+    topics = resumed(new Surroundings.Resumed("/sp", at, begins, ends));
+  }
+
+  private static Surroundings.TopicFacts resumed(Surroundings.Resumed resumed) {
+    return new Surroundings.TopicFacts(List.of(), 5L, 5L, false, resumed);
+  }
+
+  @Test
   void whatDoesNotAnswerIsForTheDoctorAndAJobMayWait() {
     Surroundings all = around();
     Surroundings silent =
@@ -349,6 +427,6 @@ class PreflightTest {
   private static Surroundings.TopicFacts topics(
       List<String> problems, @Nullable Long newestEvent, @Nullable Boolean idsInUse) {
     long now = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
-    return new Surroundings.TopicFacts(problems, newestEvent, now, idsInUse);
+    return new Surroundings.TopicFacts(problems, newestEvent, now, idsInUse, null);
   }
 }

@@ -172,6 +172,13 @@ public final class CompiledNetwork {
       view.synapse = Arrays.copyOfRange(arrays, next, arrays.length);
     }
 
+    /** Does what the rule has put off in the state of an instance. */
+    void settle(double[][] arrays) {
+      LearningState view = new LearningState();
+      show(arrays, view);
+      rule.settle(view);
+    }
+
     /** Place of the factor of all changes in the control. */
     static final int RATE = 0;
 
@@ -184,9 +191,16 @@ public final class CompiledNetwork {
 
   /**
    * @param variable index of the state variable that is read, -1 for none
+   * @param weighs whether weights are read, when the window ends
    */
   record CompiledReadout(
-      ReadoutSpec spec, int population, Reading reading, int variable, int classes, int group) {}
+      ReadoutSpec spec,
+      int population,
+      Reading reading,
+      int variable,
+      boolean weighs,
+      int classes,
+      int group) {}
 
   CompiledNetwork(
       Network network,
@@ -373,11 +387,23 @@ public final class CompiledNetwork {
     return new KernelState(layout, arrays, history);
   }
 
+  /** Does what learning rules have put off. */
+  public void settle(KernelState state) {
+    for (CompiledPopulation population : populations) {
+      for (CompiledProjection projection : population.incoming()) {
+        if (projection.learning() != null) {
+          projection.learning().settle(state.arrays[projection.learning().group()]);
+        }
+      }
+    }
+  }
+
   /**
    * Sets neurons, encoders, traces and spikes in flight back to those of a new instance; weights
    * and what else was learned stays.
    */
   void reset(KernelState state) {
+    settle(state);
     for (int g = 0; g < initial.length; g++) {
       for (int a = 0; a < initial[g].length; a++) {
         if (!lasting[g][a]) {

@@ -1,7 +1,9 @@
 package io.spiketide.kernel;
 
+import io.spiketide.kernel.CompiledNetwork.CompiledPopulation;
 import io.spiketide.kernel.CompiledNetwork.CompiledReadout;
 import io.spiketide.network.ReadoutSpec.Window;
+import io.spiketide.neuron.Spikes;
 import io.spiketide.readout.Reading;
 
 /**
@@ -12,6 +14,7 @@ final class Episodes {
   private final CompiledNetwork net;
   private final Learner[][] learners;
   private final double[][] answers;
+  private final Spikes none = new Spikes(0);
 
   /**
    * @param learners by population
@@ -93,6 +96,11 @@ final class Episodes {
       KernelState state, int r, String episode, String label, long first, KernelOutput out) {
     CompiledReadout readout = net.readouts.get(r);
     double[] values = answers[r];
+    CompiledPopulation population = net.populations.get(readout.population());
+    if (readout.weighs() && population.size() > 0) {
+      double[] shares = Saturation.shares(population, state);
+      readout.reading().observe(state.arrays[readout.group()], state.tick - first, none, shares);
+    }
     int winner =
         readout.reading().answer(state.arrays[readout.group()], state.tick - first, values);
     if (winner == Reading.UNCHANGED) {

@@ -191,6 +191,9 @@ public final class Kernel {
     }
     for (int r = 0; r < net.readouts.size(); r++) {
       CompiledReadout readout = net.readouts.get(r);
+      if (readout.weighs()) {
+        continue;
+      }
       double[] variable =
           readout.variable() < 0
               ? NO_VARIABLE
@@ -232,6 +235,9 @@ public final class Kernel {
       KernelState state, String instance, int p, long tick, KernelOutput out) {
     CompiledPopulation population = net.populations.get(p);
     double[][] input = arrived[p];
+    for (Learner learner : learners[p]) {
+      learner.arriving(state, spikes, tick);
+    }
     for (int r = 0; r < input.length; r++) {
       synapticOperations += receptors[p][r].arrive(state, spikes, tick, input, r);
     }

@@ -53,9 +53,23 @@ public final class LearnedWeights {
     return List.copyOf(byName.keySet());
   }
 
-  /** The weights of a projection; they may be changed. */
+  /** The weights of a projection with all that has been learned; they may be changed. */
   public double[] of(KernelState state, String projection) {
+    learning(projection).settle(arrays(state, projection));
+    return stored(state, projection);
+  }
+
+  /**
+   * The weights of a projection as they are stored: a rule may have put off changes until the next
+   * spike of a weight's source. Does not change the state; not to be changed.
+   */
+  public double[] stored(KernelState state, String projection) {
     return arrays(state, projection)[CompiledLearning.WEIGHTS];
+  }
+
+  /** Whether a weight is at one of its {@link #bounds}, or within 1 % of the range from it. */
+  public static boolean isAtBound(double weight, double[] bounds) {
+    return Saturation.isAtBound(weight, bounds);
   }
 
   /** The weights that a new instance has; not to be changed. */

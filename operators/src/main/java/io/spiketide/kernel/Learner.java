@@ -53,6 +53,15 @@ final class Learner {
     return view.updates;
   }
 
+  /** Spikes that are due in this tick are about to be delivered. */
+  void arriving(KernelState state, SpikeHistory spikes, long tick) {
+    Spikes due = spikes.of(state, projection.source(), tick - learning.synapses().delay());
+    if (due.size() > 0) {
+      bind(state);
+      learning.rule().arriving(view, due, tick);
+    }
+  }
+
   /** Spikes that are due in this tick have been delivered. */
   void arrived(KernelState state, SpikeHistory spikes, long tick) {
     Spikes due = spikes.of(state, projection.source(), tick - learning.synapses().delay());

@@ -406,13 +406,7 @@ final class NetworkCompiler {
         rule.preVariables(), "pre.", sources, here == 0 ? 0 : sources, arrays, values, lasts);
     addVariables(rule.postVariables(), "post.", target.shape().size(), here, arrays, values, lasts);
     addVariables(
-        rule.synapseVariables(settings.options()),
-        "synapse.",
-        weights,
-        weightsHere,
-        arrays,
-        values,
-        lasts);
+        rule.synapseVariables(settings), "synapse.", weights, weightsHere, arrays, values, lasts);
     int group = addGroup(Layout.PROJECTION + projection.name(), arrays);
     initial.set(group, values.toArray(double[][]::new));
     for (int a = 0; a < arrays.size(); a++) {
@@ -477,7 +471,8 @@ final class NetworkCompiler {
     int variable =
         readout.variable().isEmpty() ? -1 : variable(population.model(), readout.variable());
     int group = addGroup(Layout.READOUT + spec.name(), reading.state());
-    return new CompiledReadout(spec, p, reading, variable, settings.classes(), group);
+    return new CompiledReadout(
+        spec, p, reading, variable, readout.readsWeights(), settings.classes(), group);
   }
 
   private int sourceNumber(String name) {

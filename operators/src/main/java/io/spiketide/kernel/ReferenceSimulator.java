@@ -153,6 +153,7 @@ public final class ReferenceSimulator {
    */
   private void takeOver(ReferenceSimulator before) {
     resumed = true;
+    before.net.settle(before.state);
     state.takeProgress(before.state);
     for (int p = 0; p < net.populations.size(); p++) {
       CompiledPopulation now = net.populations.get(p);
@@ -296,13 +297,19 @@ public final class ReferenceSimulator {
 
   // ---- learning
 
-  private void learnFromArrivals(CompiledPopulation population, long tick) {
+  private void learnFromArrivals(CompiledPopulation population, long tick, boolean delivered) {
     for (CompiledProjection projection : population.incoming()) {
       CompiledLearning learning = projection.learning();
       if (learning != null) {
         Spikes due = past.get(projection.source()).get(tick - learning.synapses().delay());
-        if (due != null && due.size() > 0) {
-          learning.rule().arrived(view(learning, population), due, tick);
+        if (due == null || due.size() == 0) {
+          continue;
+        }
+        LearningState view = view(learning, population);
+        if (delivered) {
+          learning.rule().arrived(view, due, tick);
+        } else {
+          learning.rule().arriving(view, due, tick);
         }
       }
     }
@@ -446,6 +453,10 @@ public final class ReferenceSimulator {
   private void answer(int r, String episode, String label, long first, long end) {
     CompiledReadout readout = net.readouts.get(r);
     double[] values = new double[readout.classes()];
+    if (readout.weighs() && net.populations.get(readout.population()).size() > 0) {
+      double[] shares = Saturation.shares(net.populations.get(readout.population()), state);
+      readout.reading().observe(state.arrays[readout.group()], end - first, new Spikes(0), shares);
+    }
     int winner = readout.reading().answer(state.arrays[readout.group()], end - first, values);
     if (winner == Reading.UNCHANGED) {
       return;
@@ -475,10 +486,11 @@ public final class ReferenceSimulator {
     List<Spike> fired = new ArrayList<>();
     for (int p : net.order) {
       CompiledPopulation population = net.populations.get(p);
+      learnFromArrivals(population, tick, false);
       for (int j = 0; j < population.incoming().size(); j++) {
         arrive(p, population.incoming().get(j), synapses.get(firstProjection[p] + j), tick);
       }
-      learnFromArrivals(population, tick);
+      learnFromArrivals(population, tick, true);
       double[][] input = inputAt(p, tick);
       Spikes out = new Spikes(4);
       double[][] variables = state.arrays[population.group()];
@@ -545,6 +557,9 @@ public final class ReferenceSimulator {
 
   private void observe(long tick) {
     for (CompiledReadout readout : net.readouts) {
+      if (readout.weighs()) {
+        continue;
+      }
       int group = net.populations.get(readout.population()).group();
       double[] variable =
           readout.variable() < 0 ? new double[0] : state.arrays[group][readout.variable()];

@@ -15,9 +15,6 @@ import org.apache.flink.metrics.MetricGroup;
 final class LearningMetrics {
   private static final long PERIOD_NANOS = 5_000_000_000L;
 
-  /** This near to a bound, as a part of the range, a weight is at it. */
-  private static final double AT_BOUND = 0.01;
-
   private final List<Projection> projections = new ArrayList<>();
   private long looked = System.nanoTime() - PERIOD_NANOS;
 
@@ -67,10 +64,9 @@ final class LearningMetrics {
     }
 
     void look(LearnedWeights weights, KernelState state) {
-      double[] now = weights.of(state, name);
+      double[] now = weights.stored(state, name);
       double[] start = weights.initial(name);
       double[] bounds = weights.bounds(name);
-      double near = AT_BOUND * (bounds[1] - bounds[0]);
       double sum = 0;
       double lowest = Double.POSITIVE_INFINITY;
       double highest = Double.NEGATIVE_INFINITY;
@@ -82,7 +78,7 @@ final class LearningMetrics {
         lowest = Math.min(lowest, w);
         highest = Math.max(highest, w);
         moved += Math.abs(w - start[k]);
-        saturated += w - bounds[0] <= near || bounds[1] - w <= near ? 1 : 0;
+        saturated += LearnedWeights.isAtBound(w, bounds) ? 1 : 0;
       }
       int n = Math.max(1, now.length);
       mean = sum / n;

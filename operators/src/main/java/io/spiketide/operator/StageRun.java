@@ -219,6 +219,7 @@ final class StageRun {
   void finish(InstanceState state, String instance, long end) {
     run(state, instance, end);
     output.begin(instance, state);
+    net.settle(state.kernel);
     output.flush(Math.max(end, state.kernel.tick));
     output.end(state.kernel);
   }

@@ -3,6 +3,7 @@ package io.spiketide.plasticity;
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
+import io.spiketide.network.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -111,11 +112,11 @@ final class Descent {
   /**
    * What it remembers per weight: the gradient, and what Adam needs.
    *
-   * @param options as the description gives them
+   * @param rule as the description gives it
    */
-  static List<LearningRule.Variable> synapseVariables(Map<String, String> options) {
+  static List<LearningRule.Variable> synapseVariables(Settings rule) {
     LearningRule.Variable gradient = LearningRule.Variable.lasting("gradient", 0);
-    return isAdam(options)
+    return isAdam(rule.options())
         ? List.of(
             gradient,
             LearningRule.Variable.lasting("mean", 0),

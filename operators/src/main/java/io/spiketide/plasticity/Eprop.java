@@ -3,12 +3,12 @@ package io.spiketide.plasticity;
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
+import io.spiketide.network.Settings;
 import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Fan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * E-prop for synapses onto neurons of model {@code eprop_lif}, from inputs or from each other. In
@@ -99,11 +99,11 @@ final class Eprop implements LearningRule {
   }
 
   @Override
-  public List<Variable> synapseVariables(Map<String, String> options) {
+  public List<Variable> synapseVariables(Settings rule) {
     List<Variable> all = new ArrayList<>();
     all.add(Variable.of("filtered"));
     all.add(Variable.of("slow"));
-    all.addAll(Descent.synapseVariables(options));
+    all.addAll(Descent.synapseVariables(rule));
     return List.copyOf(all);
   }
 

@@ -3,11 +3,11 @@ package io.spiketide.plasticity;
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.catalog.ParameterSpec.Bound;
+import io.spiketide.network.Settings;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Fan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Lets the weights, by which the errors of a readout come back to the neurons that learn, follow
@@ -63,8 +63,8 @@ final class EpropFeedback implements LearningRule {
   }
 
   @Override
-  public List<Variable> synapseVariables(Map<String, String> options) {
-    return Descent.synapseVariables(options);
+  public List<Variable> synapseVariables(Settings rule) {
+    return Descent.synapseVariables(rule);
   }
 
   @Override

@@ -2,10 +2,10 @@ package io.spiketide.plasticity;
 
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
+import io.spiketide.network.Settings;
 import io.spiketide.neuron.Spikes;
 import io.spiketide.synapse.Fan;
 import java.util.List;
-import java.util.Map;
 
 /**
  * E-prop for synapses onto a readout of model {@code eprop_output}. In each tick, for source j and
@@ -55,8 +55,8 @@ final class EpropReadout implements LearningRule {
   }
 
   @Override
-  public List<Variable> synapseVariables(Map<String, String> options) {
-    return Descent.synapseVariables(options);
+  public List<Variable> synapseVariables(Settings rule) {
+    return Descent.synapseVariables(rule);
   }
 
   @Override

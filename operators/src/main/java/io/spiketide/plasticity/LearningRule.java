@@ -1,10 +1,10 @@
 package io.spiketide.plasticity;
 
 import io.spiketide.catalog.Component;
+import io.spiketide.network.Settings;
 import io.spiketide.network.Signal;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,11 +39,11 @@ public interface LearningRule extends Component {
   }
 
   /**
-   * As {@link #synapseVariables()}, for rules where options say what is remembered.
+   * As {@link #synapseVariables()}, for rules where parameters or options say what is remembered.
    *
-   * @param options as the description gives them; those that it leaves out are missing
+   * @param rule as the description gives it; what it leaves out is missing
    */
-  default List<Variable> synapseVariables(Map<String, String> options) {
+  default List<Variable> synapseVariables(Settings rule) {
     return synapseVariables();
   }
 

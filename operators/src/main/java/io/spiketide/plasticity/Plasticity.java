@@ -11,6 +11,20 @@ import io.spiketide.neuron.Spikes;
 public interface Plasticity {
 
   /**
+   * Spikes of source neurons are about to arrive: what a rule has put off for their weights must be
+   * done now.
+   *
+   * @param spikes by source neuron
+   */
+  default void arriving(LearningState state, Spikes spikes, long tick) {}
+
+  /**
+   * All that has been put off must be done now: weights will be looked at or changed from outside,
+   * or what is remembered begins anew. Called between ticks.
+   */
+  default void settle(LearningState state) {}
+
+  /**
    * Spikes of source neurons arrive; their weights have just been added to the targets' input.
    *
    * @param spikes by source neuron

@@ -57,6 +57,7 @@ final class Scaling implements Plasticity {
   }
 
   private void scale(LearningState state) {
+    rule.settle(state);
     double[] weights = state.weights;
     for (int target = 0; state.rate != 0 && target < columns.size(); target++) {
       int from = columns.starts()[target];
@@ -75,6 +76,16 @@ final class Scaling implements Plasticity {
       }
       state.updates += to - from;
     }
+  }
+
+  @Override
+  public void arriving(LearningState state, Spikes spikes, long tick) {
+    rule.arriving(state, spikes, tick);
+  }
+
+  @Override
+  public void settle(LearningState state) {
+    rule.settle(state);
   }
 
   @Override

@@ -15,10 +15,10 @@ import java.util.Arrays;
  * <p>Source: Morrison, Diesmann and Gerstner (2008), Biol. Cybern. 98:459-478.
  */
 public final class Traces {
-  private static final int TAUS_PER_CELL = 16;
+  private static final int TAUS_PER_CELL = 8;
 
   /** After so many cells nothing is left: the smallest double is above e^-745. */
-  private static final int CELLS_TO_NOTHING = 64;
+  private static final int CELLS_TO_NOTHING = 128;
 
   private final double rate;
   private final boolean nearest;
@@ -60,6 +60,11 @@ public final class Traces {
       cell[0] = present;
     }
     return StrictMath.exp((present * cellTicks - tick) * rate);
+  }
+
+  /** Whether a tick is in the present cell, so that {@link #at} changes no value. */
+  public boolean isPresent(double[] cell, long tick) {
+    return Math.floorDiv(tick, cellTicks) == (long) cell[0];
   }
 
   /** What a spike in this tick adds to the value of its neuron. */

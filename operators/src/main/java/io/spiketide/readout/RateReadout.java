@@ -37,15 +37,19 @@ final class RateReadout implements Readout {
 
   @Override
   public Reading compile(ReadoutSettings settings) {
-    double neuronSeconds = settings.block() * settings.time().tickMillis() / MILLIS_PER_SECOND;
-    Reading rates = new Rates(new SlidingCounts(settings), neuronSeconds);
+    Reading rates = new Rates(new SlidingCounts(settings), neuronSeconds(settings));
     return OnChange.wrap(Confidence.wrap(rates, settings), settings);
+  }
+
+  /** Neurons of a class times the length of a tick in s. */
+  static double neuronSeconds(ReadoutSettings settings) {
+    return settings.block() * settings.time().tickMillis() / MILLIS_PER_SECOND;
   }
 
   /**
    * @param neuronSeconds neurons of a class times the length of a tick in s
    */
-  private record Rates(SlidingCounts counts, double neuronSeconds) implements Reading {
+  record Rates(SlidingCounts counts, double neuronSeconds) implements Reading {
 
     @Override
     public List<StateArray> state() {

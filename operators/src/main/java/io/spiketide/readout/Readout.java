@@ -17,6 +17,21 @@ public interface Readout extends Component {
     return "";
   }
 
+  /**
+   * Whether it reads, instead of a state variable, the share of the learned weights of each neuron
+   * that are at their bounds. It then observes once, at the end of the window.
+   */
+  default boolean readsWeights() {
+    return false;
+  }
+
+  /**
+   * Whether spikes are all that it reads, so that it may be answered elsewhere than they are made.
+   */
+  default boolean readsSpikesAlone() {
+    return variable().isEmpty() && !readsWeights();
+  }
+
   /** Derives the constants and returns the compiled readout. */
   Reading compile(ReadoutSettings settings);
 }

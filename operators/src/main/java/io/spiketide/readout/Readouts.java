@@ -18,7 +18,9 @@ public final class Readouts {
           new PopulationVectorReadout(),
           new RadixReadout(),
           new SynchronyReadout(),
-          new IntervalsReadout());
+          new IntervalsReadout(),
+          new RateAlarm(),
+          new WeightAlarm());
 
   private Readouts() {}
 }

@@ -21,7 +21,7 @@ final class LearningMemory {
         1
             + LearningRules.CATALOG
                 .find(rule.type())
-                .map(known -> known.synapseVariables(rule.options()).size())
+                .map(known -> known.synapseVariables(rule).size())
                 .orElse(0);
     return pairs(projection.connectivity(), weights, source, target) * BYTES_PER_PAIR
         + weights * perSynapse * Double.BYTES;

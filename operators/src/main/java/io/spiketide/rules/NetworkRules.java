@@ -53,6 +53,7 @@ public final class NetworkRules {
           DelayRules::zeroDelayCycles,
           ReadoutRules::population,
           ReadoutRules::variable,
+          ReadoutRules::weights,
           ReadoutRules::labels,
           ReadoutRules::recordings,
           PlacementRules::populations,

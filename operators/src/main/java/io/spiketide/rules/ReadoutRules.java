@@ -34,6 +34,24 @@ final class ReadoutRules {
     }
   }
 
+  static void weights(Review review) {
+    for (ReadoutSpec readout : review.network().readouts()) {
+      boolean reads =
+          Readouts.CATALOG.find(readout.readout().type()).map(Readout::readsWeights).orElse(false);
+      boolean learns =
+          review.network().projections().stream()
+              .anyMatch(p -> p.target().equals(readout.population()) && p.learning() != null);
+      if (reads && !learns) {
+        review.error(
+            Paths.of(readout) + ".of",
+            "no projection onto '"
+                + readout.population()
+                + "' learns, so there is nothing to watch",
+            "name a population that learns, or leave the readout out");
+      }
+    }
+  }
+
   static void labels(Review review) {
     for (ReadoutSpec readout : review.network().readouts()) {
       String where = Paths.of(readout) + ".labels";

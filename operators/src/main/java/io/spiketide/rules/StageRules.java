@@ -179,12 +179,13 @@ public final class StageRules {
       int of = stages.of(readout.population());
       int at = stages.ofReadout(readout.name());
       boolean whole = at == of && stages.stage(of).shards() == 1;
-      boolean readsVariable = !Readouts.CATALOG.get(readout.readout().type()).variable().isEmpty();
-      if (readsVariable && !whole) {
+      boolean readsMore = !Readouts.CATALOG.get(readout.readout().type()).readsSpikesAlone();
+      if (readsMore && !whole) {
         problems.add(
             Problem.error(
                 Paths.of(readout),
-                "it reads a variable of '%s', which is cut".formatted(readout.population()),
+                "it reads more of '%s' than spikes, and the population is cut"
+                    .formatted(readout.population()),
                 "keep that population in one shard, or read its spikes"));
       } else if (!whole && (at <= of || stages.stage(at).shards() > 1)) {
         problems.add(

@@ -151,6 +151,10 @@ class EditionsPropertyTest {
         0,
         new ReadoutSpec(
             rate.name(), rate.population(), rate.readout(), new Window.Ticks(20, 10), List.of()));
+    boolean learns =
+        projections.stream()
+            .anyMatch(p -> p.target().equals(rate.population()) && p.learning() != null);
+    readouts.removeIf(r -> !learns && r.readout().type().equals("weight_alarm"));
     readouts.add(
         new ReadoutSpec(
             "new", "added", Settings.of("spike_count"), new Window.Episode(), List.of()));

@@ -104,7 +104,10 @@ class ShardsPropertyTest {
         List<String> here =
             network.readouts().stream()
                 .filter(r -> of.contains(r.population()))
-                .filter(r -> r.name().equals("peak") || r.population().hashCode() % 2 == 0)
+                .filter(
+                    r ->
+                        List.of("peak", "stuck", "stuck2").contains(r.name())
+                            || r.population().hashCode() % 2 == 0)
                 .map(ReadoutSpec::name)
                 .toList();
         stages.add(new Stage("s" + s, of, here, 1 + random.nextInt(4)));

@@ -5,6 +5,7 @@ import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Projection;
+import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
 import io.spiketide.neuron.PopulationSettings;
@@ -83,8 +84,16 @@ final class RuleRun {
     state.pre = variables(rule.preVariables(), source.size());
     state.post = variables(rule.postVariables(), target.size());
     state.rule = variables(rule.ruleVariables(), 1);
-    state.synapse = variables(rule.synapseVariables(), state.weights.length);
+    state.synapse =
+        variables(rule.synapseVariables(described(rule, given, options)), state.weights.length);
     state.neurons = new double[rule.neuronVariables().size()][target.size()];
+  }
+
+  private static Settings described(
+      LearningRule rule, Map<String, Double> given, Map<String, String> options) {
+    Map<String, Values> parameters = new HashMap<>();
+    given.forEach((name, value) -> parameters.put(name, Values.of(value)));
+    return new Settings(rule.name(), parameters, options);
   }
 
   /** One synapse. */
@@ -129,7 +138,7 @@ final class RuleRun {
   }
 
   /**
-   * Runs ticks from 0 on.
+   * Runs ticks from 0 on, and brings weights up to date.
    *
    * @param pre ticks in which source neurons fire, by neuron
    * @param post ticks in which target neurons fire, by neuron
@@ -138,6 +147,7 @@ final class RuleRun {
     for (long tick = 0; tick < ticks; tick++) {
       Spikes arriving = at(pre, tick - delay);
       if (arriving.size() > 0) {
+        plasticity.arriving(state, arriving, tick);
         plasticity.arrived(state, arriving, tick);
       }
       Spikes fired = at(post, tick - plasticity.postLag());
@@ -155,6 +165,7 @@ final class RuleRun {
         }
       }
     }
+    plasticity.settle(state);
   }
 
   private static Spikes at(long[][] trains, long tick) {

@@ -24,6 +24,7 @@ class ReadoutsTest {
   static List<Readout> deciders() {
     return readouts().stream()
         .filter(r -> !(r instanceof IntervalsReadout || r instanceof SynchronyReadout))
+        .filter(r -> !(r instanceof RateAlarm || r instanceof WeightAlarm))
         .toList();
   }
 

@@ -256,7 +256,7 @@ public final class RandomNetworks {
         inputs,
         populations,
         learning,
-        readouts,
+        watched(readouts, learning),
         random.nextInt(3) == 0 ? List.of(new StateRecording("p0", "v", 3)) : List.of(),
         random.nextBoolean()
             ? Instances.perRecordKey().resettingAtEpisodes()
@@ -484,6 +484,26 @@ public final class RandomNetworks {
             last,
             Settings.of("synchrony", Map.of("bin", Values.of(2))),
             new Window.Episode(),
-            List.of("all")));
+            List.of("all")),
+        new ReadoutSpec(
+            "band",
+            last,
+            Settings.of("rate_alarm", Map.of("low", Values.of(5), "high", Values.of(60)))
+                .withOption("answers", "on_change"),
+            new Window.Ticks(20, 10),
+            List.of()));
+  }
+
+  /** Watches the weights of the population that is read, if it learns. */
+  private static List<ReadoutSpec> watched(List<ReadoutSpec> readouts, List<Projection> all) {
+    String read = readouts.get(0).population();
+    if (all.stream().noneMatch(p -> p.target().equals(read) && p.learning() != null)) {
+      return readouts;
+    }
+    List<ReadoutSpec> more = new ArrayList<>(readouts);
+    Settings alarm = Settings.of("weight_alarm", Map.of("share", Values.of(0.3)));
+    more.add(new ReadoutSpec("stuck", read, alarm, new Window.Ticks(30, 15), List.of()));
+    more.add(new ReadoutSpec("stuck2", read, alarm, new Window.Episode(), List.of()));
+    return more;
   }
 }

@@ -2,6 +2,7 @@ package io.spiketide.connector.kafka;
 
 import io.spiketide.schema.record.OutboundRecord;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -33,9 +34,20 @@ public final class KafkaSinks {
    * the frontier that each packet carries.
    */
   public static KafkaSink<OutboundRecord> atLeastOnce(ClientProperties client, Profile profile) {
+    return atLeastOnce(client, profile, Map.of());
+  }
+
+  /**
+   * The same, where keys must stay in their partitions even if more are added to a topic.
+   *
+   * @param fixedPartitions by topic, how many partitions its records are spread over
+   */
+  public static KafkaSink<OutboundRecord> atLeastOnce(
+      ClientProperties client, Profile profile, Map<String, Integer> fixedPartitions) {
     String wait = Long.toString(LONGEST_WAIT.toMillis());
     return builder(
-            withDefaults(client, profile).withDefault(ProducerConfig.MAX_BLOCK_MS_CONFIG, wait))
+            withDefaults(client, profile).withDefault(ProducerConfig.MAX_BLOCK_MS_CONFIG, wait),
+            fixedPartitions)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
@@ -59,7 +71,8 @@ public final class KafkaSinks {
     KafkaSink<OutboundRecord> sink =
         builder(
                 withDefaults(client, profile)
-                    .with(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout))
+                    .with(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout),
+                Map.of())
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
             .setTransactionalIdPrefix(transactions.idPrefix())
@@ -73,9 +86,10 @@ public final class KafkaSinks {
         .withDefaults(profile.producer());
   }
 
-  private static KafkaSinkBuilder<OutboundRecord> builder(ClientProperties client) {
+  private static KafkaSinkBuilder<OutboundRecord> builder(
+      ClientProperties client, Map<String, Integer> fixedPartitions) {
     return KafkaSink.<OutboundRecord>builder()
         .setKafkaProducerConfig(client.toProperties())
-        .setRecordSerializer(new OutboundRecordUnwrapper());
+        .setRecordSerializer(new OutboundRecordUnwrapper(fixedPartitions));
   }
 }

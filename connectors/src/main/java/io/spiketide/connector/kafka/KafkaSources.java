@@ -1,12 +1,15 @@
 package io.spiketide.connector.kafka;
 
 import io.spiketide.schema.record.RawRecord;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
 
 /** Sources that hand over undecoded records, in the order of each partition. */
 public final class KafkaSources {
@@ -28,17 +31,31 @@ public final class KafkaSources {
    */
   public static KafkaSource<RawRecord> rawRecords(
       SourceSettings settings, TypeInformation<RawRecord> type) {
+    return source(settings, type).setTopics(settings.topics()).build();
+  }
+
+  /**
+   * A source of some partitions, which does not notice when others are added to their topic.
+   *
+   * @param type type information of {@link RawRecord}, which the operators module owns
+   */
+  public static KafkaSource<RawRecord> rawRecords(
+      SourceSettings settings, Set<TopicPartition> partitions, TypeInformation<RawRecord> type) {
+    return source(settings, type).setPartitions(new HashSet<>(partitions)).build();
+  }
+
+  private static KafkaSourceBuilder<RawRecord> source(
+      SourceSettings settings, TypeInformation<RawRecord> type) {
     KafkaSourceBuilder<RawRecord> builder =
         KafkaSource.<RawRecord>builder()
             .setProperties(withDefaults(settings).toProperties())
-            .setTopics(settings.topics())
             .setGroupId(settings.groupId())
             .setStartingOffsets(settings.start().initializer())
             .setDeserializer(new RawRecordDeserializer(type));
     if (settings.bounded()) {
       builder.setBounded(OffsetsInitializer.latest());
     }
-    return builder.build();
+    return builder;
   }
 
   static ClientProperties withDefaults(SourceSettings settings) {

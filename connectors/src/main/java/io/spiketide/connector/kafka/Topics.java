@@ -130,6 +130,20 @@ public final class Topics implements AutoCloseable {
    * @throws KafkaFault if the topic is missing or the broker does not answer
    */
   public Map<TopicPartition, Long> ends(String topic) {
+    return offsets(topic, OffsetSpec.latest());
+  }
+
+  /**
+   * The oldest record that each partition of a topic still has.
+   *
+   * @return its offset; where none is left, that of the next record
+   * @throws KafkaFault if the topic is missing or the broker does not answer
+   */
+  public Map<TopicPartition, Long> beginnings(String topic) {
+    return offsets(topic, OffsetSpec.earliest());
+  }
+
+  private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which) {
     TopicDescription description =
         Answer.of(
                 Objects.requireNonNull(
@@ -138,14 +152,14 @@ public final class Topics implements AutoCloseable {
     if (description == null) {
       throw new KafkaFault(isMissing(topic));
     }
-    Map<TopicPartition, OffsetSpec> latest = new LinkedHashMap<>();
+    Map<TopicPartition, OffsetSpec> asked = new LinkedHashMap<>();
     description
         .partitions()
-        .forEach(p -> latest.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
-    Map<TopicPartition, Long> ends = new LinkedHashMap<>();
-    valueOf(Answer.of(admin.listOffsets(latest).all()))
-        .forEach((partition, end) -> ends.put(partition, end.offset()));
-    return ends;
+        .forEach(p -> asked.put(new TopicPartition(topic, p.partition()), which));
+    Map<TopicPartition, Long> offsets = new LinkedHashMap<>();
+    valueOf(Answer.of(admin.listOffsets(asked).all()))
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   /**
@@ -216,6 +230,15 @@ public final class Topics implements AutoCloseable {
         .filter(spec -> !found.containsKey(spec.name()))
         .map(spec -> isMissing(spec.name()))
         .toList();
+  }
+
+  /**
+   * Which topics are there, however they are laid out.
+   *
+   * @throws KafkaFault if the broker does not answer
+   */
+  public Set<String> present(List<TopicSpec> specs) {
+    return describe(specs).keySet();
   }
 
   @Override

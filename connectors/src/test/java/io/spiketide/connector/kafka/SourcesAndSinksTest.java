@@ -8,7 +8,10 @@ import io.spiketide.schema.record.RawRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,13 +66,30 @@ class SourcesAndSinksTest {
     byte[] key = {1};
     byte[] value = {2, 3};
     ProducerRecord<byte[], byte[]> sent =
-        new OutboundRecordUnwrapper()
+        new OutboundRecordUnwrapper(Map.of())
             .serialize(new OutboundRecord("decisions", key, value, 5_000L), null, 9L);
     assertThat(sent.topic()).isEqualTo("decisions");
     assertThat(sent.partition()).isNull();
     assertThat(sent.timestamp()).isEqualTo(5_000L);
     assertThat(sent.key()).isSameAs(key);
     assertThat(sent.value()).isSameAs(value);
+  }
+
+  @Test
+  void whereTheNumberOfPartitionsIsFixedAKeyKeepsTheOneThatKafkaWouldGiveIt() {
+    OutboundRecordUnwrapper fixed = new OutboundRecordUnwrapper(Map.of("spikes", 4));
+    Set<Integer> used = new TreeSet<>();
+    for (byte k = 0; k < 100; k++) {
+      byte[] key = {k, 7};
+      Integer partition =
+          fixed.serialize(new OutboundRecord("spikes", key, key, 0L), null, 0L).partition();
+      assertThat(partition).isEqualTo(Utils.toPositive(Utils.murmur2(key)) % 4);
+      used.add(partition);
+      assertThat(
+              fixed.serialize(new OutboundRecord("decisions", key, key, 0L), null, 0L).partition())
+          .isNull();
+    }
+    assertThat(used).containsExactly(0, 1, 2, 3);
   }
 
   @Test
