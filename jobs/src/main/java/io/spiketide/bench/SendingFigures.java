@@ -26,7 +26,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -125,7 +124,7 @@ final class SendingFigures {
   }
 
   private void sendRecording(TopicNames topics) throws SensorException {
-    try (SensorProducer producer = new SensorProducer(client, topics)) {
+    try (SensorProducer producer = new SensorProducer(SensorProducer.forBulk(client), topics)) {
       play(producer.to(INSTANCE));
       producer.flush();
     }
@@ -143,11 +142,7 @@ final class SendingFigures {
   }
 
   private void sendBytes(TopicNames topics) {
-    Properties properties =
-        client
-            .withDefault(ProducerConfig.LINGER_MS_CONFIG, SensorProducer.LINGER_MILLIS)
-            .withDefault(ProducerConfig.BATCH_SIZE_CONFIG, SensorProducer.BATCH_BYTES)
-            .toProperties();
+    Properties properties = SensorProducer.forBulk(client).toProperties();
     byte[] key = INSTANCE.getBytes(StandardCharsets.UTF_8);
     try (KafkaProducer<byte[], byte[]> producer = PacketStream.producer(properties)) {
       producer.partitionsFor(topics.sensorEvents());

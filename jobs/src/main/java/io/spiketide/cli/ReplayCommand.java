@@ -249,6 +249,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Report send(Playlist playlist, PacketCut cut) throws SensorException {
     ClientProperties client = kafka.connect(console, Rights.ofSensor(kafka.topics()));
+    if (speed == Double.POSITIVE_INFINITY) {
+      client = SensorProducer.forBulk(client);
+    }
     try (SensorProducer producer = new SensorProducer(client, kafka.topics())) {
       Report report = play(playlist, cut, new PacedSink(producer.to(instance), speed));
       producer.flush();

@@ -231,8 +231,16 @@ public final class LocalCluster implements AutoCloseable {
     return switch (process.member().role()) {
       case BROKER -> BrokerCheck.answers(client());
       case JOB_MANAGER -> rest().answers();
-      case TASK_MANAGER -> rest().taskManagers().contains(process.label());
+      case TASK_MANAGER -> hasJoined(process.label());
     };
+  }
+
+  private boolean hasJoined(String taskManager) {
+    try {
+      return rest().taskManagers().contains(taskManager);
+    } catch (FlinkRestException e) {
+      return false; // the job manager answers before it can tell of task managers
+    }
   }
 
   private void requireAlive(ClusterFile.Running process) {

@@ -9,6 +9,7 @@ import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,11 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Counts may be read from any thread; each sink of {@link #to} belongs to one.
  */
 public final class SensorProducer implements AutoCloseable {
-  /** Nothing waits for company before it is sent. */
-  public static final String LINGER_MILLIS = "0";
+  private static final String LINGER_MILLIS = "0";
 
-  /** What waits for the broker is sent together, up to so many bytes. */
-  public static final String BATCH_BYTES = "262144";
+  private static final String BATCH_BYTES = "262144";
 
   private static final String NEVER = Integer.toString(Integer.MAX_VALUE);
 
@@ -54,6 +53,18 @@ public final class SensorProducer implements AutoCloseable {
         new KafkaProducer<>(
             tuned.toProperties(), new ByteArraySerializer(), new ByteArraySerializer());
     this.topics = topics;
+  }
+
+  /**
+   * Settings for packets that are sent as fast as possible: they wait for company, where the user
+   * does not say otherwise.
+   */
+  public static ClientProperties forBulk(ClientProperties client) {
+    ClientProperties tuned = client;
+    for (Map.Entry<String, String> setting : Profile.THROUGHPUT.producer().entrySet()) {
+      tuned = tuned.withDefault(setting.getKey(), setting.getValue());
+    }
+    return tuned;
   }
 
   /** A producer that waits for its brokers as long as it takes. */
