@@ -79,7 +79,19 @@ final class Forms {
           });
 
   /** {@link #TICKS} that an int holds. */
-  static final Form<Integer> FEW_TICKS = TICKS.then(Math::toIntExact);
+  static final Form<Integer> FEW_TICKS =
+      new Form<>(
+          "time (multiple of the tick)",
+          Schemas.time(),
+          v -> {
+            long ticks = TICKS.read(v);
+            if (ticks > Integer.MAX_VALUE) {
+              throw v.mistake(
+                  v.text() + " is " + ticks + " ticks, more than " + Integer.MAX_VALUE,
+                  "give less");
+            }
+            return (int) ticks;
+          });
 
   static final Form<Shape> SHAPE =
       new Form<>(
