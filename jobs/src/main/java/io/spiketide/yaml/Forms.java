@@ -2,6 +2,7 @@ package io.spiketide.yaml;
 
 import io.spiketide.network.Connectivity.Pair;
 import io.spiketide.network.Shape;
+import io.spiketide.time.TimeBase;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,21 @@ final class Forms {
   /** Event time in µs, above 0. */
   static final Form<Long> MICROS =
       new Form<>("time (whole µs)", Schemas.time(), v -> Times.wholeMicros(v, 1));
+
+  /** Length of a tick in µs. */
+  static final Form<Long> TICK_MICROS =
+      new Form<>(
+          "time (whole µs)",
+          Schemas.time(),
+          v -> {
+            long micros = MICROS.read(v);
+            if (micros > TimeBase.MAX_TICK_MICROS) {
+              throw v.mistake(
+                  v.text() + " is longer than " + TimeBase.MAX_TICK_MICROS + " us",
+                  "give a shorter tick");
+            }
+            return micros;
+          });
 
   /** Event time in µs, 0 or above. */
   static final Form<Long> MICROS_OR_ZERO =

@@ -85,7 +85,7 @@ final class NetworkSection {
   private static final Key<String> NETWORK =
       Key.required("network", Forms.WORD, "Name of the network in topics, metrics and state.");
   private static final Key<Long> TICK =
-      Key.required("tick", Forms.MICROS, "Length of a tick of event time.");
+      Key.required("tick", Forms.TICK_MICROS, "Length of a tick of event time.");
   private static final Key<Double> MODEL_STEP =
       Key.optional(
           "model_step",
