@@ -132,6 +132,15 @@ public final class Hdf5File implements AutoCloseable {
     }
   }
 
+  /** The library takes memory for all items that are asked for, by the length claimed for one. */
+  private void requireItemsFit(String path, Dataset dataset, long items) {
+    long item = dataset.getDataType().getSize();
+    if (item < 1 || items > Double.BYTES * mostNumbers / item) {
+      throw new IllegalArgumentException(
+          items + " items of " + item + " bytes each in '" + path + "'");
+    }
+  }
+
   /** How many items a dataset has in each dimension. */
   public long[] dimensions(String path) throws Hdf5Exception {
     return guarded(() -> dataset(path).getDimensionsAsLong());
@@ -173,7 +182,9 @@ public final class Hdf5File implements AutoCloseable {
           }
           double[] numbers = new double[(int) size];
           if (size > 0) {
-            fill(dataset(path).getData(offset, shape), numbers, new int[1]);
+            Dataset dataset = dataset(path);
+            requireItemsFit(path, dataset, size);
+            fill(dataset.getData(offset, shape), numbers, new int[1]);
           }
           return numbers;
         });
@@ -192,6 +203,7 @@ public final class Hdf5File implements AutoCloseable {
           if (!dataset.isVariableLength() || dataset.getDimensions().length != 1) {
             throw new IllegalArgumentException("'" + path + "' does not consist of lists");
           }
+          requireItemsFit(path, dataset, count);
           Object data = dataset.getData(new long[] {first}, new int[] {count});
           double[][] lists = new double[count][];
           for (int i = 0; i < count; i++) {

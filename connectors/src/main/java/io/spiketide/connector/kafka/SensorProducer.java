@@ -9,7 +9,6 @@ import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,9 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SensorProducer implements AutoCloseable {
   private static final String LINGER_MILLIS = "0";
-
   private static final String BATCH_BYTES = "262144";
-
   private static final String NEVER = Integer.toString(Integer.MAX_VALUE);
 
   /** A send that takes longer was held up by a full buffer; it waits for the broker. */
@@ -60,11 +57,7 @@ public final class SensorProducer implements AutoCloseable {
    * does not say otherwise.
    */
   public static ClientProperties forBulk(ClientProperties client) {
-    ClientProperties tuned = client;
-    for (Map.Entry<String, String> setting : Profile.THROUGHPUT.producer().entrySet()) {
-      tuned = tuned.withDefault(setting.getKey(), setting.getValue());
-    }
-    return tuned;
+    return client.withDefaults(Profile.THROUGHPUT.producer());
   }
 
   /** A producer that waits for its brokers as long as it takes. */
