@@ -43,8 +43,7 @@ final class BpError implements NeuronModel {
   public List<ParameterSpec> parameters() {
     return List.of(
         ParameterSpec.of("window", "ms", 4, Bound.POSITIVE, "Time whose spikes are judged."),
-        ParameterSpec.of(
-            "hold", "ms", 0, Bound.NON_NEGATIVE, "How long a target stays; at least its tick."));
+        HeldTarget.HOLD);
   }
 
   @Override
@@ -73,8 +72,7 @@ final class BpError implements NeuronModel {
   public Dynamics compile(PopulationSettings settings) {
     Columns columns = Columns.of(settings);
     return new Errors(
-        settings.time().wholeSteps("window", columns.of("window")[0]),
-        new HeldTarget(Math.rint(columns.of("hold")[0] / columns.step())));
+        settings.time().wholeSteps("window", columns.one("window")), HeldTarget.of(columns));
   }
 
   private record Errors(long window, HeldTarget held) implements Dynamics {

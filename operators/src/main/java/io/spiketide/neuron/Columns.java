@@ -42,6 +42,23 @@ final class Columns {
     return settings.arguments().each(parameter, count);
   }
 
+  /**
+   * The value of a parameter that is one for all neurons.
+   *
+   * @throws IllegalArgumentException if it differs
+   */
+  double one(String parameter) {
+    double[] values = of(parameter);
+    for (double value : values) {
+      if (value != values[0]) {
+        throw new IllegalArgumentException(
+            "%s is %s and %s; it holds for the whole population, give one number"
+                .formatted(parameter, values[0], value));
+      }
+    }
+    return values[0];
+  }
+
   /** A constant for each column. */
   double[] derive(IntToDoubleFunction ofColumn) {
     double[] derived = new double[count];

@@ -2,7 +2,6 @@ package io.spiketide.neuron;
 
 import io.spiketide.catalog.OptionSpec;
 import io.spiketide.catalog.ParameterSpec;
-import io.spiketide.catalog.ParameterSpec.Bound;
 import java.util.List;
 
 /**
@@ -45,10 +44,7 @@ final class EpropOutput implements NeuronModel {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of(
-        SharedParameters.tauM(20),
-        ParameterSpec.of(
-            "hold", "ms", 0, Bound.NON_NEGATIVE, "How long a target stays; at least its tick."));
+    return List.of(SharedParameters.tauM(20), HeldTarget.HOLD);
   }
 
   @Override
@@ -91,7 +87,7 @@ final class EpropOutput implements NeuronModel {
             columns,
             columns.derive(k -> Propagators.decay(columns.step(), columns.of("tau_m")[k])),
             columns.all(1));
-    HeldTarget held = new HeldTarget(Math.rint(columns.of("hold")[0] / columns.step()));
+    HeldTarget held = HeldTarget.of(columns);
     boolean softmax = columns.option("loss").equals(CROSS_ENTROPY);
     boolean always = columns.option("teach").equals(ALWAYS);
     return (state, input, tick, noise, spikes) -> {

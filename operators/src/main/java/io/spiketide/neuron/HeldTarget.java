@@ -1,14 +1,23 @@
 package io.spiketide.neuron;
 
+import io.spiketide.catalog.ParameterSpec;
+import io.spiketide.catalog.ParameterSpec.Bound;
+
 /** A target for a population that stays for some steps, or until another one comes. */
 final class HeldTarget {
+  static final ParameterSpec HOLD =
+      ParameterSpec.of(
+          "hold", "ms", 0, Bound.NON_NEGATIVE, "How long a target stays; at least its tick.");
+
   private final double steps;
 
-  /**
-   * @param steps how long it stays, the one in which it comes included; at least 1
-   */
-  HeldTarget(double steps) {
-    this.steps = Math.max(1, steps);
+  private HeldTarget(double steps) {
+    this.steps = steps;
+  }
+
+  /** One that stays as long as {@link #HOLD} says, the step in which it comes included. */
+  static HeldTarget of(Columns columns) {
+    return new HeldTarget(Math.max(1, Math.rint(columns.one(HOLD.name()) / columns.step())));
   }
 
   /**

@@ -18,6 +18,7 @@ import io.spiketide.network.Projection;
 import io.spiketide.network.Settings;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
+import io.spiketide.rules.NetworkRules;
 import io.spiketide.time.TimeBase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +78,8 @@ class BpStdpTest {
         events.add(new Event(1, t, target[t], 1));
       }
     }
-    KernelState state = ReferenceSimulator.run(network(), "a", events, List.of(), TICKS).state();
+    KernelState state =
+        ReferenceSimulator.run(network(Values.of(WINDOW)), "a", events, List.of(), TICKS).state();
     Dense dense = new Dense();
     dense.run();
     assertThat(Math.min(dense.changes[0], dense.changes[1]))
@@ -92,6 +94,12 @@ class BpStdpTest {
       }
     }
     assertThat(weights(state, "e->h")).containsExactly(flat(back), within(1e-12));
+  }
+
+  @Test
+  void aWindowThatDiffersFromNeuronToNeuronIsRefused() {
+    assertThat(NetworkRules.check(network(Values.of(new double[] {4, 5, 4}))))
+        .anyMatch(p -> p.toString().contains("window is 4.0 and 5.0; it holds for the whole"));
   }
 
   /** Equations 12 to 17 with whole matrices; what a window says is learnt a tick after its end. */
@@ -178,10 +186,12 @@ class BpStdpTest {
     }
   }
 
-  private Network network() {
+  /**
+   * @param window over which errors are judged
+   */
+  private Network network(Values window) {
     Settings cells = Settings.of("bp_if");
-    Settings errors =
-        Settings.of("bp_error", Map.of("window", Values.of(WINDOW), "hold", Values.of(HOLD)));
+    Settings errors = Settings.of("bp_error", Map.of("window", window, "hold", Values.of(HOLD)));
     Projection own = Projection.of("e", "o", new Connectivity.OneToOne(), Values.of(1), 1);
     return new Network(
         "bp",

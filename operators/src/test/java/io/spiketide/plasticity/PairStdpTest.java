@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.spiketide.network.Connectivity;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
+import io.spiketide.neuron.Spikes;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -144,6 +145,95 @@ class PairStdpTest {
     run.run(1500 + 15 + 1, new long[][] {ticks(preMs)}, new long[][] {ticks(postMs)});
 
     assertThat(run.state.weights[0]).isCloseTo(w, within(1e-9)).isNotEqualTo(50);
+  }
+
+  @ParameterizedTest(name = "seed {0}, pairs {1}")
+  @CsvSource({"1, all", "2, all", "3, nearest", "4, nearest"})
+  @DisplayName("what is put off and held within the bounds at once is what spike after spike gives")
+  void equalsSpikeAfterSpike(long seed, String pairs) {
+    int sources = 5;
+    int targets = 4;
+    Map<String, Double> given =
+        Map.of("A_plus", 0.6, "A_minus", 0.7, "w_max", 1.0, "tau_plus", 17.0);
+    RuleRun run =
+        new RuleRun(
+            new PairStdp(),
+            new Connectivity.AllToAll(true),
+            Shape.of(sources),
+            Shape.of(targets),
+            Values.of(0.5),
+            0,
+            given,
+            Map.of("pairs", pairs),
+            100);
+    double[] w = run.state.weights.clone();
+    double[] x = new double[sources];
+    double[] y = new double[targets];
+    boolean nearest = pairs.equals("nearest");
+    Random random = new Random(seed);
+    int atBounds = 0;
+    // 4 s, longer than many stretches of 8 tau, one of them silent
+    for (long tick = 0; tick < 40_000; tick++) {
+      decay(x, 17);
+      decay(y, 20);
+      if (random.nextInt(2_000) == 0) {
+        run.state.rate = random.nextInt(3) / 2.0;
+      }
+      if (random.nextInt(3_000) == 0) {
+        run.plasticity.settle(run.state); // as before a command
+        assertThat(run.state.weights).containsExactly(w, within(1e-10));
+      }
+      boolean silent = tick > 15_000 && tick < 25_000;
+      Spikes arriving = some(random, sources, silent);
+      if (arriving.size() > 0) {
+        run.plasticity.arriving(run.state, arriving, tick);
+        run.plasticity.arrived(run.state, arriving, tick);
+        for (int s = 0; s < arriving.size(); s++) {
+          int i = arriving.neuron(s);
+          for (int j = 0; j < targets; j++) {
+            int k = i * targets + j;
+            w[k] = clip(w[k] - run.state.rate * 0.7 * y[j]);
+          }
+          x[i] = nearest ? 1 : x[i] + 1;
+        }
+      }
+      Spikes fired = some(random, targets, silent);
+      if (fired.size() > 0) {
+        run.plasticity.fired(run.state, fired, tick);
+        for (int s = 0; s < fired.size(); s++) {
+          int j = fired.neuron(s);
+          for (int i = 0; i < sources; i++) {
+            int k = i * targets + j;
+            w[k] = clip(w[k] + run.state.rate * 0.6 * x[i]);
+            atBounds += w[k] == 1 || w[k] == 0 ? 1 : 0;
+          }
+          y[j] = nearest ? 1 : y[j] + 1;
+        }
+      }
+    }
+    run.plasticity.settle(run.state);
+    assertThat(atBounds).as("weights at their bounds").isGreaterThan(100);
+    assertThat(run.state.weights).containsExactly(w, within(1e-10));
+  }
+
+  private static void decay(double[] trace, double tau) {
+    for (int i = 0; i < trace.length; i++) {
+      trace[i] *= Math.exp(-MS_PER_TICK / tau);
+    }
+  }
+
+  private static double clip(double w) {
+    return Math.min(1, Math.max(0, w));
+  }
+
+  private static Spikes some(Random random, int neurons, boolean silent) {
+    Spikes spikes = new Spikes(neurons);
+    for (int n = 0; n < neurons; n++) {
+      if (random.nextInt(300) == 0 && !silent) {
+        spikes.add(n);
+      }
+    }
+    return spikes;
   }
 
   @Test
