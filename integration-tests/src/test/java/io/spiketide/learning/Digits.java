@@ -72,8 +72,42 @@ record Digits(List<Digit> train, List<Digit> test) {
     }
   }
 
+  /** Learns and is tested with one seed, and says how large a share it tells. */
+  interface Trial {
+    double accuracy(long seed) throws Exception;
+  }
+
+  /** The mean of five seeds. */
+  static double meanOfFive(String what, Trial trial) throws Exception {
+    double sum = 0;
+    for (long seed = 1; seed <= 5; seed++) {
+      double accuracy = trial.accuracy(seed);
+      System.out.printf("%s seed %d: %.1f %%%n", what, seed, 100 * accuracy);
+      sum += accuracy;
+    }
+    return sum / 5;
+  }
+
+  /**
+   * Shows a described network the digits to train on, so many times over, then tests it without
+   * learning.
+   *
+   * @param ticks for which a digit is shown
+   * @return the share of test digits that it tells
+   */
+  double taught(String network, long seed, int ticks, int epochs) throws Exception {
+    try (ImageStream stream = new ImageStream(Examples.network(network, seed), ticks)) {
+      for (int epoch = 0; epoch < epochs; epoch++) {
+        shuffle(stream, train, 100 * seed + epoch);
+      }
+      stream.learning(false);
+      show(stream, test);
+      return accuracy(stream.decisions(), test.size());
+    }
+  }
+
   /** The share of the last so many decisions that are right. */
-  static double accuracy(List<Decision> decisions, int tested) {
+  private static double accuracy(List<Decision> decisions, int tested) {
     long right =
         decisions.subList(decisions.size() - tested, decisions.size()).stream()
             .filter(d -> d.label().equals(d.trueLabel()))
