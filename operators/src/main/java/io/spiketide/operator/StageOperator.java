@@ -10,7 +10,6 @@ import io.spiketide.operator.record.OutboundRecordTypeInfo;
 import io.spiketide.operator.record.RawRecordTypeInfo;
 import io.spiketide.operator.state.InstanceState;
 import io.spiketide.operator.state.InstanceStateSerializer;
-import io.spiketide.schema.ControlCommand;
 import io.spiketide.schema.DeadLetter;
 import io.spiketide.schema.DeadLetterReason;
 import io.spiketide.schema.LateEvents;
@@ -27,11 +26,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -90,11 +87,11 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private transient SignalPackets signals;
   private transient StageMetrics metrics;
   private transient StagePackets packets;
+  private transient StageCommands commands;
   private transient boolean warned;
 
   // checkpointed
   private transient ValueState<InstanceState> instances;
-  private transient CommandsToAll commandsToAll;
   private transient ListState<byte[]> storedCommands;
   private transient @Nullable ValueState<Long> lastHeardMillis;
 
@@ -129,7 +126,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws Exception {
     networks =
         stages.areWhole()
             ? SharedNetworks.get(editions)
@@ -142,6 +139,8 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     signals = new SignalPackets(network);
     verdicts = new PacketVerdicts(network.name());
     metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), network);
+    commands =
+        StageCommands.restored(network, storedCommands, admission, packets, verdicts, metrics);
 
     ValueStateDescriptor<InstanceState> descriptor =
         new ValueStateDescriptor<>("instance", new InstanceStateSerializer(networks));
@@ -166,7 +165,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     packets.context = context;
     packets.out = out;
     if (CommandRouter.isOfAll(context.getCurrentKey())) {
-      takeCommandToAll(record);
+      commands.takeToAll(record);
       return;
     }
     Place place = placeOf(context.getCurrentKey(), record);
@@ -184,18 +183,19 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       return;
     }
     if (content == Content.COMMAND && !isSensed()) {
-      refuse("no events of instance '%s' have come".formatted(instance), asRead, instance, reports);
+      commands.refuse(
+          "no events of instance '%s' have come".formatted(instance), asRead, instance, reports);
       return;
     }
     InstanceState state = instance(place);
-    if (record.topic().equals(topics.sensorEvents())) {
-      takeCommandsBefore(record, place, state);
+    if (record.topic().equals(topics.sensorEvents()) && commands.areBefore(record, state)) {
+      commands.takeBefore(record, instance, state, commander(place, state), reports);
     }
     if (reports) {
       metrics.recordsIn.inc();
     }
     if (content == Content.COMMAND) {
-      command(asRead, place, state, reports);
+      commands.take(asRead, instance, state, commander(place, state), reports);
     } else if (content == Content.SIGNALS) {
       for (SensorPacketBuffer packet : signals.packets()) {
         admit(state, packet, instance, asRead, reports);
@@ -369,73 +369,18 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    commandsToAll = new CommandsToAll();
-    storedCommands =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(
-                new ListStateDescriptor<>(
-                    "commands", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    for (byte[] stored : storedCommands.get()) {
-      commandsToAll.add(stored);
-    }
+    storedCommands = StageCommands.stored(context.getOperatorStateStore());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    // every task has all of them, since each comes to every key group
-    boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
-    storedCommands.update(first ? commandsToAll.stored() : List.of());
-  }
-
-  private void takeCommandToAll(RawRecord record) {
-    try {
-      ControlCommand command = packets.commands.decode(record.value());
-      if (command.network().equals(network.name())) {
-        commandsToAll.add(record.partition(), record.offset(), command);
-      }
-    } catch (WireException e) {
-      refuse(String.valueOf(e.getMessage()), record, "", true);
-    }
-  }
-
-  /** Takes commands to all instances in that stand in the topic before a record of this one. */
-  private void takeCommandsBefore(RawRecord record, Place place, InstanceState state) {
-    for (CommandsToAll.Entry entry :
-        commandsToAll.between(record.partition(), state.commands.upTo, record.offset())) {
-      state.commands.upTo = entry.offset();
-      receive(entry.command(), record, place, state, isReporter(place));
-    }
-  }
-
-  private void command(RawRecord record, Place place, InstanceState state, boolean reports) {
-    try {
-      receive(packets.commands.decode(record.value()), record, place, state, reports);
-    } catch (WireException e) {
-      refuse(String.valueOf(e.getMessage()), record, place.instance, reports);
-    }
-  }
-
-  private void receive(
-      ControlCommand command, RawRecord record, Place place, InstanceState state, boolean reports) {
-    long promised = admission.sensorsTick(state.intake);
-    String fault = commander(place, state).receive(state, place.instance, command, promised);
-    if (fault != null) {
-      refuse("command '%s': %s".formatted(command.id(), fault), record, place.instance, reports);
-    }
+    commands.store(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
   }
 
   /** Whether events of the instance have come: signals alone may come from another topic. */
   private boolean isSensed() throws Exception {
     InstanceState state = instances.value();
     return state != null && admission.isSensed(state.intake);
-  }
-
-  private void refuse(String fault, RawRecord record, String instance, boolean reports) {
-    if (reports) {
-      metrics.commandsRefused.inc();
-      packets.deadLetter(verdicts.letter(DeadLetterReason.BAD_COMMAND, fault, instance, record, 1));
-    }
   }
 
   private Commander commander(Place place, InstanceState state) {
