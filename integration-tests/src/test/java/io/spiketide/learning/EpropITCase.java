@@ -57,9 +57,9 @@ class EpropITCase {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2, 3, 4, 5})
   @Tag("learning")
-  @DisplayName("evidence is accumulated: 92 % of answers are right, while it still learns")
+  @DisplayName("evidence is accumulated: 95 % of answers are right, while it still learns")
   void evidence(long seed) throws Exception {
     Run run = run("eprop-evidence", "evidence", seed, TRIALS);
     List<Decision> last = run.decisions().subList(TRIALS - LAST_TRIALS, TRIALS);
@@ -67,7 +67,7 @@ class EpropITCase {
     System.out.printf(
         "eprop-evidence seed %d: %d of the last %d of %d trials right, %d events%n",
         seed, right, LAST_TRIALS, TRIALS, run.events());
-    assertThat(right).isGreaterThanOrEqualTo((long) (0.92 * LAST_TRIALS));
+    assertThat(right).isGreaterThanOrEqualTo((long) (0.95 * LAST_TRIALS));
   }
 
   private record Run(List<Decision> decisions, long events) {}

@@ -36,7 +36,7 @@ class NirFuzzTest {
             (number, random) -> mutant(original, random),
             NirException.class,
             NirFuzzTest::read);
-    assertThat(outcome.refused()).isGreaterThan((outcome.read() + outcome.refused()) / 20);
+    assertThat(outcome.refused()).isGreaterThan((outcome.read() + outcome.refused()) / 10);
   }
 
   private static void read(byte[] mutant) throws NirException {
