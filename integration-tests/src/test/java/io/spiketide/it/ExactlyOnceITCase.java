@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
+import io.spiketide.cluster.Member;
 import io.spiketide.schema.SensorPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,6 +163,10 @@ class ExactlyOnceITCase {
     try (Drain drain = new Drain(cluster.bootstrapServers(), decisions)) {
       assertThat(drain.until(() -> all.size() >= expected.size(), PipelineRun.PATIENCE, all::add))
           .isTrue();
+    }
+    // All at one moment: a task that outlives the others is cancelled and ends its transaction.
+    for (int i = 0; i < RealCluster.TASK_MANAGERS; i++) {
+      cluster.pause(Member.taskManager(i));
     }
     for (int i = 0; i < RealCluster.TASK_MANAGERS; i++) {
       cluster.killTaskManager(i);

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,12 @@ class FaultsITCase {
   }
 
   @Test
+  void twoKilledTaskManagersChangeNothing() throws Exception {
+    assertHarmless(Delivery.EXACTLY_ONCE, Collections.nCopies(2, Fault.KILLED_TASK_MANAGER));
+  }
+
+  @Test
+  @Tag("chaos")
   void fiveKilledTaskManagersChangeNothing() throws Exception {
     assertHarmless(Delivery.EXACTLY_ONCE, Collections.nCopies(5, Fault.KILLED_TASK_MANAGER));
   }

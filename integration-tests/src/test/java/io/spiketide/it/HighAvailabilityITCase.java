@@ -42,6 +42,8 @@ class HighAvailabilityITCase {
                         "zookeeper",
                         "high-availability.zookeeper.quorum",
                         zooKeeper.quorum(),
+                        "high-availability.zookeeper.client.session-timeout",
+                        "6 s",
                         "high-availability.storageDir",
                         directory.resolve("ha").toUri().toString(),
                         "classloader.resolve-order",

@@ -61,6 +61,7 @@ final class ClusterPreparation {
     FlinkDefaults.durableIn(directory.root(), c);
     FlinkDefaults.temporaryIn(directory.tmp(), c);
     FlinkDefaults.noticeLossesQuickly(c);
+    FlinkDefaults.registerSoon(c);
     FlinkDefaults.startPatiently(c);
     FlinkDefaults.smallProcesses(c);
     FlinkDefaults.oneClassPath(c);

@@ -3,6 +3,7 @@ package io.spiketide.cluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -66,6 +67,15 @@ final class FlinkDefaults {
   static void noticeLossesQuickly(Configuration c) {
     absent(c, HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2));
     absent(c, HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(20));
+  }
+
+  /**
+   * A job manager that was started again has its task managers back within seconds: while it is
+   * away they ask twice as seldom each time, in Flink up to twice a minute.
+   */
+  static void registerSoon(Configuration c) {
+    absent(c, ClusterOptions.MAX_REGISTRATION_TIMEOUT, Duration.ofSeconds(1));
+    absent(c, ClusterOptions.ERROR_REGISTRATION_DELAY, Duration.ofMillis(500));
   }
 
   /**
