@@ -1,6 +1,5 @@
 package io.spiketide.sensor;
 
-import io.spiketide.schema.Promise;
 import io.spiketide.schema.SensorPacket;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,7 +18,8 @@ public final class PacedSink implements PacketSink {
   private long startMicros;
 
   /**
-   * Starts with the first packet.
+   * Sends the first packet at once. Time begins when the target has taken it, however long that
+   * takes: what a first packet waits for, such as a connection, makes no other one late.
    *
    * @param speed recorded seconds per second of the wall clock, above 0; infinity for no waiting
    */
@@ -47,18 +47,23 @@ public final class PacedSink implements PacketSink {
 
   @Override
   public void send(SensorPacket packet) {
-    if (speed < Double.POSITIVE_INFINITY) {
-      awaitTime(Math.max(packet.time(), packet.frontier()), packet.time());
+    if (speed == Double.POSITIVE_INFINITY) {
+      target.send(packet);
+      return;
     }
-    target.send(packet);
-  }
-
-  private void awaitTime(long dueMicros, long baseMicros) {
-    if (!started) {
+    long dueMicros = Math.max(packet.time(), packet.frontier());
+    if (started) {
+      awaitTime(dueMicros);
+      target.send(packet);
+    } else {
+      target.send(packet);
       started = true;
       startNanos = System.nanoTime();
-      startMicros = baseMicros == Promise.NONE ? 0 : baseMicros;
+      startMicros = dueMicros;
     }
+  }
+
+  private void awaitTime(long dueMicros) {
     long dueNanos = startNanos + (long) ((dueMicros - startMicros) * NANOS_PER_MICRO / speed);
     long wait = dueNanos - System.nanoTime();
     while (wait > 0 && !Thread.currentThread().isInterrupted()) {

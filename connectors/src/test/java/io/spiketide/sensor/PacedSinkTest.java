@@ -6,6 +6,7 @@ import io.spiketide.schema.SensorPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class PacedSinkTest {
@@ -18,8 +19,26 @@ class PacedSinkTest {
     cutter.event(0, 1, 1);
     cutter.promise(300_000);
     cutter.promise(600_000);
+    cutter.promise(900_000);
     assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(60));
-    assertThat(packets).hasSize(2);
+    assertThat(packets).hasSize(3);
+  }
+
+  @Test
+  void timeBeginsWhenTheFirstPacketIsTaken() {
+    List<Long> taken = new ArrayList<>();
+    PacketSink slowAtFirst =
+        packet -> {
+          if (taken.isEmpty()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+          }
+          taken.add(System.nanoTime());
+        };
+    PacketCutter cutter = new PacketCutter(PacketCut.of("a", 0), new PacedSink(slowAtFirst, 1));
+    cutter.promise(1_000_000);
+    cutter.promise(1_030_000);
+    assertThat(taken.get(1) - taken.get(0))
+        .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(29));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.spiketide.cli;
 
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.SensorProducer;
+import io.spiketide.ingest.AcknowledgedSink;
 import io.spiketide.job.NetworkSource;
 import io.spiketide.job.Rights;
 import io.spiketide.network.Network;
@@ -20,6 +21,7 @@ import io.spiketide.sensor.SensorException;
 import io.spiketide.sensor.SilenceFiller;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -48,6 +50,7 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand implements Callable<Integer> {
   private static final double REAL_TIME_PACKET_MICROS = 2_000;
   private static final double MOST_PACKET_MICROS = 10_000;
+  private static final Duration FIRST_ARRIVAL = Duration.ofSeconds(1);
 
   private final Console console;
 
@@ -253,7 +256,8 @@ final class ReplayCommand implements Callable<Integer> {
       client = SensorProducer.forBulk(client);
     }
     try (SensorProducer producer = new SensorProducer(client, kafka.topics())) {
-      Report report = play(playlist, cut, new PacedSink(producer.to(instance), speed));
+      PacketSink target = firstArrives(producer, producer.to(instance));
+      Report report = play(playlist, cut, new PacedSink(target, speed));
       producer.flush();
       if (producer.acknowledged() != report.packets()) {
         throw new IllegalStateException(
@@ -261,6 +265,20 @@ final class ReplayCommand implements Callable<Integer> {
       }
       return report;
     }
+  }
+
+  /** Waits until the first packet has arrived: connections and their like take time. */
+  private static PacketSink firstArrives(SensorProducer producer, AcknowledgedSink instance) {
+    return packet -> {
+      instance.send(packet);
+      if (producer.acknowledged() == 0) {
+        try {
+          instance.awaitArrival(FIRST_ARRIVAL);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
   }
 
   private Report play(Playlist playlist, PacketCut cut, PacketSink sink) throws SensorException {
