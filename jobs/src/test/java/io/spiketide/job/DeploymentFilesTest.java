@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
@@ -130,6 +131,7 @@ class DeploymentFilesTest {
     Set<String> keys =
         Stream.of(
                 CheckpointingOptions.class,
+                ClusterOptions.class,
                 CoreOptions.class,
                 HighAvailabilityOptions.class,
                 JobManagerOptions.class,

@@ -116,7 +116,11 @@ public final class Resolve {
                         ? values
                         : Arrays.copyOfRange(values, range.from(), range.to())));
     return new PopulationSettings(
-        range.from(), range.size(), network.time(), new Arguments(own, whole.options()));
+        range.from(),
+        range.size(),
+        network.time(),
+        new Arguments(own, whole.options()),
+        PopulationSettings.areAlike(whole));
   }
 
   /**

@@ -20,6 +20,9 @@ public final class CounterRandom {
   /** Stands where the draw does, for many numbers at once. */
   private static final int MANY = -1;
 
+  /** Stands there for the first numbers of a sequence, and less for those that follow. */
+  private static final int SEQUENCE = -2;
+
   private final int key0;
   private final int key1;
 
@@ -55,6 +58,17 @@ public final class CounterRandom {
       Philox.halves(
           (from + i) / SHARING, MANY, (int) tick, (int) (tick >>> 32), key0, key1, into, i);
     }
+  }
+
+  /**
+   * A stretch of a sequence of 16 random bits each that belongs to one index. These are other
+   * numbers than those that {@code bits} gives for any draw of 0 or above, or {@code many}.
+   *
+   * @param stretch which {@value #SHARING} of the sequence, from 0 on
+   * @param into receives {@value #SHARING} numbers
+   */
+  public void sequence(long tick, int index, int stretch, char[] into) {
+    Philox.halves(index, SEQUENCE - stretch, (int) tick, (int) (tick >>> 32), key0, key1, into, 0);
   }
 
   /** Uniform in [0, 1), 53 bits. */

@@ -19,10 +19,10 @@ public final class PoissonDraw {
   /**
    * Rejection is proved for means of 10 and more; inversion takes about as many steps as the mean.
    */
-  private static final double INVERSION_LIMIT = 16;
+  private static final double INVERSION_LIMIT = 64;
 
   /** More terms than any mean under the limit has above the resolution of a uniform number. */
-  private static final int MAX_TERMS = 128;
+  private static final int MAX_TERMS = 256;
 
   /** log k! for small k; Stirling's series takes over where its error is below rounding. */
   private static final double[] LOG_FACTORIAL = new double[32];
@@ -59,7 +59,7 @@ public final class PoissonDraw {
     for (int section = 0; section < SECTIONS; section++) {
       int k = first(section * width);
       boolean same = k == first(section * width + width);
-      only[section] = (byte) (same && cumulative.length > 0 ? k : -1);
+      only[section] = (byte) (same && cumulative.length > 0 && k <= Byte.MAX_VALUE ? k : -1);
     }
   }
 

@@ -53,6 +53,27 @@ class CounterRandomTest {
   }
 
   @Test
+  void numbersOfASequenceAreThoseOfNothingElse() {
+    Set<Integer> words = new HashSet<>();
+    char[] halves = new char[8];
+    for (int stretch = 0; stretch < 20; stretch++) {
+      random.sequence(5, 3, stretch, halves);
+      for (int i = 0; i < 8; i += 2) {
+        words.add(halves[i] | halves[i + 1] << 16);
+      }
+      words.add((int) random.bits(5, 3, stretch));
+    }
+    random.many(5, 24, 8, halves);
+    words.add(halves[0] | halves[1] << 16);
+    assertThat(words).hasSize(20 * 5 + 1);
+    assertEvenly(
+        i -> {
+          random.sequence(17, 4, i, halves);
+          return halves[i & 7] * 0x1.0p-16;
+        });
+  }
+
+  @Test
   void manyNumbersFillTheirRangeEvenly() {
     char[] eight = new char[8];
     assertEvenly(
