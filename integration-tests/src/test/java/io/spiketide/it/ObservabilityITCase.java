@@ -29,6 +29,7 @@ class ObservabilityITCase {
   private static EmbeddedFlink flink;
   private static Scrape scrape;
   private static long sent;
+  private static final Learners LEARNERS = new Learners(List.of("learner"), 400);
 
   @BeforeAll
   static void runAJobAndScrapeIt() throws Exception {
@@ -40,7 +41,7 @@ class ObservabilityITCase {
     options.setString("metrics.reporter.prom.port", Integer.toString(port));
     workload = PromisesITCase.cameras(3, 2);
     broker = EmbeddedBroker.start(BrokerSettings.TEMPORARY);
-    flink = EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.options(options));
+    flink = EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(3).options(options));
 
     Map<String, List<SensorPacket>> packets = workload.packets(64);
     for (List<SensorPacket> ofOne : packets.values()) {
@@ -56,13 +57,17 @@ class ObservabilityITCase {
     String id = run.start(flink.environment(job), 2);
     flink.rest().awaitRunning(id, PipelineRun.PATIENCE);
     run.harvest(workload.expected());
+    PipelineRun learning = new PipelineRun(LEARNERS.network, broker.client());
+    learning.feedAll(LEARNERS.packets(20), 1);
+    learning.start(flink.environment(new Configuration()), 1);
     Awaitility.await()
         .atMost(PipelineRun.PATIENCE)
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
               scrape = Scrape.of(port);
-              return scrape.sum(STAGE + "numEventsIn") >= sent
+              return ofCameras(scrape).sum(STAGE + "numEventsIn") >= sent
+                  && scrape.sum(STAGE + "projection_weightMean") > 0
                   && scrape.sum("flink_jobmanager_job_numberOfCompletedCheckpoints") > 0;
             });
   }
@@ -94,11 +99,15 @@ class ObservabilityITCase {
   void eventsInAreTheSumOfTheirFatesAndAllThatWereSent() {
     double fates =
         Stream.of("numEventsProcessed", "numLateEvents", "numRejectedEvents", "numDuplicateEvents")
-            .mapToDouble(fate -> scrape.sum(STAGE + fate))
+            .mapToDouble(fate -> ofCameras(scrape).sum(STAGE + fate))
             .sum();
-    assertThat(scrape.sum(STAGE + "numEventsIn")).isEqualTo(sent).isEqualTo(fates);
+    assertThat(ofCameras(scrape).sum(STAGE + "numEventsIn")).isEqualTo(sent).isEqualTo(fates);
     assertThat(scrape.sum(STAGE + "numUnaccountedEvents")).isZero();
-    assertThat(scrape.sum(STAGE + "numDuplicateEvents")).isPositive();
+    assertThat(ofCameras(scrape).sum(STAGE + "numDuplicateEvents")).isPositive();
+  }
+
+  private static Scrape ofCameras(Scrape all) {
+    return all.with("network", workload.network().name());
   }
 
   @Test
@@ -107,7 +116,8 @@ class ObservabilityITCase {
         scrape.samples().stream().filter(s -> s.name().startsWith(STAGE)).toList();
     assertThat(ours).hasSizeGreaterThan(20);
     for (Scrape.Sample sample : ours) {
-      assertThat(sample.labels()).containsEntry("network", workload.network().name());
+      assertThat(sample.labels().get("network"))
+          .isIn(workload.network().name(), LEARNERS.network.name());
     }
     assertThat(scrape.labels().get(STAGE + "population_numSpikesOut")).contains("population");
     assertThat(scrape.labels().get(STAGE + "readout_numDecisions")).contains("readout");

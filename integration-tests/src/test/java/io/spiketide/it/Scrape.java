@@ -50,6 +50,11 @@ record Scrape(List<Sample> samples) {
     return Double.parseDouble(text.replace("Inf", "Infinity"));
   }
 
+  /** The samples that have a label. */
+  Scrape with(String label, String value) {
+    return new Scrape(samples.stream().filter(s -> value.equals(s.labels().get(label))).toList());
+  }
+
   /** The sum over all samples of a metric; 0 if there are none. */
   double sum(String name) {
     return samples.stream().filter(s -> s.name().equals(name)).mapToDouble(Sample::value).sum();

@@ -59,7 +59,10 @@ final class IdleFigures {
   /** The compiler is at rest when it takes less than so much of a core. */
   private static final double COMPILER_PERCENT = 0.2;
 
-  private static final int LONGEST_SETTLING = 3;
+  /** It meets code that idles in its own time: after ten minutes it is at rest. */
+  private static final int LONGEST_SETTLING = 30;
+
+  private static final int QUICK_SETTLING = 3;
 
   private final EmbeddedFlink flink;
   private final ClientProperties client;
@@ -151,7 +154,8 @@ final class IdleFigures {
    */
   private double percent(String what) throws InterruptedException {
     TimeUnit.SECONDS.sleep(QUICK_SECONDS);
-    for (int i = 0; i < LONGEST_SETTLING && compilerPercent() > COMPILER_PERCENT; i++) {
+    int patience = seconds == QUICK_SECONDS ? QUICK_SETTLING : LONGEST_SETTLING;
+    for (int i = 0; i < patience && compilerPercent() > COMPILER_PERCENT; i++) {
       progress.accept(what + ": the compiler is still at work");
     }
     long before = cpuNanos();

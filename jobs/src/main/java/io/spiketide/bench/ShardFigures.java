@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,7 +43,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class ShardFigures {
   private static final String UNIT = "s per s";
   private static final String INSTANCE = "a";
-  private static final int WARM_UP_TICKS = 5_000;
+  private static final int WARM_UP_TICKS = 20_000;
   private static final int STEP_TICKS = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int PARTITIONS = 2;
@@ -72,7 +73,7 @@ final class ShardFigures {
   private List<Figure> figures(boolean quick) throws Exception {
     progress.accept("first runs of both kinds, until broker and job are compiled");
     Network first = BrunelNetwork.build(1, 1);
-    job(first.placed(new Placement(5).cutInto(2)), 2);
+    job(first.placed(new Placement(7).cutInto(2)), 2);
     job(first.placed(new Placement(15)), 1);
     List<Figure> figures = new ArrayList<>();
     for (int delay : new int[] {15, 100}) {
@@ -174,9 +175,9 @@ final class ShardFigures {
     long begin = 0;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (KafkaConsumer<byte[], byte[]> consumer =
-        PacketStream.consumer(client, topics.spikes(), PARTITIONS)) {
+        PacketStream.consumer(seldom(client), topics.spikes(), PARTITIONS)) {
       while (System.nanoTime() < deadline) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
           SpikePacket packet = codec.decode(record.value());
           frontiers.put(packet.population() + packet.shard(), packet.frontier());
         }
@@ -193,6 +194,15 @@ final class ShardFigures {
       }
     }
     throw new IllegalStateException("the network has come to " + frontiers + " only");
+  }
+
+  /**
+   * Looks ten times a second: at every packet, it would take a quarter of a core from the shards.
+   */
+  private static ClientProperties seldom(ClientProperties client) {
+    return client
+        .with(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(Integer.MAX_VALUE))
+        .with(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
   }
 
   private void send(TopicNames topics, long end) throws Exception {
