@@ -87,6 +87,7 @@ class DigitsDiehlCookITCase {
           epochs,
           100 * accuracy,
           test);
+      Pictures.fields(stream, network, "image->prototypes");
       return accuracy;
     }
   }

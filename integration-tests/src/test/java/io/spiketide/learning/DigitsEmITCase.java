@@ -2,6 +2,7 @@ package io.spiketide.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spiketide.network.Network;
 import io.spiketide.operator.ImageStream;
 import io.spiketide.schema.Decision;
 import java.util.List;
@@ -49,16 +50,17 @@ class DigitsEmITCase {
 
   private static Result run(long seed, int causes) throws Exception {
     Digits digits = Digits.split(seed);
-    try (ImageStream stream =
-        new ImageStream(
-            Examples.changed("digits-em", seed, Map.of("[40]", "[" + causes + "]")), 1)) {
+    Network network = Examples.changed("digits-em", seed, Map.of("[40]", "[" + causes + "]"));
+    try (ImageStream stream = new ImageStream(network, 1)) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
         Digits.shuffle(stream, digits.train(), 100 * seed + epoch);
       }
       stream.learning(false);
       Digits.show(stream, digits.train());
       Digits.show(stream, digits.test());
-      return judge(stream.decisions(), digits);
+      Result result = judge(stream.decisions(), digits);
+      Pictures.fields(stream, network, "image->causes");
+      return result;
     }
   }
 
