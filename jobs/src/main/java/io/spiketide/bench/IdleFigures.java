@@ -59,10 +59,7 @@ final class IdleFigures {
   /** The compiler is at rest when it takes less than so much of a core. */
   private static final double COMPILER_PERCENT = 0.2;
 
-  /** It meets code that idles in its own time: after ten minutes it is at rest. */
-  private static final int LONGEST_SETTLING = 30;
-
-  private static final int QUICK_SETTLING = 3;
+  private static final int LONGEST_SETTLING = 3;
 
   private final EmbeddedFlink flink;
   private final ClientProperties client;
@@ -86,14 +83,14 @@ final class IdleFigures {
   }
 
   private List<Figure> figures() throws Exception {
-    double nothing = percent("no job");
+    Idle nothing = percent("no job");
     TopicNames looping = topics("loop.");
-    double loop = running(looping, LoopJob::build, () -> {});
+    Idle loop = running(looping, LoopJob::build, () -> {});
     TopicNames names = topics("idle.");
     Network network = network();
     List<Figure> figures = new ArrayList<>();
     for (boolean begun : new boolean[] {false, true}) {
-      double idle =
+      Idle idle =
           running(
               names,
               (env, settings) -> NetworkJob.build(env, Planner.plan(network, names), settings),
@@ -107,15 +104,19 @@ final class IdleFigures {
                   "%,d shards %s"
                       .formatted(
                           SHARDS, begun ? "at rest after one event" : "that nothing came to"),
-                  idle,
+                  idle.working(),
                   "% of a core",
-                  loop,
+                  loop.working(),
                   "an idle job that copies")
               .noted(
                   String.format(
                       Locale.ROOT,
-                      "less is better; process with job manager and client, with no job %.2f",
-                      nothing)));
+                      "less is better; process with job manager and client, with no job %.2f;"
+                          + " the compiler of the young JVM takes %.2f more, %.2f and %.2f",
+                      nothing.working(),
+                      idle.compiling(),
+                      loop.compiling(),
+                      nothing.compiling())));
     }
     return figures;
   }
@@ -128,7 +129,7 @@ final class IdleFigures {
     void go() throws Exception;
   }
 
-  private double running(TopicNames topics, Build build, Step before) throws Exception {
+  private Idle running(TopicNames topics, Build build, Step before) throws Exception {
     Configuration options =
         Configuration.fromMap(
             Map.of(
@@ -149,27 +150,35 @@ final class IdleFigures {
   }
 
   /**
+   * Processor time in percent of a core.
+   *
+   * @param working of all but the compiler
+   * @param compiling of the compiler, which meets code that idles for an hour and longer
+   */
+  private record Idle(double working, double compiling) {}
+
+  /**
    * Lets the process come to rest, which the compiler of the JVM does last, then takes its
    * processor time.
    */
-  private double percent(String what) throws InterruptedException {
+  private Idle percent(String what) throws InterruptedException {
     TimeUnit.SECONDS.sleep(QUICK_SECONDS);
-    int patience = seconds == QUICK_SECONDS ? QUICK_SETTLING : LONGEST_SETTLING;
-    for (int i = 0; i < patience && compilerPercent() > COMPILER_PERCENT; i++) {
+    for (int i = 0; i < LONGEST_SETTLING && compilerPercent() > COMPILER_PERCENT; i++) {
       progress.accept(what + ": the compiler is still at work");
     }
     long before = cpuNanos();
     long compiled = compilerMillis();
     TimeUnit.SECONDS.sleep(seconds);
-    double percent = (cpuNanos() - before) / 1e7 / seconds;
+    double all = (cpuNanos() - before) / 1e7 / seconds;
+    double compiling = (compilerMillis() - compiled) / 10.0 / seconds;
     progress.accept(
         String.format(
             Locale.ROOT,
             "%s: %.2f %% of a core, the compiler's %.2f among them",
             what,
-            percent,
-            (compilerMillis() - compiled) / 10.0 / seconds));
-    return percent;
+            all,
+            compiling));
+    return new Idle(all - compiling, compiling);
   }
 
   private double compilerPercent() throws InterruptedException {
