@@ -40,11 +40,23 @@ class FaultsITCase {
   }
 
   @Test
+  void aKilledJobManagerChangesNothing() throws Exception {
+    assertHarmless(Delivery.EXACTLY_ONCE, List.of(Fault.KILLED_JOB_MANAGER));
+  }
+
+  @Test
+  @Tag("chaos")
   void twoKilledJobManagersChangeNothing() throws Exception {
     assertHarmless(Delivery.EXACTLY_ONCE, Collections.nCopies(2, Fault.KILLED_JOB_MANAGER));
   }
 
   @Test
+  void aKilledBrokerChangesNothing() throws Exception {
+    assertHarmless(Delivery.EXACTLY_ONCE, List.of(Fault.KILLED_BROKER));
+  }
+
+  @Test
+  @Tag("chaos")
   void twoKilledBrokersChangeNothing() throws Exception {
     assertHarmless(Delivery.EXACTLY_ONCE, Collections.nCopies(2, Fault.KILLED_BROKER));
   }

@@ -67,7 +67,8 @@ class ObservabilityITCase {
             () -> {
               scrape = Scrape.of(port);
               return ofCameras(scrape).sum(STAGE + "numEventsIn") >= sent
-                  && scrape.sum(STAGE + "projection_weightMean") > 0
+                  && scrape.sum(STAGE + "numWeightUpdates") > 0
+                  && scrape.sum(STAGE + "projection_weightMax") > 0
                   && scrape.sum("flink_jobmanager_job_numberOfCompletedCheckpoints") > 0;
             });
   }

@@ -50,7 +50,7 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand implements Callable<Integer> {
   private static final double REAL_TIME_PACKET_MICROS = 2_000;
   private static final double MOST_PACKET_MICROS = 10_000;
-  private static final Duration FIRST_ARRIVAL = Duration.ofSeconds(1);
+  private static final Duration GLANCE = Duration.ofMillis(100);
 
   private final Console console;
 
@@ -256,7 +256,9 @@ final class ReplayCommand implements Callable<Integer> {
       client = SensorProducer.forBulk(client);
     }
     try (SensorProducer producer = new SensorProducer(client, kafka.topics())) {
-      PacketSink target = firstArrives(producer, producer.to(instance));
+      AcknowledgedSink broker = producer.to(instance);
+      boolean paced = speed < Double.POSITIVE_INFINITY;
+      PacketSink target = paced ? firstArrives(producer, broker) : broker;
       Report report = play(playlist, cut, new PacedSink(target, speed));
       producer.flush();
       if (producer.acknowledged() != report.packets()) {
@@ -267,13 +269,17 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** Waits until the first packet has arrived: connections and their like take time. */
-  private static PacketSink firstArrives(SensorProducer producer, AcknowledgedSink instance) {
+  /**
+   * Waits until the first packet has arrived: connections and their like take time. Ends the wait
+   * when the packet is given up, or with an interrupt.
+   */
+  private static PacketSink firstArrives(SensorProducer producer, AcknowledgedSink broker) {
     return packet -> {
-      instance.send(packet);
-      if (producer.acknowledged() == 0) {
+      broker.send(packet);
+      while (producer.acknowledged() == 0 && !Thread.currentThread().isInterrupted()) {
         try {
-          instance.awaitArrival(FIRST_ARRIVAL);
+          broker.awaitArrival(GLANCE);
+          producer.throwFailure();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }

@@ -70,11 +70,12 @@ final class FlinkDefaults {
   }
 
   /**
-   * A job manager that was started again has its task managers back within seconds: while it is
-   * away they ask twice as seldom each time, in Flink up to twice a minute.
+   * A job manager that was started again has its task managers back within seconds: in Flink they
+   * pause for 10 s where it does not answer, and ask twice as seldom each time, up to twice a
+   * minute. So long they also wait for its answer, so it must not be too short.
    */
   static void registerSoon(Configuration c) {
-    absent(c, ClusterOptions.MAX_REGISTRATION_TIMEOUT, Duration.ofSeconds(1));
+    absent(c, ClusterOptions.MAX_REGISTRATION_TIMEOUT, Duration.ofSeconds(5));
     absent(c, ClusterOptions.ERROR_REGISTRATION_DELAY, Duration.ofMillis(500));
   }
 

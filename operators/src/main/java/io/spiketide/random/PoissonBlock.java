@@ -8,14 +8,14 @@ package io.spiketide.random;
  * J. F. C. Kingman, Poisson Processes, 1993, section 5.1 (colouring theorem).
  */
 public final class PoissonBlock {
-  /** Neighbours of a block; a place among them is a byte. */
-  public static final int SIZE = 256;
+  /** Neighbours of a block; a place among them is six bits of a byte. */
+  public static final int SIZE = 64;
 
   /** Larger means cost less when each count is drawn for itself. */
   public static final double LARGEST_MEAN = 1;
 
   private static final int PLACE = SIZE - 1;
-  private static final int BITS_OF_PLACE = 8;
+  private static final int BITS_OF_BYTE = 8;
   private static final int PLACES = 2 * CounterRandom.SHARING;
 
   private final PoissonDraw sum;
@@ -55,7 +55,7 @@ public final class PoissonBlock {
     for (int stretch = 1; left > 0; stretch++) {
       int to = Math.min(PLACES, from + left);
       for (int i = from; i < to; i++) {
-        int place = at + (halves[i >> 1] >>> (i & 1) * BITS_OF_PLACE & PLACE);
+        int place = at + (halves[i >> 1] >>> (i & 1) * BITS_OF_BYTE & PLACE);
         if (place >= 0 && place < size) {
           double before = into[place];
           into[place] = before + 1;

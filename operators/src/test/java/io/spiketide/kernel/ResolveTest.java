@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.spiketide.catalog.Arguments;
+import io.spiketide.network.Instances;
+import io.spiketide.network.Network;
+import io.spiketide.network.Placement;
+import io.spiketide.network.Population;
+import io.spiketide.network.Range;
 import io.spiketide.network.Settings;
+import io.spiketide.network.Shape;
 import io.spiketide.network.Values;
 import io.spiketide.neuron.NeuronModel;
 import io.spiketide.neuron.NeuronModels;
+import io.spiketide.neuron.PopulationSettings;
 import io.spiketide.random.CounterRandom;
 import io.spiketide.random.Purpose;
+import io.spiketide.time.TimeBase;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +60,38 @@ class ResolveTest {
     }
     double variance = 1.0 / 12;
     assertThat(Math.abs(covariance / variance)).isLessThan(0.1);
+  }
+
+  /** A part of a population that looks alike does not make the population so. */
+  @Test
+  void aPartIsAlikeIfThePopulationIs() {
+    double[] rates = new double[16];
+    Arrays.fill(rates, 0, 8, 50);
+    Arrays.fill(rates, 8, 16, 80);
+    assertThat(part(new Values.Listed(rates)).alike()).isFalse();
+    Arrays.fill(rates, 50);
+    assertThat(part(new Values.Listed(rates)).alike()).isTrue();
+    assertThat(part(Values.of(50)).alike()).isTrue();
+    assertThat(part(new Values.Listed(rates)).each("rate")).hasSize(8).containsOnly(50);
+  }
+
+  private static PopulationSettings part(Values rate) {
+    Population population =
+        Population.of("noise", Shape.of(16), Settings.of("poisson", Map.of("rate", rate)));
+    Network network =
+        new Network(
+            "n",
+            TimeBase.ofMicros(1000),
+            1,
+            List.of(),
+            List.of(population),
+            List.of(),
+            List.of(),
+            List.of(),
+            Instances.perRecordKey(),
+            new Placement(1));
+    NeuronModel poisson = NeuronModels.CATALOG.get("poisson");
+    return Resolve.population(poisson, population, new Range(0, 8), network);
   }
 
   @Test
