@@ -161,17 +161,7 @@ class ReplayITCase {
     TopicNames names = create("real.");
     stampArrivals(names.sensorEvents());
     JsonNode report =
-        replay(
-            "real.",
-            digits,
-            "--align",
-            "1ms",
-            "--episode",
-            "350ms",
-            "--tail",
-            "3s",
-            "--packet-time",
-            "1ms");
+        replay("real.", digits, "--align", "1ms", "--episode", "350ms", "--tail", "3s");
     List<long[]> packets = lateness(names.sensorEvents());
     // Time begins at an instant of its own, when the first packet has arrived: of what follows, the
     // quickest event is taken to be on time.
