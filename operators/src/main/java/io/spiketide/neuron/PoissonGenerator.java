@@ -19,9 +19,6 @@ import java.util.List;
 final class PoissonGenerator implements NeuronModel {
   private static final double SECONDS_PER_MILLISECOND = 1e-3;
 
-  /** Mean count in a tick from which on counts are written into a table. */
-  private static final double OFTEN = 0.1;
-
   @Override
   public String name() {
     return "poisson";
@@ -58,112 +55,145 @@ final class PoissonGenerator implements NeuronModel {
         : new Each(rate, settings.first(), tickSeconds);
   }
 
-  private static double mean(double hertz, double tickSeconds) {
-    return Math.min(PoissonDraw.MAX_MEAN, Math.max(0, hertz) * tickSeconds);
-  }
+  /** Draws the counts of one block of neurons after the other, and makes spikes of them. */
+  private abstract static class Generator implements Dynamics {
+    static final int BLOCK = PoissonBlock.SIZE;
 
-  /**
-   * Draws the counts of a block of neurons together. What arrives at a neuron then adds further
-   * spikes to its own, or leaves each of them with the probability that the rates are to each
-   * other: so what one neuron hears changes no other, whoever runs it.
-   */
-  private static final class Together implements Dynamics {
-    /** Its lower 16 bits are those that further spikes are drawn from. */
-    private static final int FURTHER = Integer.MAX_VALUE;
+    /** Mean count in a tick from which on counts are written into a table. */
+    private static final double OFTEN = 0.1;
 
-    private final double rate;
-    private final int first;
+    /** What {@link #draw} answers if it has not counted. */
+    static final long UNCOUNTED = -1;
+
+    final int first;
     private final double tickSeconds;
-    private final PoissonBlock undisturbed;
     private final boolean firesOften;
 
-    Together(double rate, int first, double tickSeconds) {
-      this.rate = rate;
+    Generator(int first, double tickSeconds, double[] rate) {
       this.first = first;
       this.tickSeconds = tickSeconds;
-      undisturbed = PoissonBlock.of(rate * tickSeconds);
-      firesOften = rate * tickSeconds > OFTEN;
+      firesOften = Arrays.stream(rate).average().orElse(0) * tickSeconds > OFTEN;
+    }
+
+    /**
+     * Draws the counts of some neurons, all in one block of the population.
+     *
+     * @param in what arrived at each neuron that is run here
+     * @param from the first of them, counted from the first that is run here
+     * @param n how many
+     * @param counts receives them from {@code at} on, where it holds zeros
+     * @return their sum in the upper 32 bits, and how many are not 0 in the lower ones; or {@link
+     *     #UNCOUNTED}
+     */
+    abstract long draw(
+        double[] in, int from, int n, long tick, CounterRandom noise, double[] counts, int at);
+
+    final double mean(double hertz) {
+      return Math.min(PoissonDraw.MAX_MEAN, Math.max(0, hertz) * tickSeconds);
     }
 
     @Override
-    public void step(
+    public final void step(
         double[][] state, double[][] input, long tick, CounterRandom noise, Spikes spikes) {
-      double[] in = input[0];
       double[] table = firesOften ? spikes.table() : null;
       if (table == null) {
-        stepInList(in, tick, noise, spikes);
+        stepInList(input[0], tick, noise, spikes);
       } else {
-        stepInTable(in, tick, noise, spikes, table);
+        stepInTable(input[0], tick, noise, spikes, table);
       }
     }
 
     private void stepInTable(
         double[] in, long tick, CounterRandom noise, Spikes spikes, double[] table) {
-      int neurons = 0;
-      long total = 0;
-      for (int block = first / PoissonBlock.SIZE; begin(block) < in.length; block++) {
-        long drawn = undisturbed.addTo(table, begin(block), in.length, noise, tick, block);
-        neurons += (int) drawn;
-        total += drawn >>> Integer.SIZE;
-      }
-      for (int i = 0; i < in.length; i++) {
-        if (in[i] != 0) {
-          int before = (int) table[i];
-          int count = shifted(before, i, in[i], tick, noise);
-          table[i] = count;
-          neurons += Math.min(1, count) - Math.min(1, before);
-          total += count - before;
+      int firing = 0;
+      double total = 0;
+      for (int from = 0; from < in.length; from = endOfBlock(from, in.length)) {
+        int end = endOfBlock(from, in.length);
+        long drawn = draw(in, from, end - from, tick, noise, table, from);
+        if (drawn != UNCOUNTED) {
+          firing += (int) drawn;
+          total += drawn >>> Integer.SIZE;
+          continue;
+        }
+        for (int i = from; i < end; i++) {
+          firing += table[i] == 0 ? 0 : 1;
+          total += table[i];
         }
       }
-      spikes.setTabled(neurons, total);
+      spikes.setTabled(firing, total);
     }
 
     private void stepInList(double[] in, long tick, CounterRandom noise, Spikes spikes) {
-      double[] counts = new double[PoissonBlock.SIZE];
-      int[] neurons = new int[PoissonBlock.SIZE];
-      for (int block = first / PoissonBlock.SIZE; begin(block) < in.length; block++) {
-        int from = Math.max(0, begin(block));
-        int n = Math.min(in.length, begin(block + 1)) - from;
-        long drawn = undisturbed.addTo(counts, begin(block) - from, n, noise, tick, block);
-        if (shift(in, from, n, tick, noise, counts) || drawn != 0) {
-          int fired = 0;
-          for (int i = 0; i < n; i++) {
-            // Written in any case and kept where it is not 0, which nobody could predict.
-            double count = counts[i];
-            counts[i] = 0;
-            neurons[fired] = from + i;
-            counts[fired] = count;
-            fired += count == 0 ? 0 : 1;
-          }
-          spikes.addAll(neurons, counts, fired);
-          Arrays.fill(counts, 0, fired, 0);
+      double[] counts = new double[BLOCK];
+      int[] neurons = new int[BLOCK];
+      for (int from = 0; from < in.length; from = endOfBlock(from, in.length)) {
+        int n = endOfBlock(from, in.length) - from;
+        if (draw(in, from, n, tick, noise, counts, 0) == 0) {
+          continue;
         }
+        int firing = 0;
+        for (int i = 0; i < n; i++) {
+          // Written in any case and kept where it is not 0, which nobody could predict.
+          double count = counts[i];
+          counts[i] = 0;
+          neurons[firing] = from + i;
+          counts[firing] = count;
+          firing += count == 0 ? 0 : 1;
+        }
+        spikes.addAll(neurons, counts, firing);
+        Arrays.fill(counts, 0, firing, 0);
       }
     }
 
-    /** Where a block begins, counted from the first neuron here. */
-    private int begin(int block) {
-      return block * PoissonBlock.SIZE - first;
+    /** Where the block of a neuron ends; blocks are those of the whole population. */
+    private int endOfBlock(int neuron, int neurons) {
+      return Math.min(neurons, ((first + neuron) / BLOCK + 1) * BLOCK - first);
     }
 
-    /** Whether anything arrived at these neurons. */
-    private boolean shift(
-        double[] in, int from, int n, long tick, CounterRandom noise, double[] counts) {
-      boolean any = false;
+    @Override
+    public final boolean autonomous() {
+      return false;
+    }
+  }
+
+  /**
+   * Draws the counts of a block together. What arrives at a neuron then adds further spikes to its
+   * own, or leaves each of them with the probability that the rates are to each other: so what one
+   * neuron hears changes no other, whoever runs it.
+   */
+  private static final class Together extends Generator {
+    /** The draw whose lower 16 bits further spikes are drawn from. */
+    private static final int FURTHER = Integer.MAX_VALUE;
+
+    private final double rate;
+    private final PoissonBlock undisturbed;
+
+    Together(double rate, int first, double tickSeconds) {
+      super(first, tickSeconds, new double[] {rate});
+      this.rate = rate;
+      undisturbed = PoissonBlock.of(mean(rate));
+    }
+
+    @Override
+    long draw(
+        double[] in, int from, int n, long tick, CounterRandom noise, double[] counts, int at) {
+      int block = (first + from) / BLOCK;
+      int begin = at + block * BLOCK - (first + from);
+      long drawn = undisturbed.addTo(counts, begin, at + n, noise, tick, block);
       for (int i = 0; i < n; i++) {
         if (in[from + i] != 0) {
-          counts[i] = shifted((int) counts[i], from + i, in[from + i], tick, noise);
-          any = true;
+          counts[at + i] =
+              shifted((int) counts[at + i], in[from + i], tick, first + from + i, noise);
+          drawn = UNCOUNTED;
         }
       }
-      return any;
+      return drawn;
     }
 
-    private int shifted(int count, int i, double in, long tick, CounterRandom noise) {
-      int index = first + i;
+    private int shifted(int count, double in, long tick, int index, CounterRandom noise) {
       if (in > 0) {
         char half = (char) noise.bits(tick, index, FURTHER);
-        return count + PoissonDraw.count(mean(in, tickSeconds), half, noise, tick, index);
+        return count + PoissonDraw.count(mean(in), half, noise, tick, index);
       }
       int left = 0;
       for (int k = 0; k < count; k++) {
@@ -171,72 +201,35 @@ final class PoissonGenerator implements NeuronModel {
       }
       return left;
     }
-
-    @Override
-    public boolean autonomous() {
-      return false;
-    }
   }
 
   /** Draws each count for itself; the draw for an undisturbed rate is prepared once. */
-  private static final class Each implements Dynamics {
-    /**
-     * Neurons whose random numbers are drawn together; a multiple of those that share a counter.
-     */
-    private static final int BLOCK = 64;
-
+  private static final class Each extends Generator {
     private final double[] rate;
-    private final int first;
-    private final double tickSeconds;
     private final PoissonDraw[] undisturbed;
-    private final boolean firesOften;
 
     Each(double[] rate, int first, double tickSeconds) {
+      super(first, tickSeconds, rate);
       this.rate = rate;
-      this.first = first;
-      this.tickSeconds = tickSeconds;
-      this.undisturbed = new PoissonDraw[rate.length];
+      undisturbed = new PoissonDraw[rate.length];
       for (int k = 0; k < rate.length; k++) {
         boolean same = k > 0 && rate[k] == rate[k - 1];
-        undisturbed[k] = same ? undisturbed[k - 1] : PoissonDraw.of(mean(rate[k], tickSeconds));
+        undisturbed[k] = same ? undisturbed[k - 1] : PoissonDraw.of(mean(rate[k]));
       }
-      firesOften = Arrays.stream(rate).average().orElse(0) * tickSeconds > OFTEN;
     }
 
     @Override
-    public void step(
-        double[][] state, double[][] input, long tick, CounterRandom noise, Spikes spikes) {
-      double[] in = input[0];
-      double[] table = firesOften ? spikes.table() : null;
-      if (table == null) {
-        stepInList(in, tick, noise, spikes);
-      } else {
-        stepInTable(in, tick, noise, spikes, table);
-      }
-    }
-
-    private void stepInTable(
-        double[] in, long tick, CounterRandom noise, Spikes spikes, double[] table) {
+    long draw(
+        double[] in, int from, int n, long tick, CounterRandom noise, double[] counts, int at) {
       char[] halves = new char[BLOCK];
-      int neurons = 0;
-      long total = 0;
-      for (int from = 0; from < in.length; from += BLOCK) {
-        int n = Math.min(BLOCK, in.length - from);
-        noise.many(tick, first + from, n, halves);
-        long drawn = alike(in, from, n) ? undisturbed[0].many(halves, n, table, from) : -1;
-        if (drawn >= 0) {
-          neurons += (int) drawn;
-          total += drawn >>> Integer.SIZE;
-          continue;
-        }
-        for (int i = from; i < from + n; i++) {
-          int count = count(i, in[i], halves[i - from], noise, tick);
-          table[i] = count;
-          neurons += Math.min(1, count);
-          total += count;
+      noise.many(tick, first + from, n, halves);
+      long drawn = alike(in, from, n) ? undisturbed[0].many(halves, n, counts, at) : UNCOUNTED;
+      if (drawn == UNCOUNTED) {
+        for (int i = 0; i < n; i++) {
+          counts[at + i] = count(from + i, in[from + i], halves[i], noise, tick);
         }
       }
-      spikes.setTabled(neurons, total);
+      return drawn;
     }
 
     /** Whether all have one rate, which nothing shifts. */
@@ -252,35 +245,11 @@ final class PoissonGenerator implements NeuronModel {
       return true;
     }
 
-    private void stepInList(double[] in, long tick, CounterRandom noise, Spikes spikes) {
-      char[] halves = new char[BLOCK];
-      int[] neurons = new int[BLOCK];
-      double[] counts = new double[BLOCK];
-      for (int from = 0; from < in.length; from += BLOCK) {
-        int n = Math.min(BLOCK, in.length - from);
-        noise.many(tick, first + from, n, halves);
-        int fired = 0;
-        for (int i = from; i < from + n; i++) {
-          int count = count(i, in[i], halves[i - from], noise, tick);
-          // Written in any case and kept where it is not 0, which nobody could predict.
-          neurons[fired] = i;
-          counts[fired] = count;
-          fired += Math.min(1, count);
-        }
-        spikes.addAll(neurons, counts, fired);
-      }
-    }
-
     private int count(int i, double in, char half, CounterRandom noise, long tick) {
       int k = rate.length == 1 ? 0 : i;
       return in == 0
           ? undisturbed[k].count(half, noise, tick, first + i)
-          : PoissonDraw.count(mean(rate[k] + in, tickSeconds), half, noise, tick, first + i);
-    }
-
-    @Override
-    public boolean autonomous() {
-      return false;
+          : PoissonDraw.count(mean(rate[k] + in), half, noise, tick, first + i);
     }
   }
 }

@@ -88,27 +88,25 @@ final class StageCommands {
     }
   }
 
-  /** Whether commands to all stand before a record of an instance that it has not got yet. */
-  boolean areBefore(RawRecord record, InstanceState state) {
-    return !before(record, state).isEmpty();
-  }
-
-  private List<CommandsToAll.Entry> before(RawRecord record, InstanceState state) {
+  /** The commands to all that stand in the topic before a record of an instance, not yet given. */
+  List<CommandsToAll.Entry> before(RawRecord record, InstanceState state) {
     return toAll.between(record.partition(), state.commands.upTo, record.offset());
   }
 
   /**
-   * Gives an instance the commands to all that stand in the topic before a record of its own.
+   * Gives an instance commands to all.
    *
+   * @param record which they stand before
    * @param reports whether refusals are told from here
    */
   void takeBefore(
+      List<CommandsToAll.Entry> entries,
       RawRecord record,
       String instance,
       InstanceState state,
       Commander commander,
       boolean reports) {
-    for (CommandsToAll.Entry entry : before(record, state)) {
+    for (CommandsToAll.Entry entry : entries) {
       state.commands.upTo = entry.offset();
       receive(entry.command(), record, instance, state, commander, reports);
     }

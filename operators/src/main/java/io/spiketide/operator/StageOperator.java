@@ -188,8 +188,11 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       return;
     }
     InstanceState state = instance(place);
-    if (record.topic().equals(topics.sensorEvents()) && commands.areBefore(record, state)) {
-      commands.takeBefore(record, instance, state, commander(place, state), reports);
+    if (record.topic().equals(topics.sensorEvents())) {
+      List<CommandsToAll.Entry> before = commands.before(record, state);
+      if (!before.isEmpty()) {
+        commands.takeBefore(before, record, instance, state, commander(place, state), reports);
+      }
     }
     if (reports) {
       metrics.recordsIn.inc();

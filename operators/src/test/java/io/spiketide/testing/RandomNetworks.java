@@ -25,6 +25,7 @@ import java.util.Random;
 /** Small random networks that use every kind of connectivity, delay, model and readout. */
 public final class RandomNetworks {
   private static final String HEARD = "heard";
+  private static final String NOISE = "noise";
 
   private final Random random;
   private final List<Input> inputs = new ArrayList<>();
@@ -50,9 +51,9 @@ public final class RandomNetworks {
         .toList();
   }
 
-  /** Not what learns already, nor the counting of errors, which has no potential to learn from. */
+  /** Not what learns already, nor what has no potential to learn from: counted errors and noise. */
   private static boolean mayLearn(Projection projection) {
-    return projection.learning() == null && !projection.target().equals("be");
+    return projection.learning() == null && !List.of("be", NOISE).contains(projection.target());
   }
 
   private static boolean isPairOrTriplet(Projection projection) {
@@ -248,6 +249,9 @@ public final class RandomNetworks {
     if (seed % 5 == 2) {
       addBpStdp(new Random(4000 + seed));
     }
+    if (seed % 7 == 4) {
+      addNoise(seed);
+    }
     List<Projection> learning = withLearning(seed);
     return new Network(
         "random-" + seed,
@@ -366,6 +370,28 @@ public final class RandomNetworks {
                 Values.of(1),
                 0)
             .toReceptor("target"));
+  }
+
+  /**
+   * A Poisson generator of several blocks that hears what it drives; draws of its own, as above.
+   */
+  private void addNoise(long seed) {
+    Random own = new Random(5000 + seed);
+    Values rate =
+        switch ((int) (seed / 7 % 4)) {
+          case 0 -> Values.of(400);
+          case 1 -> Values.of(30);
+          case 2 -> new Values.Uniform(20, 800);
+          default -> Values.of(2_500);
+        };
+    Settings poisson = Settings.of("poisson", Map.of("rate", rate));
+    populations.add(new Population(NOISE, Shape.of(150), poisson, Map.of(), true));
+    Connectivity some = new Connectivity.FixedIndegree(4, true, true);
+    Values weights = new Values.Normal(0.1, 0.2, -1, 1);
+    Values shifts = new Values.Normal(0, 300, -900, 900);
+    projections.add(Projection.of(NOISE, "p0", some, weights, 1 + own.nextInt(3)));
+    projections.add(
+        Projection.of("p1", NOISE, some, shifts, 1 + own.nextInt(3)).toReceptor("rate"));
   }
 
   private static Settings bp(String rule, Values window) {
