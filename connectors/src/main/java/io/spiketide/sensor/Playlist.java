@@ -121,6 +121,11 @@ public final class Playlist implements EventRecording {
     }
   }
 
+  /** Recordings of a round. */
+  public int files() {
+    return files.size();
+  }
+
   /** Which time the list is being played, from 1. */
   public long round() {
     return round;

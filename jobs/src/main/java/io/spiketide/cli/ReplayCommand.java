@@ -6,19 +6,15 @@ import io.spiketide.ingest.AcknowledgedSink;
 import io.spiketide.job.NetworkSource;
 import io.spiketide.job.Rights;
 import io.spiketide.network.Network;
-import io.spiketide.schema.EpisodeMark;
-import io.spiketide.sensor.EventSink;
 import io.spiketide.sensor.Excerpt;
 import io.spiketide.sensor.FileHead;
 import io.spiketide.sensor.PacedSink;
 import io.spiketide.sensor.PacketCut;
-import io.spiketide.sensor.PacketCutter;
 import io.spiketide.sensor.PacketSink;
 import io.spiketide.sensor.Playlist;
 import io.spiketide.sensor.PlaylistClock;
 import io.spiketide.sensor.ReadOptions;
 import io.spiketide.sensor.SensorException;
-import io.spiketide.sensor.SilenceFiller;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -192,17 +188,6 @@ final class ReplayCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** What was sent. */
-  record Report(
-      int files,
-      long rounds,
-      long episodes,
-      long events,
-      long packets,
-      double seconds,
-      long lostByPromise,
-      boolean stopped) {}
-
   @Override
   public Integer call() throws SensorException {
     ReadOptions options = recording.read(files.get(0));
@@ -215,7 +200,7 @@ final class ReplayCommand implements Callable<Integer> {
         play(playlist, embedded);
         return ExitCode.OK.code();
       }
-      Report report = dryRun ? play(playlist, cut, packet -> {}) : send(playlist, cut);
+      Playback.Report report = dryRun ? play(playlist, cut, packet -> {}) : send(playlist, cut);
       print(report);
       return (report.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
     }
@@ -250,7 +235,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private Report send(Playlist playlist, PacketCut cut) throws SensorException {
+  private Playback.Report send(Playlist playlist, PacketCut cut) throws SensorException {
     ClientProperties client = kafka.connect(console, Rights.ofSensor(kafka.topics()));
     if (speed == Double.POSITIVE_INFINITY) {
       client = SensorProducer.forBulk(client);
@@ -259,7 +244,7 @@ final class ReplayCommand implements Callable<Integer> {
       AcknowledgedSink broker = producer.to(instance);
       boolean paced = speed < Double.POSITIVE_INFINITY;
       PacketSink target = paced ? firstArrives(producer, broker) : broker;
-      Report report = play(playlist, cut, new PacedSink(target, speed));
+      Playback.Report report = play(playlist, cut, new PacedSink(target, speed));
       producer.flush();
       if (producer.acknowledged() != report.packets()) {
         throw new IllegalStateException(
@@ -287,60 +272,11 @@ final class ReplayCommand implements Callable<Integer> {
     };
   }
 
-  private Report play(Playlist playlist, PacketCut cut, PacketSink sink) throws SensorException {
-    PacketCutter cutter = new PacketCutter(cut, untilStopped(sink));
-    long begin = System.nanoTime();
-    long episodes;
-    boolean stopped;
+  private Playback.Report play(Playlist playlist, PacketCut cut, PacketSink sink)
+      throws SensorException {
     try (ReplayProgress progress = new ReplayProgress(console, totalBytes())) {
-      Watch watch = new Watch(cutter, heartbeatMicros(), playlist, progress);
-      stopped = !playAll(playlist, watch);
-      episodes = watch.episodes;
+      return new Playback(playlist, cut, heartbeatMicros(), progress, sink).play(tail.micros());
     }
-    cutter.flush();
-    if (cutter.packets() > 0 && !stopped) {
-      cutter.promise(cutter.frontier() + tail.micros());
-    }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    return new Report(
-        files.size(),
-        playlist.round(),
-        episodes,
-        cutter.events(),
-        cutter.packets(),
-        seconds,
-        cutter.broken(),
-        stopped);
-  }
-
-  /** Plays to the end, or until an interrupt, which is forgotten so that what was sent arrives. */
-  private static boolean playAll(Playlist playlist, Watch watch) throws SensorException {
-    try {
-      playlist.readAll(watch);
-      return true;
-    } catch (Stopped e) {
-      Thread.interrupted();
-      return false;
-    }
-  }
-
-  /** The user has had enough. */
-  private static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Stopped() {
-      super("stopped", null, false, false);
-    }
-  }
-
-  /** Ends the replay with the first packet after an interrupt. */
-  private static PacketSink untilStopped(PacketSink target) {
-    return packet -> {
-      target.send(packet);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new Stopped();
-      }
-    };
   }
 
   /** Bytes of all files in all rounds; {@link Long#MAX_VALUE} for without end. */
@@ -366,7 +302,7 @@ final class ReplayCommand implements Callable<Integer> {
     return (long) Math.min(MOST_PACKET_MICROS, REAL_TIME_PACKET_MICROS * Math.max(1, speed));
   }
 
-  private void print(Report report) {
+  private void print(Playback.Report report) {
     if (json) {
       console.json(report);
       return;
@@ -378,7 +314,7 @@ final class ReplayCommand implements Callable<Integer> {
             report.events(),
             report.packets(),
             report.episodes(),
-            report.files(),
+            files.size(),
             report.seconds(),
             report.events() / Math.max(1e-9, report.seconds())));
     if (report.lostByPromise() > 0) {
@@ -421,39 +357,6 @@ final class ReplayCommand implements Callable<Integer> {
           name, input, System.currentTimeMillis(), packetEvents, packetMicros(), 0);
     } catch (IllegalArgumentException e) {
       throw UserException.badInput("--packet-events, --packet-time: " + e.getMessage());
-    }
-  }
-
-  /** Hands everything on to the cutter, with heartbeats in silences, and counts it. */
-  private static final class Watch implements EventSink {
-    private final PacketCutter cutter;
-    private final SilenceFiller target;
-    private final Playlist playlist;
-    private final ReplayProgress progress;
-    private long episodes;
-
-    Watch(PacketCutter cutter, long heartbeatMicros, Playlist playlist, ReplayProgress progress) {
-      this.cutter = cutter;
-      this.target = new SilenceFiller(cutter, heartbeatMicros);
-      this.playlist = playlist;
-      this.progress = progress;
-    }
-
-    @Override
-    public void event(long micros, int address, float value) {
-      target.event(micros, address, value);
-      progress.reached(cutter.events(), playlist.bytesRead());
-    }
-
-    @Override
-    public void mark(EpisodeMark mark) {
-      target.mark(mark);
-      episodes += mark.kind() == EpisodeMark.Kind.END ? 1 : 0;
-    }
-
-    @Override
-    public void dropped(long events) {
-      target.dropped(events);
     }
   }
 }

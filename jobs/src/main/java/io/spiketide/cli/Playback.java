@@ -1,0 +1,125 @@
+package io.spiketide.cli;
+
+import io.spiketide.schema.EpisodeMark;
+import io.spiketide.sensor.EventSink;
+import io.spiketide.sensor.PacketCut;
+import io.spiketide.sensor.PacketCutter;
+import io.spiketide.sensor.PacketSink;
+import io.spiketide.sensor.Playlist;
+import io.spiketide.sensor.SensorException;
+import io.spiketide.sensor.SilenceFiller;
+
+/**
+ * Plays recordings as packets, with heartbeats in silences, until they end or the user has had
+ * enough. Single-threaded, for one play.
+ */
+final class Playback {
+  private final Playlist playlist;
+  private final PacketCutter cutter;
+  private final Watch watch;
+
+  /**
+   * @param heartbeatMicros event time between two promises in a silence; {@link Long#MAX_VALUE} for
+   *     none
+   */
+  Playback(
+      Playlist playlist,
+      PacketCut cut,
+      long heartbeatMicros,
+      ReplayProgress progress,
+      PacketSink sink) {
+    this.playlist = playlist;
+    cutter = new PacketCutter(cut, untilStopped(sink));
+    watch = new Watch(new SilenceFiller(cutter, heartbeatMicros), progress);
+  }
+
+  /** What was sent. */
+  record Report(
+      int files,
+      long rounds,
+      long episodes,
+      long events,
+      long packets,
+      double seconds,
+      long lostByPromise,
+      boolean stopped) {}
+
+  /**
+   * Plays everything. An interrupt ends it with the next packet, and is forgotten so that what was
+   * sent arrives.
+   *
+   * @param tailMicros silence that is promised after the last event
+   */
+  Report play(long tailMicros) throws SensorException {
+    long begin = System.nanoTime();
+    boolean stopped = false;
+    try {
+      playlist.readAll(watch);
+    } catch (Stopped e) {
+      Thread.interrupted();
+      stopped = true;
+    }
+    cutter.flush();
+    if (cutter.packets() > 0 && !stopped) {
+      cutter.promise(cutter.frontier() + tailMicros);
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    return new Report(
+        playlist.files(),
+        playlist.round(),
+        watch.episodes,
+        cutter.events(),
+        cutter.packets(),
+        seconds,
+        cutter.broken(),
+        stopped);
+  }
+
+  /** The user has had enough. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped() {
+      super("stopped", null, false, false);
+    }
+  }
+
+  /** Ends the replay with the first packet after an interrupt. */
+  private static PacketSink untilStopped(PacketSink target) {
+    return packet -> {
+      target.send(packet);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new Stopped();
+      }
+    };
+  }
+
+  /** Hands everything on, shows how far it is, and counts episodes. */
+  private final class Watch implements EventSink {
+    private final SilenceFiller target;
+    private final ReplayProgress progress;
+    private long episodes;
+
+    Watch(SilenceFiller target, ReplayProgress progress) {
+      this.target = target;
+      this.progress = progress;
+    }
+
+    @Override
+    public void event(long micros, int address, float value) {
+      target.event(micros, address, value);
+      progress.reached(cutter.events(), playlist.bytesRead());
+    }
+
+    @Override
+    public void mark(EpisodeMark mark) {
+      target.mark(mark);
+      episodes += mark.kind() == EpisodeMark.Kind.END ? 1 : 0;
+    }
+
+    @Override
+    public void dropped(long events) {
+      target.dropped(events);
+    }
+  }
+}
