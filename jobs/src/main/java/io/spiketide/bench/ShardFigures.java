@@ -45,6 +45,10 @@ final class ShardFigures {
   private static final String INSTANCE = "a";
   private static final int WARM_UP_TICKS = 20_000;
   private static final int STEP_TICKS = 100;
+
+  /** After so many runs, broker and job become no faster by themselves. */
+  private static final int COMPILING_RUNS = 6;
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int PARTITIONS = 2;
 
@@ -73,40 +77,49 @@ final class ShardFigures {
   private List<Figure> figures(boolean quick) throws Exception {
     progress.accept("first runs of both kinds, until broker and job are compiled");
     Network first = BrunelNetwork.build(1, 1);
-    job(first.placed(new Placement(7).cutInto(2)), 2);
+    for (int run = 0; run < (quick ? 1 : COMPILING_RUNS); run++) {
+      job(first.placed(new Placement(7).cutInto(2)), 2);
+    }
     job(first.placed(new Placement(15)), 1);
+    int[] delays = {15, 100};
+    double[] cut = new double[delays.length];
+    double[] whole = new double[delays.length];
+    for (int d = 0; d < delays.length; d++) {
+      Network network = delayed(first, delays[d]);
+      whole[d] = job(network.placed(new Placement(delays[d])), 1);
+      cut[d] = job(network.placed(new Placement(delays[d] / 2).cutInto(2)), 2);
+    }
     List<Figure> figures = new ArrayList<>();
-    for (int delay : new int[] {15, 100}) {
-      Network network = delayed(BrunelNetwork.build(1, 1), delay);
-      double kernel = kernel(network);
-      double whole = job(network.placed(new Placement(delay)), 1);
-      String delayed = "delay of " + delay * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
-      figures.add(
-          Figure.beside(
-              "balanced network in a job, not cut, " + delayed,
-              whole,
-              UNIT,
-              kernel,
-              "the kernel alone"));
-      for (int parts : quick ? new int[] {2} : new int[] {2, 3}) {
-        int slice = Math.max(1, delay / parts);
-        double cut = job(network.placed(new Placement(slice).cutInto(2)), 2);
-        double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;
-        figures.add(
-            Figure.beside(
-                    "cut into 2 shards, slices of " + slice + " ticks, " + delayed,
-                    cut,
-                    UNIT,
-                    whole,
-                    "not cut")
-                .noted(
-                    String.format(
-                        Locale.ROOT,
-                        "%.2f ms a slice more than half of what it takes not cut",
-                        (cut - whole / 2) / slices * 1000)));
-      }
+    for (int d = 0; d < delays.length; d++) {
+      // After the jobs, since other callers of the same kernel cost the compiled ones their types.
+      double kernel = kernel(delayed(first, delays[d]));
+      figures.addAll(beside(delays[d], kernel, whole[d], cut[d]));
     }
     return figures;
+  }
+
+  private static List<Figure> beside(int delay, double kernel, double whole, double cut) {
+    String delayed = "delay of " + delay * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
+    int slice = delay / 2;
+    double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;
+    return List.of(
+        Figure.beside(
+            "balanced network in a job, not cut, " + delayed,
+            whole,
+            UNIT,
+            kernel,
+            "the kernel alone"),
+        Figure.beside(
+                "cut into 2 shards, slices of " + slice + " ticks, " + delayed,
+                cut,
+                UNIT,
+                whole,
+                "not cut")
+            .noted(
+                String.format(
+                    Locale.ROOT,
+                    "%.2f ms a slice more than half of what it takes not cut",
+                    (cut - whole / 2) / slices * 1000)));
   }
 
   /** The same network with another delay of its recurrent synapses. */

@@ -313,9 +313,9 @@ public final class NetworkJob {
   private void records(
       SingleOutputStreamOperator<OutboundRecord> stage,
       String suffix,
-      Map<String, Integer> fixedPartitions) {
+      Map<String, Integer> partitionsOfShards) {
     stage
-        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile(), fixedPartitions))
+        .sinkTo(KafkaSinks.atLeastOnce(settings.client(), settings.profile(), partitionsOfShards))
         .name("spikes, recordings, late events, dead letters")
         .uid("records" + suffix);
   }

@@ -6,6 +6,7 @@ import io.spiketide.network.Stages;
 import io.spiketide.schema.TopicNames;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.RawRecord;
+import io.spiketide.schema.record.SpikeKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -99,27 +100,16 @@ public final class ShardRouter extends RichFlatMapFunction<RawRecord, RawRecord>
     }
   }
 
-  /** The key of the record says whose spikes it holds: instance/population/shard. */
+  /** The key of the record says whose spikes it holds. */
   private void spikes(RawRecord record, Set<String> heard, Collector<RawRecord> out) {
-    byte[] bytes = record.key();
-    if (bytes == null) {
-      return; // not of a network's
-    }
-    String key = new String(bytes, StandardCharsets.UTF_8);
-    int beforeShard = key.lastIndexOf('/');
-    int beforePopulation = key.lastIndexOf('/', beforeShard - 1);
-    if (beforePopulation < 0) {
+    SpikeKey key = SpikeKey.of(record.key());
+    if (key == null || !heard.contains(key.population())) {
       return;
     }
-    String population = key.substring(beforePopulation + 1, beforeShard);
-    if (!heard.contains(population)) {
-      return;
-    }
-    boolean ofThisStage = ownPopulations.contains(population);
-    String shard = key.substring(beforeShard + 1);
-    List<String> to = keys.of(key.substring(0, beforePopulation));
+    boolean ofThisStage = ownPopulations.contains(key.population());
+    List<String> to = keys.of(key.instance());
     for (int s = 0; s < to.size(); s++) {
-      if (!ofThisStage || !shard.equals(Integer.toString(s))) {
+      if (!ofThisStage || key.shard() != s) {
         out.collect(under(to.get(s), record));
       }
     }

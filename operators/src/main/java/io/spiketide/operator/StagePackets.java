@@ -22,6 +22,7 @@ import io.spiketide.schema.codec.WeightSnapshotCodec;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
+import io.spiketide.schema.record.SpikeKey;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -77,12 +78,12 @@ final class StagePackets implements StageOutput.Sender {
             -1,
             -1,
             millis(packet.frontier(), packet.tickMicros()),
-            key(packet).getBytes(StandardCharsets.UTF_8),
+            key(packet).bytes(),
             spikes.encode(packet)));
   }
 
-  private static String key(SpikePacketBuffer packet) {
-    return packet.instance() + '/' + packet.population() + '/' + packet.shard();
+  private static SpikeKey key(SpikePacketBuffer packet) {
+    return new SpikeKey(packet.instance(), packet.population(), packet.shard());
   }
 
   @Override
@@ -90,7 +91,7 @@ final class StagePackets implements StageOutput.Sender {
     send(
         null,
         topics.spikes(),
-        key(packet),
+        key(packet).toString(),
         spikes.encode(packet),
         millis(packet.frontier(), packet.tickMicros()));
   }

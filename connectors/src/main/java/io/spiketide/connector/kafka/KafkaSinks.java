@@ -38,16 +38,18 @@ public final class KafkaSinks {
   }
 
   /**
-   * The same, where keys must stay in their partitions even if more are added to a topic.
+   * The same, where shards hear each other: what one of them fires stays together, and in its
+   * partition even if more are added to the topic.
    *
-   * @param fixedPartitions by topic, how many partitions its records are spread over
+   * @param partitionsOfShards topics through which shards hear each other, and over how many
+   *     partitions they are spread
    */
   public static KafkaSink<OutboundRecord> atLeastOnce(
-      ClientProperties client, Profile profile, Map<String, Integer> fixedPartitions) {
+      ClientProperties client, Profile profile, Map<String, Integer> partitionsOfShards) {
     String wait = Long.toString(LONGEST_WAIT.toMillis());
     return builder(
             withDefaults(client, profile).withDefault(ProducerConfig.MAX_BLOCK_MS_CONFIG, wait),
-            fixedPartitions)
+            partitionsOfShards)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
@@ -87,9 +89,9 @@ public final class KafkaSinks {
   }
 
   private static KafkaSinkBuilder<OutboundRecord> builder(
-      ClientProperties client, Map<String, Integer> fixedPartitions) {
+      ClientProperties client, Map<String, Integer> partitionsOfShards) {
     return KafkaSink.<OutboundRecord>builder()
         .setKafkaProducerConfig(client.toProperties())
-        .setRecordSerializer(new OutboundRecordUnwrapper(fixedPartitions));
+        .setRecordSerializer(new OutboundRecordUnwrapper(partitionsOfShards));
   }
 }

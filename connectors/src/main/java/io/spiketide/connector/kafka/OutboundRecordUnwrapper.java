@@ -1,6 +1,8 @@
 package io.spiketide.connector.kafka;
 
 import io.spiketide.schema.record.OutboundRecord;
+import io.spiketide.schema.record.SpikeKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -9,20 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unwraps the bytes of a record. The partition is that of Kafka's default partitioner (murmur2 of
- * the key), so that producers in any language agree; in topics whose number of partitions is fixed
- * it stays the same when partitions are added.
+ * the key), so that producers in any language agree.
+ *
+ * <p>In topics through which shards hear each other it is the shard's: all that a shard fires in a
+ * slice goes to one partition, in one request and to one reader, and the shards of an instance take
+ * turns. It stays the same when partitions are added.
  */
 final class OutboundRecordUnwrapper implements KafkaRecordSerializationSchema<OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
-  private final Map<String, Integer> fixedPartitions;
+  private final Map<String, Integer> partitionsOfShards;
 
   /**
-   * @param fixedPartitions how many partitions of a topic are used, whatever it has; topics that
-   *     are not named are used whole
+   * @param partitionsOfShards topics through which shards hear each other, and how many partitions
+   *     of each are used, whatever it has
    */
-  OutboundRecordUnwrapper(Map<String, Integer> fixedPartitions) {
-    this.fixedPartitions = Map.copyOf(fixedPartitions);
+  OutboundRecordUnwrapper(Map<String, Integer> partitionsOfShards) {
+    this.partitionsOfShards = Map.copyOf(partitionsOfShards);
   }
 
   @Override
@@ -34,10 +39,13 @@ final class OutboundRecordUnwrapper implements KafkaRecordSerializationSchema<Ou
 
   /** Null leaves the choice to Kafka. */
   private @Nullable Integer partition(OutboundRecord record) {
-    Integer partitions = fixedPartitions.get(record.topic());
-    byte[] key = record.key();
-    return partitions == null || key == null
-        ? null
-        : Integer.valueOf(BuiltInPartitioner.partitionForKey(key, partitions));
+    Integer partitions = partitionsOfShards.get(record.topic());
+    SpikeKey key = partitions == null ? null : SpikeKey.of(record.key());
+    if (partitions == null || key == null) {
+      return null;
+    }
+    byte[] instance = key.instance().getBytes(StandardCharsets.UTF_8);
+    int first = BuiltInPartitioner.partitionForKey(instance, partitions);
+    return (int) (((long) first + key.shard()) % partitions);
   }
 }

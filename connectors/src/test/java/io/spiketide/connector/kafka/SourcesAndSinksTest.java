@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
+import io.spiketide.schema.record.SpikeKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -76,20 +76,21 @@ class SourcesAndSinksTest {
   }
 
   @Test
-  void whereTheNumberOfPartitionsIsFixedAKeyKeepsTheOneThatKafkaWouldGiveIt() {
-    OutboundRecordUnwrapper fixed = new OutboundRecordUnwrapper(Map.of("spikes", 4));
-    Set<Integer> used = new TreeSet<>();
-    for (byte k = 0; k < 100; k++) {
-      byte[] key = {k, 7};
-      Integer partition =
-          fixed.serialize(new OutboundRecord("spikes", key, key, 0L), null, 0L).partition();
-      assertThat(partition).isEqualTo(Utils.toPositive(Utils.murmur2(key)) % 4);
-      used.add(partition);
-      assertThat(
-              fixed.serialize(new OutboundRecord("decisions", key, key, 0L), null, 0L).partition())
-          .isNull();
+  void shardsOfAnInstanceTakeTurnsInPartitionsWhateverPopulationTheyHave() {
+    OutboundRecordUnwrapper shards = new OutboundRecordUnwrapper(Map.of("spikes", 4));
+    byte[] instance = "house 7/hall".getBytes(StandardCharsets.UTF_8);
+    int first = Utils.toPositive(Utils.murmur2(instance)) % 4;
+    for (int shard = 0; shard < 20; shard++) {
+      for (String population : List.of("excitatory", "inhibitory")) {
+        byte[] key = new SpikeKey("house 7/hall", population, shard).bytes();
+        assertThat(partition(shards, "spikes", key)).isEqualTo((first + shard) % 4);
+        assertThat(partition(shards, "decisions", key)).isNull();
+      }
     }
-    assertThat(used).containsExactly(0, 1, 2, 3);
+  }
+
+  private static Integer partition(OutboundRecordUnwrapper unwrapper, String topic, byte[] key) {
+    return unwrapper.serialize(new OutboundRecord(topic, key, key, 0L), null, 0L).partition();
   }
 
   @Test

@@ -24,19 +24,23 @@ final class ChildProcess implements AutoCloseable {
 
   /** Starts {@code spiketide ARGUMENTS}. */
   static ChildProcess spiketide(Path directory, String... arguments) throws IOException {
-    return start(directory, "io.spiketide.cli.Main", 256, arguments);
+    return start(directory, "io.spiketide.cli.Main", List.of("-Xmx256m"), arguments);
   }
 
-  static ChildProcess start(Path directory, String main, int megabytes, String... arguments)
+  /** Starts {@code spiketide replay ARGUMENTS} as the launcher does, at a recording's own pace. */
+  static ChildProcess replay(Path directory, String... arguments) throws IOException {
+    List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    List<String> all = new ArrayList<>(List.of("replay"));
+    all.addAll(List.of(arguments));
+    return start(directory, "io.spiketide.cli.Main", options, all.toArray(String[]::new));
+  }
+
+  static ChildProcess start(Path directory, String main, List<String> options, String... arguments)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-Xmx" + megabytes + "m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");

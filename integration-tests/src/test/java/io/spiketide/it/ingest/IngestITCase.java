@@ -86,7 +86,7 @@ class IngestITCase {
           ChildProcess.start(
               directory,
               UdpSender.class.getName(),
-              64,
+              List.of("-Xmx64m"),
               String.valueOf(port),
               String.valueOf(RATE),
               String.valueOf(seconds))) {

@@ -7,8 +7,8 @@
  *             (connectors)              (operators, which decode and encode)  (connectors)
  * </pre>
  *
- * <p>Connectors and operators do not see each other; these two classes are what they share. The
- * arrays inside are handed over and never written again, so an instance may be shared freely.
+ * <p>Connectors and operators do not see each other; these classes are what they share. The arrays
+ * inside are handed over and never written again, so an instance may be shared freely.
  *
  * <p>A new coordinate of a record goes here, and into its serializer in the operators' package
  * {@code io.spiketide.operator.record} with a new version of the format.
