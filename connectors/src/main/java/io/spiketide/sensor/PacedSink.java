@@ -1,12 +1,13 @@
 package io.spiketide.sensor;
 
+import io.spiketide.schema.Promise;
 import io.spiketide.schema.SensorPacket;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Holds packets back until the wall clock reaches them, so that a recording is played in real time
- * or a multiple of it. A packet is due when its promise is made. Single-threaded; an interrupt ends
- * the waiting, and the thread stays interrupted.
+ * or a multiple of it. A packet is due when its promise is made, and at once if it promises
+ * nothing. Single-threaded; an interrupt ends the waiting, and the thread stays interrupted.
  */
 public final class PacedSink implements PacketSink {
   private static final double NANOS_PER_MICRO = 1000;
@@ -18,8 +19,9 @@ public final class PacedSink implements PacketSink {
   private long startMicros;
 
   /**
-   * Sends the first packet at once. Time begins when the target has taken it, however long that
-   * takes: what a first packet waits for, such as a connection, makes no other one late.
+   * Sends the first packet that promises something at once. Time begins when the target has taken
+   * it, however long that takes: what a first packet waits for, such as a connection, makes no
+   * other one late.
    *
    * @param speed recorded seconds per second of the wall clock, above 0; infinity for no waiting
    */
@@ -47,7 +49,7 @@ public final class PacedSink implements PacketSink {
 
   @Override
   public void send(SensorPacket packet) {
-    if (speed == Double.POSITIVE_INFINITY) {
+    if (speed == Double.POSITIVE_INFINITY || packet.frontier() == Promise.NONE) {
       target.send(packet);
       return;
     }

@@ -84,6 +84,16 @@ public final class PacketCutter implements EventSink {
     }
   }
 
+  /**
+   * Sends an empty packet that promises nothing: the source is there and has not begun. To be
+   * called before anything else.
+   *
+   * @param micros time of the packet in µs, which means nothing to a network
+   */
+  public void announce(long micros) {
+    emit(micros);
+  }
+
   /** Time has come to this point: sends what waits if its span is over. */
   public void reach(long micros) {
     if (endsSpan(micros)) {
@@ -155,7 +165,10 @@ public final class PacketCutter implements EventSink {
   }
 
   private void send() {
-    long base = size > 0 ? times[0] : marks.isEmpty() ? frontier : marks.get(0).time();
+    emit(size > 0 ? times[0] : marks.isEmpty() ? frontier : marks.get(0).time());
+  }
+
+  private void emit(long base) {
     int[] offsets = new int[size];
     for (int i = 0; i < size; i++) {
       offsets[i] = Math.toIntExact(times[i] - base);

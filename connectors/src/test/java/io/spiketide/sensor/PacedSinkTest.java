@@ -42,6 +42,18 @@ class PacedSinkTest {
   }
 
   @Test
+  void announcementsPassBeforeTimeBegins() {
+    PacketCutter cutter = new PacketCutter(PacketCut.of("a", 0), new PacedSink(packets::add, 1));
+    long hour = TimeUnit.HOURS.toMicros(1);
+    long begin = System.nanoTime();
+    cutter.announce(0);
+    cutter.announce(hour);
+    cutter.promise(2 * hour);
+    assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.MINUTES.toNanos(1));
+    assertThat(packets).hasSize(3);
+  }
+
+  @Test
   void nothingWaitsAtTheHighestSpeedOrBehindTime() {
     long hour = TimeUnit.HOURS.toMicros(1);
     long hourAgo = System.nanoTime() - TimeUnit.HOURS.toNanos(1);

@@ -3,6 +3,7 @@ package io.spiketide.sensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.schema.EpisodeMark;
+import io.spiketide.schema.Promise;
 import io.spiketide.schema.SensorPacket;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,21 @@ class PacketCutterTest {
       assertThat(packets.get(i).source()).isEqualTo("camera");
     }
     assertThat(cutter.packets()).isEqualTo(packets.size());
+  }
+
+  @Test
+  void announcementsHaveSequencesAndPromiseNothing() {
+    PacketCutter cutter = new PacketCutter(CUT, packets::add);
+    cutter.announce(5_000);
+    cutter.announce(5_000);
+    cutter.event(6_000, 1, 1);
+    cutter.flush();
+    assertThat(packets).extracting(SensorPacket::sequence).containsExactly(0L, 1L, 2L);
+    assertThat(packets)
+        .extracting(SensorPacket::frontier)
+        .containsExactly(Promise.NONE, Promise.NONE, 6_000L);
+    assertThat(packets).extracting(SensorPacket::time).containsExactly(5_000L, 5_000L, 6_000L);
+    assertThat(cutter.packets()).isEqualTo(3);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.spiketide.cli;
 
 import io.spiketide.schema.EpisodeMark;
+import io.spiketide.schema.codec.SensorPacketCodec;
+import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.sensor.EventSink;
 import io.spiketide.sensor.PacketCut;
 import io.spiketide.sensor.PacketCutter;
@@ -8,12 +10,19 @@ import io.spiketide.sensor.PacketSink;
 import io.spiketide.sensor.Playlist;
 import io.spiketide.sensor.SensorException;
 import io.spiketide.sensor.SilenceFiller;
+import java.time.Duration;
 
 /**
  * Plays recordings as packets, with heartbeats in silences, until they end or the user has had
  * enough. Single-threaded, for one play.
  */
 final class Playback {
+  /** The longest time for announcements. */
+  static final Duration ANNOUNCING = Duration.ofSeconds(1);
+
+  private static final int REHEARSED_PACKETS = 3_000;
+  private static final Duration REHEARSING = Duration.ofMillis(500);
+
   private final Playlist playlist;
   private final PacketCutter cutter;
   private final Watch watch;
@@ -33,6 +42,21 @@ final class Playback {
     watch = new Watch(new SilenceFiller(cutter, heartbeatMicros), progress);
   }
 
+  /**
+   * Reads, cuts and encodes the beginning without sending it: what is done for the first time takes
+   * long, and would make packets late once time has begun.
+   */
+  static void rehearse(Playlist playlist, PacketCut cut, long heartbeatMicros)
+      throws SensorException {
+    PacketCutter cutter = new PacketCutter(cut, new SensorPacketCodec(WireFormat.DEFAULT)::encode);
+    SilenceFiller sink = new SilenceFiller(cutter, heartbeatMicros);
+    long end = System.nanoTime() + REHEARSING.toNanos();
+    boolean more = true;
+    while (more && cutter.packets() < REHEARSED_PACKETS && System.nanoTime() < end) {
+      more = playlist.read(sink);
+    }
+  }
+
   /** What was sent. */
   record Report(
       int files,
@@ -48,12 +72,15 @@ final class Playback {
    * Plays everything. An interrupt ends it with the next packet, and is forgotten so that what was
    * sent arrives.
    *
+   * @param announcements empty packets before the first event, fewer where they take longer than
+   *     {@link #ANNOUNCING}
    * @param tailMicros silence that is promised after the last event
    */
-  Report play(long tailMicros) throws SensorException {
+  Report play(int announcements, long tailMicros) throws SensorException {
     long begin = System.nanoTime();
     boolean stopped = false;
     try {
+      announce(announcements);
       playlist.readAll(watch);
     } catch (Stopped e) {
       Thread.interrupted();
@@ -73,6 +100,15 @@ final class Playback {
         seconds,
         cutter.broken(),
         stopped);
+  }
+
+  /** Sends empty packets that promise nothing, each a round trip to the broker. */
+  private void announce(int announcements) {
+    long micros = playlist.header().originMicros().orElse(0);
+    long end = System.nanoTime() + ANNOUNCING.toNanos();
+    while (cutter.packets() < announcements && System.nanoTime() < end) {
+      cutter.announce(micros);
+    }
   }
 
   /** The user has had enough. */

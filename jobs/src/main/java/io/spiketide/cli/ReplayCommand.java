@@ -17,7 +17,6 @@ import io.spiketide.sensor.ReadOptions;
 import io.spiketide.sensor.SensorException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -46,7 +45,9 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand implements Callable<Integer> {
   private static final double REAL_TIME_PACKET_MICROS = 2_000;
   private static final double MOST_PACKET_MICROS = 10_000;
-  private static final Duration GLANCE = Duration.ofMillis(100);
+
+  /** Round trips until producer and broker are quick. */
+  private static final int ANNOUNCEMENTS = 500;
 
   private final Console console;
 
@@ -195,12 +196,15 @@ final class ReplayCommand implements Callable<Integer> {
     PacketCut cut = cut();
     Excerpt part = excerpt.excerpt(from, rounds);
     Path embedded = into;
+    if (embedded == null && !dryRun && isPaced()) {
+      rehearse(options, clock, part, cut);
+    }
     try (Playlist playlist = open(options, clock, part)) {
       if (embedded != null) {
         play(playlist, embedded);
         return ExitCode.OK.code();
       }
-      Playback.Report report = dryRun ? play(playlist, cut, packet -> {}) : send(playlist, cut);
+      Playback.Report report = dryRun ? play(playlist, cut, 0, packet -> {}) : send(playlist, cut);
       print(report);
       return (report.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
     }
@@ -212,6 +216,15 @@ final class ReplayCommand implements Callable<Integer> {
       return new Playlist(files, options, clock, !noEpisodes, part);
     } catch (IllegalArgumentException e) {
       throw UserException.badInput("--roi, --loop: " + e.getMessage());
+    }
+  }
+
+  /** Faults are left to the replay, which comes to them and tells. */
+  private void rehearse(ReadOptions options, PlaylistClock clock, Excerpt part, PacketCut cut) {
+    try (Playlist playlist = open(options, clock, part)) {
+      Playback.rehearse(playlist, cut, heartbeatMicros());
+    } catch (SensorException e) {
+      // nothing has been sent, so nothing is wrong yet
     }
   }
 
@@ -242,9 +255,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
     try (SensorProducer producer = new SensorProducer(client, kafka.topics())) {
       AcknowledgedSink broker = producer.to(instance);
-      boolean paced = speed < Double.POSITIVE_INFINITY;
-      PacketSink target = paced ? firstArrives(producer, broker) : broker;
-      Playback.Report report = play(playlist, cut, new PacedSink(target, speed));
+      PacketSink target = isPaced() ? new FirstArrivals(producer, broker) : broker;
+      int announcements = isPaced() ? ANNOUNCEMENTS : 0;
+      Playback.Report report = play(playlist, cut, announcements, new PacedSink(target, speed));
       producer.flush();
       if (producer.acknowledged() != report.packets()) {
         throw new IllegalStateException(
@@ -254,29 +267,17 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Waits until the first packet has arrived: connections and their like take time. Ends the wait
-   * when the packet is given up, or with an interrupt.
-   */
-  private static PacketSink firstArrives(SensorProducer producer, AcknowledgedSink broker) {
-    return packet -> {
-      broker.send(packet);
-      while (producer.acknowledged() == 0 && !Thread.currentThread().isInterrupted()) {
-        try {
-          broker.awaitArrival(GLANCE);
-          producer.throwFailure();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      }
-    };
-  }
-
-  private Playback.Report play(Playlist playlist, PacketCut cut, PacketSink sink)
+  private Playback.Report play(Playlist playlist, PacketCut cut, int announcements, PacketSink sink)
       throws SensorException {
     try (ReplayProgress progress = new ReplayProgress(console, totalBytes())) {
-      return new Playback(playlist, cut, heartbeatMicros(), progress, sink).play(tail.micros());
+      return new Playback(playlist, cut, heartbeatMicros(), progress, sink)
+          .play(announcements, tail.micros());
     }
+  }
+
+  /** Whether time passes as it does in the recordings, or a multiple of it. */
+  private boolean isPaced() {
+    return speed < Double.POSITIVE_INFINITY;
   }
 
   /** Bytes of all files in all rounds; {@link Long#MAX_VALUE} for without end. */
@@ -290,8 +291,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** Event time between two heartbeats in a silence. */
   private long heartbeatMicros() {
-    boolean waits = speed < Double.POSITIVE_INFINITY;
-    return waits ? Math.max(1, (long) (heartbeat.micros() * speed)) : Long.MAX_VALUE;
+    return isPaced() ? Math.max(1, (long) (heartbeat.micros() * speed)) : Long.MAX_VALUE;
   }
 
   private long packetMicros() {

@@ -1,5 +1,7 @@
 package io.spiketide.it.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -30,6 +32,8 @@ final class ChildProcess implements AutoCloseable {
   /** Starts {@code spiketide replay ARGUMENTS} as the launcher does, at a recording's own pace. */
   static ChildProcess replay(Path directory, String... arguments) throws IOException {
     List<String> options = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    String launcher = text(Path.of(System.getProperty("spiketide.root"), "spiketide"));
+    assertThat(launcher).as("the launcher").contains(options);
     List<String> all = new ArrayList<>(List.of("replay"));
     all.addAll(List.of(arguments));
     return start(directory, "io.spiketide.cli.Main", options, all.toArray(String[]::new));
