@@ -2,9 +2,6 @@ package io.spiketide.cli;
 
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.SensorProducer;
-import io.spiketide.connector.kafka.TopicOptions;
-import io.spiketide.connector.kafka.TopicPlan;
-import io.spiketide.connector.kafka.Topics;
 import io.spiketide.ingest.HostClock;
 import io.spiketide.ingest.LiveCounts;
 import io.spiketide.ingest.LiveSettings;
@@ -14,7 +11,6 @@ import io.spiketide.job.Rights;
 import io.spiketide.schema.TopicNames;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -70,7 +66,7 @@ final class Gateway implements AutoCloseable {
       int maxSources) {
     TopicNames topics = kafka.topics();
     ClientProperties client = kafka.connect(console, Rights.ofGateway(topics));
-    requireTopics(client, topics);
+    kafka.requireTopics(client, Set.of(topics.sensorEvents(), topics.deadLetters()));
     GatewayState state = GatewayState.begin(options.state);
     SensorProducer producer = SensorProducer.patient(client, topics);
     LiveSources sources =
@@ -84,20 +80,6 @@ final class Gateway implements AutoCloseable {
             producer::to,
             producer::letter);
     return new Gateway(console, options, producer, state, sources);
-  }
-
-  private static void requireTopics(ClientProperties client, TopicNames names) {
-    Set<String> used = Set.of(names.sensorEvents(), names.deadLetters());
-    try (Topics topics = Topics.connect(client)) {
-      List<String> missing =
-          topics.missing(
-              TopicPlan.documented(names, TopicOptions.DEFAULT).stream()
-                  .filter(topic -> used.contains(topic.name()))
-                  .toList());
-      if (!missing.isEmpty()) {
-        throw UserException.environment(String.join("\n", missing));
-      }
-    }
   }
 
   /** Where receivers put what they take in. */

@@ -4,10 +4,14 @@ import io.spiketide.connector.kafka.AccessCheck;
 import io.spiketide.connector.kafka.BrokerCheck;
 import io.spiketide.connector.kafka.ClientProperties;
 import io.spiketide.connector.kafka.Right;
+import io.spiketide.connector.kafka.TopicOptions;
+import io.spiketide.connector.kafka.TopicPlan;
+import io.spiketide.connector.kafka.Topics;
 import io.spiketide.schema.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -77,6 +81,24 @@ final class KafkaOptions {
       return new TopicNames(prefix);
     } catch (IllegalArgumentException e) {
       throw UserException.badInput("--prefix: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Sees that these topics are there.
+   *
+   * @throws UserException naming those that are missing
+   */
+  void requireTopics(ClientProperties client, Set<String> names) {
+    try (Topics topics = Topics.connect(client)) {
+      List<String> missing =
+          topics.missing(
+              TopicPlan.documented(topics(), TopicOptions.DEFAULT).stream()
+                  .filter(topic -> names.contains(topic.name()))
+                  .toList());
+      if (!missing.isEmpty()) {
+        throw UserException.environment(String.join("\n", missing));
+      }
     }
   }
 }

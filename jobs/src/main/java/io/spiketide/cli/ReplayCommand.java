@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -250,6 +251,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Playback.Report send(Playlist playlist, PacketCut cut) throws SensorException {
     ClientProperties client = kafka.connect(console, Rights.ofSensor(kafka.topics()));
+    kafka.requireTopics(client, Set.of(kafka.topics().sensorEvents()));
     if (speed == Double.POSITIVE_INFINITY) {
       client = SensorProducer.forBulk(client);
     }

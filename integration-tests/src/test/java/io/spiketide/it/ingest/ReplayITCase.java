@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spiketide.cli.ExitCode;
 import io.spiketide.cli.Main;
 import io.spiketide.cluster.BrokerSettings;
 import io.spiketide.cluster.EmbeddedBroker;
@@ -115,6 +116,19 @@ class ReplayITCase {
     assertThat(packets).hasSize(report.path("packets").asInt());
     assertThat(packets.stream().flatMapToLong(ReplayITCase::times).count())
         .isEqualTo(report.path("events").asLong());
+  }
+
+  @Test
+  void aMissingTopicIsToldAtOnce() {
+    Path digit = SharedData.data("nmnist_dev/1.bs2");
+    String[] arguments = {
+      "replay", "-b", kafka.bootstrapServers(), "--prefix", "missing.", digit.toString()
+    };
+    int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    assertThat(code).isEqualTo(ExitCode.ENVIRONMENT.code());
+    assertThat(err.toString())
+        .contains(
+            "topic missing.sensor-events", "is missing; create it with 'spiketide topics create'");
   }
 
   private static LongStream times(SensorPacket packet) {
