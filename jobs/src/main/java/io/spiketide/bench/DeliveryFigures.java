@@ -60,7 +60,7 @@ final class DeliveryFigures {
   static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
     int packets = PER_SECOND * (WARM_UP_SECONDS + (quick ? QUICK_SECONDS : SECONDS));
     List<Figure> figures = new ArrayList<>();
-    try (BrokerProcess broker = BrokerProcess.start(List.of("-Xmx512m"));
+    try (BrokerProcess broker = BrokerProcess.start();
         EmbeddedFlink flink = EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(1))) {
       DeliveryFigures run = new DeliveryFigures(flink, broker.client(), packets);
       Histogram once = run.latency("at-least-once", 1000);

@@ -88,7 +88,7 @@ final class HopFigures {
   }
 
   static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
-    try (BrokerProcess broker = BrokerProcess.start(List.of("-Xmx512m"));
+    try (BrokerProcess broker = BrokerProcess.start();
         EmbeddedFlink flink = EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(SHARDS))) {
       return new HopFigures(flink, broker.client())
           .measure(quick ? QUICK_ROUNDS : ROUNDS, progress);

@@ -75,7 +75,7 @@ final class IdleFigures {
   }
 
   static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
-    try (BrokerProcess broker = BrokerProcess.start(List.of("-Xmx512m"));
+    try (BrokerProcess broker = BrokerProcess.start();
         EmbeddedFlink flink = EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(SUBTASKS))) {
       return new IdleFigures(flink, broker.client(), quick ? QUICK_SECONDS : SECONDS, progress)
           .figures();

@@ -45,7 +45,7 @@ final class LatencyFigures {
 
   static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
     List<Figure> figures = new ArrayList<>();
-    try (BrokerProcess broker = BrokerProcess.start(PathJob.BROKER_JVM);
+    try (BrokerProcess broker = BrokerProcess.start();
         EmbeddedFlink flink =
             EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(PathJob.PARALLELISM))) {
       LatencyFigures latency = new LatencyFigures(flink, broker.client(), progress);

@@ -6,7 +6,6 @@ import io.spiketide.job.JobSettings;
 import io.spiketide.job.NetworkJob;
 import io.spiketide.job.SpiketideOptions;
 import io.spiketide.plan.Planner;
-import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -37,9 +36,6 @@ enum PathJob {
   };
 
   static final int PARALLELISM = 2;
-
-  /** Options of the broker's JVM, the same for both jobs. */
-  static final List<String> BROKER_JVM = List.of("-Xmx1g");
 
   private static final int MAX_PARALLELISM = 128;
 

@@ -61,7 +61,7 @@ final class PipelineFigures {
     List<Figure> figures = new ArrayList<>();
     try (EmbeddedFlink flink =
             EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(PathJob.PARALLELISM));
-        BrokerProcess broker = BrokerProcess.start(PathJob.BROKER_JVM)) {
+        BrokerProcess broker = BrokerProcess.start()) {
       PipelineFigures pipeline = new PipelineFigures(flink, broker.client());
       for (Load load : quick ? QUICK_LOADS : LOADS) {
         figures.add(pipeline.measure(load, quick ? QUICK_ROUNDS : ROUNDS, progress));

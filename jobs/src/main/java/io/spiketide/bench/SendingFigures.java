@@ -64,7 +64,7 @@ final class SendingFigures {
    */
   static List<Figure> measure(Path file, int number, boolean quick, Consumer<String> progress)
       throws Exception {
-    try (BrokerProcess broker = BrokerProcess.start(PathJob.BROKER_JVM)) {
+    try (BrokerProcess broker = BrokerProcess.start()) {
       SendingFigures sending = new SendingFigures(broker.client(), file, (long) TIMES * number);
       return List.of(sending.measure(quick ? QUICK_ROUNDS : ROUNDS, progress));
     }

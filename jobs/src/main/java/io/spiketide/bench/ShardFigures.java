@@ -68,7 +68,7 @@ final class ShardFigures {
 
   static List<Figure> measure(boolean quick, Consumer<String> progress) throws Exception {
     long ticks = 1_000_000 / BrunelNetwork.TICK_MICROS * (quick ? 2 : 8);
-    try (BrokerProcess broker = BrokerProcess.start(List.of("-Xmx512m"));
+    try (BrokerProcess broker = BrokerProcess.start();
         EmbeddedFlink flink = EmbeddedFlink.start(EmbeddedFlinkSettings.DEFAULT.slots(2))) {
       return new ShardFigures(flink, broker.client(), ticks, progress).figures(quick);
     }

@@ -18,6 +18,15 @@ import org.apache.flink.util.FileUtils;
 public final class BrokerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
+  /** What Kafka's own scripts start a broker with. */
+  private static final List<String> JVM =
+      List.of(
+          "-Xms1g",
+          "-Xmx1g",
+          "-XX:+UseG1GC",
+          "-XX:MaxGCPauseMillis=20",
+          "-XX:InitiatingHeapOccupancyPercent=35");
+
   private final Process process;
   private final ClientProperties client;
   private final Path directory;
@@ -31,15 +40,14 @@ public final class BrokerProcess implements AutoCloseable {
   /**
    * Starts a broker and returns when it takes requests.
    *
-   * @param jvm options of its JVM
    * @throws ClusterFault if it cannot be started
    */
-  public static BrokerProcess start(List<String> jvm) {
+  public static BrokerProcess start() {
     Path directory = temporaryDirectory();
     int port = Ports.free();
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.addAll(jvm);
+    command.addAll(JVM);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(ChildMain.class.getName(), "" + ProcessHandle.current().pid()));
     command.addAll(List.of(BrokerMain.class.getName(), "" + port, directory + "/data"));

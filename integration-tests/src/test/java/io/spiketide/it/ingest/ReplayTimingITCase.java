@@ -47,18 +47,9 @@ class ReplayTimingITCase {
   private static final int WARMING = 3;
   private static final int EVENTS_OF_ALL = 193_907;
 
-  /** What Kafka's own scripts start a broker with. */
-  private static final List<String> BROKER_JVM =
-      List.of(
-          "-Xms1g",
-          "-Xmx1g",
-          "-XX:+UseG1GC",
-          "-XX:MaxGCPauseMillis=20",
-          "-XX:InitiatingHeapOccupancyPercent=35");
-
   @TempDir Path directory;
 
-  private final BrokerProcess broker = BrokerProcess.start(BROKER_JVM);
+  private final BrokerProcess broker = BrokerProcess.start();
   private final ClientProperties kafka = broker.client();
 
   @AfterEach
