@@ -1,6 +1,7 @@
 package io.spiketide.cli;
 
 import io.spiketide.schema.EpisodeMark;
+import io.spiketide.schema.Promise;
 import io.spiketide.schema.codec.SensorPacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.sensor.EventSink;
@@ -81,13 +82,14 @@ final class Playback {
     boolean stopped = false;
     try {
       announce(announcements);
+      begin = System.nanoTime();
       playlist.readAll(watch);
     } catch (Stopped e) {
       Thread.interrupted();
       stopped = true;
     }
     cutter.flush();
-    if (cutter.packets() > 0 && !stopped) {
+    if (cutter.frontier() != Promise.NONE && !stopped) {
       cutter.promise(cutter.frontier() + tailMicros);
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
