@@ -193,14 +193,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SensorException {
     ReadOptions options = recording.read(files.get(0));
-    PlaylistClock clock = clock();
     PacketCut cut = cut();
     Excerpt part = excerpt.excerpt(from, rounds);
     Path embedded = into;
     if (embedded == null && !dryRun && isPaced()) {
-      rehearse(options, clock, part, cut);
+      rehearse(options, part, cut);
     }
-    try (Playlist playlist = open(options, clock, part)) {
+    try (Playlist playlist = open(options, clock(), part)) {
       if (embedded != null) {
         play(playlist, embedded);
         return ExitCode.OK.code();
@@ -221,8 +220,8 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Faults are left to the replay, which comes to them and tells. */
-  private void rehearse(ReadOptions options, PlaylistClock clock, Excerpt part, PacketCut cut) {
-    try (Playlist playlist = open(options, clock, part)) {
+  private void rehearse(ReadOptions options, Excerpt part, PacketCut cut) {
+    try (Playlist playlist = open(options, clock(), part)) {
       Playback.rehearse(playlist, cut, heartbeatMicros());
     } catch (SensorException e) {
       // nothing has been sent, so nothing is wrong yet
