@@ -1,8 +1,8 @@
 package io.spiketide.it;
 
+import io.spiketide.cluster.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +25,8 @@ final class Compose implements AutoCloseable {
 
   private Compose(List<String> command) throws IOException {
     this.command = command;
-    kafkaPort = freePort();
-    flinkPort = freePort();
+    kafkaPort = Ports.free();
+    flinkPort = Ports.free();
     environment =
         Map.of(
             "COMPOSE_PROJECT_NAME", "spiketide-it-" + ProcessHandle.current().pid(),
@@ -111,11 +111,5 @@ final class Compose implements AutoCloseable {
 
   private static String text(File file) throws IOException {
     return Files.readString(Path.of(file.getPath()));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -6,8 +6,8 @@ import io.spiketide.cluster.BrokerSettings;
 import io.spiketide.cluster.EmbeddedBroker;
 import io.spiketide.cluster.EmbeddedFlink;
 import io.spiketide.cluster.EmbeddedFlinkSettings;
+import io.spiketide.cluster.Ports;
 import io.spiketide.schema.SensorPacket;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ class ObservabilityITCase {
 
   @BeforeAll
   static void runAJobAndScrapeIt() throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     Configuration options = new Configuration();
     options.setString(
         "metrics.reporter.prom.factory.class",
@@ -128,12 +128,6 @@ class ObservabilityITCase {
         assertThat(sample.labels().values())
             .noneMatch(value -> value.contains(instance) || value.contains(asLabel));
       }
-    }
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

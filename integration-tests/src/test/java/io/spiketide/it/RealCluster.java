@@ -4,18 +4,15 @@ import io.spiketide.cluster.FlinkRest;
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.cluster.LocalClusterSettings;
 import io.spiketide.cluster.Member;
+import io.spiketide.cluster.Ports;
 import io.spiketide.connector.kafka.ClientProperties;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -47,7 +44,7 @@ final class RealCluster {
   static synchronized LocalCluster get() throws IOException {
     if (cluster == null) {
       Path directory = Files.createTempDirectory("spiketide-cluster");
-      int[] ports = freePorts(3);
+      int[] ports = {Ports.free(), Ports.free(), Ports.free()};
       proxy = new BrokerProxy(ports[1]);
       cluster =
           LocalCluster.start(
@@ -95,22 +92,6 @@ final class RealCluster {
         "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT",
         "controller.quorum.voters",
         "1@127.0.0.1:" + ports[2]);
-  }
-
-  private static int[] freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      int[] ports = new int[count];
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
-        ports[i] = sockets.get(i).getLocalPort();
-      }
-      return ports;
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
   }
 
   /** As a Flink distribution is: connectors and all of ours come with the job jar. */

@@ -1,10 +1,10 @@
 package io.spiketide.it;
 
+import io.spiketide.cluster.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class ZooKeeper implements AutoCloseable {
   /** Starts it and returns when it takes connections. */
   static ZooKeeper start(Path directory) throws IOException {
     Files.createDirectories(directory);
-    int port = freePort();
+    int port = Ports.free();
     Path config = directory.resolve("zoo.cfg");
     Files.write(
         config,
@@ -85,11 +85,5 @@ final class ZooKeeper implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

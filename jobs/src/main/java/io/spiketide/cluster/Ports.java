@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** TCP ports on the loopback address, which everything here is bound to. */
-final class Ports {
+public final class Ports {
   /** The address that no other machine can reach. */
   static final String LOOPBACK = "127.0.0.1";
 
@@ -24,8 +24,10 @@ final class Ports {
    * A port that nobody listens on at this moment and that no connection is given: systems take the
    * local ports of connections from 32768 up, and one of those may be gone before a process that is
    * told to listen on it has started.
+   *
+   * @throws ClusterFault if there is none
    */
-  static int free() {
+  public static int free() {
     for (int tried = 0; tried < COUNT; tried++) {
       int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
       if (isFree(port)) {

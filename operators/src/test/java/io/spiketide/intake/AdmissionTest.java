@@ -24,6 +24,23 @@ class AdmissionTest {
   // ---- sequences
 
   @Test
+  void packetsThatPromiseNothingAndHoldNothingChangeNothing() {
+    Gate gate = Gate.of(1, null);
+    assertThat(gate.admit(cam.heartbeat(Promise.NONE))).isEqualTo(new Tally(0, 0, 0, 0));
+    assertThat(gate.admit(cam.heartbeat(Promise.NONE))).isEqualTo(new Tally(0, 0, 0, 0));
+    assertThat(gate.safeTick()).isEqualTo(Long.MIN_VALUE);
+
+    assertThat(gate.admit(cam.promising(3000, 1000, 2000))).isEqualTo(new Tally(2, 0, 0, 0));
+    assertThat(gate.safeTick()).isEqualTo(3);
+    cam.restart(1);
+    assertThat(gate.admit(cam.heartbeat(Promise.NONE))).isEqualTo(new Tally(0, 0, 0, 0));
+    assertThat(gate.safeTick()).isEqualTo(3);
+
+    assertThat(gate.waitingTicks()).containsExactly(1L, 2L);
+    assertThat(gate.verdicts.taken()).isEmpty();
+  }
+
+  @Test
   void takesEveryPacketOnceAndCountsWhatIsSentAgain() {
     Gate gate = Gate.of(1, null);
     SensorPacket first = cam.promising(3000, 1000, 2000);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.cluster.BrokerMain;
 import io.spiketide.cluster.ChildMain;
+import io.spiketide.cluster.Ports;
 import io.spiketide.connector.kafka.BrokerCheck;
 import io.spiketide.connector.kafka.ClientProperties;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class BrokerProcessITCase {
   @Test
   void aBrokerProcessEndsWithItsParentEvenIfThatIsKilled(@TempDir Path directory) throws Exception {
     Process parent = new ProcessBuilder("sleep", "600").start();
-    int port = freePort();
+    int port = Ports.free();
     Process broker = broker(parent.pid(), port, directory);
     try {
       BrokerCheck.await(ClientProperties.of("127.0.0.1:" + port), PATIENCE, line -> {});
@@ -66,11 +67,5 @@ class BrokerProcessITCase {
         .redirectErrorStream(true)
         .redirectOutput(output)
         .start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -2,10 +2,9 @@ package io.spiketide.it.security;
 
 import io.spiketide.cluster.BrokerSettings;
 import io.spiketide.cluster.EmbeddedBroker;
+import io.spiketide.cluster.Ports;
 import io.spiketide.connector.kafka.ClientProperties;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -54,9 +53,9 @@ final class SecureBroker implements AutoCloseable {
    */
   static SecureBroker start(Path directory) throws IOException, InterruptedException {
     Path keys = new Certificates(directory).keyStore("ip:127.0.0.1", directory.resolve("ca.crt"));
-    int clients = freePort();
-    int inside = freePort();
-    int controller = freePort();
+    int clients = Ports.free();
+    int inside = Ports.free();
+    int controller = Ports.free();
     String listeners = "CLIENTS://127.0.0.1:" + clients + ",INSIDE://127.0.0.1:" + inside;
     Map<String, String> options = new TreeMap<>();
     options.put("listeners", listeners + ",CONTROLLER://127.0.0.1:" + controller);
@@ -144,11 +143,5 @@ final class SecureBroker implements AutoCloseable {
   public void close() {
     admin.close();
     broker.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 }
