@@ -45,7 +45,7 @@ class ShardsITCase {
   }
 
   @ParameterizedTest(name = "{0} shards, parallelism {1}, slices of {2} ticks")
-  @CsvSource({"1, 2, 15", "2, 1, 100", "2, 2, 1", "4, 4, 7", "8, 2, 5"})
+  @CsvSource({"1, 2, 15", "2, 1, 100", "2, 2, 1", "2, 2, 15", "4, 4, 7", "8, 2, 5"})
   void shardsParallelismAndSlicesChangeNothing(int shards, int parallelism, int slice)
       throws Exception {
     assertSame(new Placement(slice).cutInto(shards), parallelism);

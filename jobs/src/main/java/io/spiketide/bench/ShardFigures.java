@@ -78,7 +78,7 @@ final class ShardFigures {
     progress.accept("first runs of both kinds, until broker and job are compiled");
     Network first = BrunelNetwork.build(1, 1);
     for (int run = 0; run < (quick ? 1 : COMPILING_RUNS); run++) {
-      job(first.placed(new Placement(7).cutInto(2)), 2);
+      job(first.placed(new Placement(sliceOf(15)).cutInto(2)), 2);
     }
     job(first.placed(new Placement(15)), 1);
     int[] delays = {15, 100};
@@ -87,7 +87,7 @@ final class ShardFigures {
     for (int d = 0; d < delays.length; d++) {
       Network network = delayed(first, delays[d]);
       whole[d] = job(network.placed(new Placement(delays[d])), 1);
-      cut[d] = job(network.placed(new Placement(delays[d] / 2).cutInto(2)), 2);
+      cut[d] = job(network.placed(new Placement(sliceOf(delays[d])).cutInto(2)), 2);
     }
     List<Figure> figures = new ArrayList<>();
     for (int d = 0; d < delays.length; d++) {
@@ -100,7 +100,7 @@ final class ShardFigures {
 
   private static List<Figure> beside(int delay, double kernel, double whole, double cut) {
     String delayed = "delay of " + delay * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
-    int slice = delay / 2;
+    int slice = sliceOf(delay);
     double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;
     return List.of(
         Figure.beside(
@@ -120,6 +120,11 @@ final class ShardFigures {
                     Locale.ROOT,
                     "%.2f ms a slice more than half of what it takes not cut",
                     (cut - whole / 2) / slices * 1000)));
+  }
+
+  /** What the plan takes by itself: see {@link io.spiketide.network.Stages#sliceTicks}. */
+  private static int sliceOf(int delay) {
+    return delay * 3 / 4;
   }
 
   /** The same network with another delay of its recurrent synapses. */
