@@ -237,7 +237,7 @@ final class StageOutput implements KernelOutput {
           Math.floorMod(tick, (long) slice * HEARTBEAT_SLICES) == 0
               && pending.promised <= tick - (long) slice * HEARTBEAT_SLICES;
       if (pending.size > 0 || heartbeat || awaited[i]) {
-        send(network.populations().get(published[i]).name(), pending, tick);
+        send(i, pending, tick);
       }
     }
     for (int r = 0; r < outbox().samples.length; r++) {
@@ -255,7 +255,7 @@ final class StageOutput implements KernelOutput {
     for (int i = 0; i < published.length; i++) {
       Outbox.Pending pending = outbox().spikes[i];
       if (pending.size > 0) {
-        send(network.populations().get(published[i]).name(), pending, tick);
+        send(i, pending, tick);
       }
     }
     for (int r = 0; r < outbox().samples.length; r++) {
@@ -280,11 +280,18 @@ final class StageOutput implements KernelOutput {
     return (Math.floorDiv(tick, step) + 1) * step;
   }
 
-  private void send(String population, Outbox.Pending pending, long frontier) {
+  private void send(int index, Outbox.Pending pending, long frontier) {
     int n = pending.size;
-    long start = Math.floorDiv(frontier - 1, slice) * slice;
-    // Spikes of a savepoint may be older than a slice that was made shorter since.
-    long first = n == 0 ? start : Math.min(start, pending.ticks[0]);
+    long first = Math.floorDiv(frontier - 1, slice) * slice;
+    // The slices of a savepoint may have had another length: its spikes may be older than this one,
+    // and who waits for this packet must see that nothing lies between the last one and it.
+    if (n > 0) {
+      first = Math.min(first, pending.ticks[0]);
+    }
+    if (awaited[index] && pending.promised != Outbox.NOTHING) {
+      first = Math.min(first, pending.promised);
+    }
+    String population = network.populations().get(published[index]).name();
     packet.channel(network.name(), instance, population, shard, tickMicros);
     packet.begin(outbox().epoch, pending.sequence++, first, frontier);
     packet.addAll(pending.ticks, pending.neurons, pending.counts, n);

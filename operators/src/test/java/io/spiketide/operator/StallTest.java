@@ -3,8 +3,10 @@ package io.spiketide.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.intake.Admission;
+import io.spiketide.intake.SpikeInbox;
 import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.network.Network;
+import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Stage;
@@ -19,6 +21,7 @@ import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,7 @@ class StallTest {
   private final Stages stages = RingNetwork.CUT;
   private final CompiledNetwork net = CompiledNetwork.template(network, stages, 0).shard(0);
   private final StageMetrics metrics = new StageMetrics(new UnregisteredMetricsGroup(), network);
-  private final StageRun run = new StageRun(net, 0, new Nowhere(), metrics);
+  private final StageRun run = new StageRun(net, 0, new SpikesTo(packet -> {}), metrics);
   private final InstanceState state = run.newInstance(7);
 
   @Test
@@ -74,7 +77,7 @@ class StallTest {
             network.placement());
     Stages twenty = new Stages(List.of(new Stage("1", List.of("ring"), List.of(), 20)));
     CompiledNetwork first = CompiledNetwork.template(large, twenty, 0).shard(0);
-    StageRun waiting = new StageRun(first, 0, new Nowhere(), metrics);
+    StageRun waiting = new StageRun(first, 0, new SpikesTo(packet -> {}), metrics);
     InstanceState many = waiting.newInstance(7);
     startAtTick(100, waiting, many);
     assertThat(waiting.awaited(many))
@@ -87,6 +90,29 @@ class StallTest {
     assertThat(waiting.awaited(many))
         .hasSize(9)
         .startsWith("ring/15 has not been heard, and packet 0 is missing though 2 has come");
+  }
+
+  @Test
+  void slicesOfAnotherLengthThanInASavepointLeaveNoHole() {
+    Network inTwos = network.placed(new Placement(2));
+    SpikeInbox other = new SpikeInbox(1);
+    StageRun before = run(inTwos, other);
+    startAtTick(100, before, state);
+    assertThat(other.channels[0].frontier).isEqualTo(104);
+    assertThat(state.kernel.tick).isEqualTo(105);
+
+    StageRun after = run(network, other);
+    SpikePacketBuffer heard = packet(7, 0, 100, 110);
+    assertThat(after.hear(state, 0, heard, false, metrics)).isTrue();
+    after.runComplete(state, "a", 1_000);
+    assertThat(other.channels[0].early).isEqualTo(-1);
+    assertThat(other.channels[0].frontier).isEqualTo(115);
+  }
+
+  /** Runs the first shard; what it sends comes to the inbox of the other. */
+  private StageRun run(Network placed, SpikeInbox other) {
+    CompiledNetwork first = CompiledNetwork.template(placed, stages, 0).shard(0);
+    return new StageRun(first, 0, new SpikesTo(packet -> other.receive(0, packet)), metrics);
   }
 
   private Population ring() {
@@ -148,10 +174,12 @@ class StallTest {
     return packet;
   }
 
-  /** Where packets go that nobody reads. */
-  private static final class Nowhere implements StageOutput.Sender {
+  /** Where packets go of which spikes alone are read, if anything. */
+  private record SpikesTo(Consumer<SpikePacketBuffer> reader) implements StageOutput.Sender {
     @Override
-    public void spikes(SpikePacketBuffer packet) {}
+    public void spikes(SpikePacketBuffer packet) {
+      reader.accept(packet);
+    }
 
     @Override
     public void forward(SpikePacketBuffer packet) {}

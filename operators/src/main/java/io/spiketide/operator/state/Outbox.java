@@ -10,6 +10,9 @@ import java.util.List;
  * complete, and the sequence numbers of all of its outputs. Single-threaded.
  */
 public final class Outbox {
+  /** Stands for a promise that has not been made. */
+  public static final long NOTHING = Long.MIN_VALUE;
+
   /** The run of the network in which the instance began; its sequences are gap-free within it. */
   public long epoch;
 
@@ -101,8 +104,8 @@ public final class Outbox {
     /** Sequence number of the next packet. */
     public long sequence;
 
-    /** The tick up to which packets have promised. */
-    public long promised = Long.MIN_VALUE;
+    /** The tick up to which packets have promised, {@link #NOTHING} before the first. */
+    public long promised = NOTHING;
 
     public int size;
     public long[] ticks = NO_TICKS;
