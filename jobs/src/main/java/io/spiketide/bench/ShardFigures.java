@@ -46,6 +46,9 @@ final class ShardFigures {
   private static final int WARM_UP_TICKS = 20_000;
   private static final int STEP_TICKS = 100;
 
+  /** Longer than any delay, in ticks. */
+  private static final int LONG_SLICE = 10_000;
+
   /** After so many runs, broker and job become no faster by themselves. */
   private static final int COMPILING_RUNS = 6;
 
@@ -78,53 +81,59 @@ final class ShardFigures {
     progress.accept("first runs of both kinds, until broker and job are compiled");
     Network first = BrunelNetwork.build(1, 1);
     for (int run = 0; run < (quick ? 1 : COMPILING_RUNS); run++) {
-      job(first.placed(new Placement(sliceOf(15)).cutInto(2)), 2);
+      job(inShards(first), 2);
     }
     job(first.placed(new Placement(15)), 1);
     int[] delays = {15, 100};
     double[] cut = new double[delays.length];
+    double[] inHalves = new double[delays.length];
     double[] whole = new double[delays.length];
     for (int d = 0; d < delays.length; d++) {
       Network network = delayed(first, delays[d]);
       whole[d] = job(network.placed(new Placement(delays[d])), 1);
-      cut[d] = job(network.placed(new Placement(sliceOf(delays[d])).cutInto(2)), 2);
+      cut[d] = job(inShards(network), 2);
+      inHalves[d] = job(network.placed(new Placement(delays[d] / 2).cutInto(2)), 2);
     }
     List<Figure> figures = new ArrayList<>();
     for (int d = 0; d < delays.length; d++) {
+      Network network = delayed(first, delays[d]);
+      String delayed = "delay of " + delays[d] * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
       // After the jobs, since other callers of the same kernel cost the compiled ones their types.
-      double kernel = kernel(delayed(first, delays[d]));
-      figures.addAll(beside(delays[d], kernel, whole[d], cut[d]));
+      figures.add(
+          Figure.beside(
+              "balanced network in a job, not cut, " + delayed,
+              whole[d],
+              UNIT,
+              kernel(network),
+              "the kernel alone"));
+      figures.add(beside(sliceTicks(inShards(network)), delayed, cut[d], whole[d]));
+      figures.add(beside(delays[d] / 2, delayed, inHalves[d], whole[d]));
     }
     return figures;
   }
 
-  private static List<Figure> beside(int delay, double kernel, double whole, double cut) {
-    String delayed = "delay of " + delay * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
-    int slice = sliceOf(delay);
+  private static Figure beside(int slice, String delayed, double cut, double whole) {
     double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;
-    return List.of(
-        Figure.beside(
-            "balanced network in a job, not cut, " + delayed,
-            whole,
+    return Figure.beside(
+            "cut into 2 shards, slices of " + slice + " ticks, " + delayed,
+            cut,
             UNIT,
-            kernel,
-            "the kernel alone"),
-        Figure.beside(
-                "cut into 2 shards, slices of " + slice + " ticks, " + delayed,
-                cut,
-                UNIT,
-                whole,
-                "not cut")
-            .noted(
-                String.format(
-                    Locale.ROOT,
-                    "%.2f ms a slice more than half of what it takes not cut",
-                    (cut - whole / 2) / slices * 1000)));
+            whole,
+            "not cut")
+        .noted(
+            String.format(
+                Locale.ROOT,
+                "%.2f ms a slice more than half of what it takes not cut",
+                (cut - whole / 2) / slices * 1000));
   }
 
-  /** What the plan takes by itself: see {@link io.spiketide.network.Stages#sliceTicks}. */
-  private static int sliceOf(int delay) {
-    return delay * 3 / 4;
+  /** In two shards, in the slices that the plan chooses where nothing shorter is asked for. */
+  private static Network inShards(Network network) {
+    return network.placed(new Placement(LONG_SLICE).cutInto(2));
+  }
+
+  private static int sliceTicks(Network network) {
+    return Planner.plan(network, TopicNames.DEFAULT).cut().sliceTicks(network);
   }
 
   /** The same network with another delay of its recurrent synapses. */
@@ -172,7 +181,7 @@ final class ShardFigures {
               "%d shards at parallelism %d, slices of %d ticks: %.2f %s",
               network.placement().shards() == null ? 1 : network.placement().shards(),
               parallelism,
-              network.placement().sliceTicks(),
+              sliceTicks(network),
               seconds,
               UNIT));
       return seconds;
@@ -186,7 +195,7 @@ final class ShardFigures {
   private double run(TopicNames topics, Network network) throws Exception {
     SpikePacketCodec codec = new SpikePacketCodec(WireFormat.DEFAULT);
     long end = WARM_UP_TICKS + ticks;
-    send(topics, end + 2L * network.placement().sliceTicks());
+    send(topics, end + 2L * sliceTicks(network));
     Integer cut = network.placement().shards();
     int channels = 2 * (cut == null ? 1 : cut);
     Map<String, Long> frontiers = new HashMap<>();

@@ -228,7 +228,7 @@ final class StageOutput implements KernelOutput {
 
   @Override
   public void reached(long tick) {
-    if (Math.floorMod(tick, slice) != 0) {
+    if (Math.floorMod(tick, slice) != 0 && tick < awaitedEnd()) {
       return;
     }
     for (int i = 0; i < published.length; i++) {
@@ -269,11 +269,27 @@ final class StageOutput implements KernelOutput {
   @Override
   public long nextStop(long tick) {
     if (anyAwaited || outbox().isWaiting()) {
-      return nextMultiple(tick, slice);
+      return Math.min(nextMultiple(tick, slice), Math.max(tick + 1, awaitedEnd()));
     }
     return published.length == 0
         ? Long.MAX_VALUE
         : nextMultiple(tick, (long) slice * HEARTBEAT_SLICES);
+  }
+
+  /**
+   * The tick by which others need another promise, a slice after the last one: a multiple of slices
+   * too, unless those of a savepoint had another length. Who only sent at multiples then might wait
+   * for one that nobody reaches without being heard.
+   */
+  private long awaitedEnd() {
+    long end = Long.MAX_VALUE;
+    for (int i = 0; anyAwaited && i < awaited.length; i++) {
+      long promised = outbox().spikes[i].promised;
+      if (awaited[i] && promised != Outbox.NOTHING) {
+        end = Math.min(end, promised + slice);
+      }
+    }
+    return end;
   }
 
   private static long nextMultiple(long tick, long step) {

@@ -3,25 +3,18 @@ package io.spiketide.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiketide.intake.Admission;
-import io.spiketide.intake.SpikeInbox;
 import io.spiketide.kernel.CompiledNetwork;
 import io.spiketide.network.Network;
-import io.spiketide.network.Placement;
 import io.spiketide.network.Population;
 import io.spiketide.network.Shape;
 import io.spiketide.network.Stage;
 import io.spiketide.network.Stages;
 import io.spiketide.operator.state.InstanceState;
-import io.spiketide.schema.ControlAck;
-import io.spiketide.schema.Decision;
 import io.spiketide.schema.SensorPacket;
-import io.spiketide.schema.StateRecording;
-import io.spiketide.schema.WeightSnapshot;
 import io.spiketide.schema.codec.SensorPacketBuffer;
 import io.spiketide.schema.codec.SpikePacketBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -92,29 +85,6 @@ class StallTest {
         .startsWith("ring/15 has not been heard, and packet 0 is missing though 2 has come");
   }
 
-  @Test
-  void slicesOfAnotherLengthThanInASavepointLeaveNoHole() {
-    Network inTwos = network.placed(new Placement(2));
-    SpikeInbox other = new SpikeInbox(1);
-    StageRun before = run(inTwos, other);
-    startAtTick(100, before, state);
-    assertThat(other.channels[0].frontier).isEqualTo(104);
-    assertThat(state.kernel.tick).isEqualTo(105);
-
-    StageRun after = run(network, other);
-    SpikePacketBuffer heard = packet(7, 0, 100, 110);
-    assertThat(after.hear(state, 0, heard, false, metrics)).isTrue();
-    after.runComplete(state, "a", 1_000);
-    assertThat(other.channels[0].early).isEqualTo(-1);
-    assertThat(other.channels[0].frontier).isEqualTo(115);
-  }
-
-  /** Runs the first shard; what it sends comes to the inbox of the other. */
-  private StageRun run(Network placed, SpikeInbox other) {
-    CompiledNetwork first = CompiledNetwork.template(placed, stages, 0).shard(0);
-    return new StageRun(first, 0, new SpikesTo(packet -> other.receive(0, packet)), metrics);
-  }
-
   private Population ring() {
     return network.population("ring").orElseThrow();
   }
@@ -172,28 +142,5 @@ class StallTest {
     packet.channel("ring", "a", "ring", 1, 1000);
     packet.begin(epoch, sequence, first, frontier);
     return packet;
-  }
-
-  /** Where packets go of which spikes alone are read, if anything. */
-  private record SpikesTo(Consumer<SpikePacketBuffer> reader) implements StageOutput.Sender {
-    @Override
-    public void spikes(SpikePacketBuffer packet) {
-      reader.accept(packet);
-    }
-
-    @Override
-    public void forward(SpikePacketBuffer packet) {}
-
-    @Override
-    public void decision(int readout, Decision decision) {}
-
-    @Override
-    public void recording(StateRecording recording) {}
-
-    @Override
-    public void ack(ControlAck ack, int tickMicros) {}
-
-    @Override
-    public void snapshot(WeightSnapshot snapshot) {}
   }
 }
