@@ -21,11 +21,14 @@ import io.spiketide.simulation.Simulation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -36,9 +39,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The balanced network in a job, with checkpoints every second: not cut, beside the kernel alone;
- * and cut into two shards on two slots that hear each other through Kafka, beside the same network
- * not cut. Wall time for a second of the network's time; Flink is in this process, the broker in
- * one of its own.
+ * and cut into two shards on two slots, beside the same network not cut. Shards hand each other
+ * what they send to Kafka, or hear each other through Kafka alone. Wall time for a second of the
+ * network's time; Flink is in this process, the broker in one of its own.
  */
 final class ShardFigures {
   private static final String UNIT = "s per s";
@@ -51,6 +54,11 @@ final class ShardFigures {
 
   /** After so many runs, broker and job become no faster by themselves. */
   private static final int COMPILING_RUNS = 6;
+
+  private static final int ROUNDS = 3;
+
+  /** In ticks. */
+  private static final int[] DELAYS = {15, 100};
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int PARTITIONS = 2;
@@ -78,53 +86,99 @@ final class ShardFigures {
   }
 
   private List<Figure> figures(boolean quick) throws Exception {
-    progress.accept("first runs of both kinds, until broker and job are compiled");
+    progress.accept("first runs of all kinds, until broker and job are compiled");
     Network first = BrunelNetwork.build(1, 1);
     for (int run = 0; run < (quick ? 1 : COMPILING_RUNS); run++) {
-      job(inShards(first), 2);
+      job(inShards(first), 2, run > 0 && run % 3 == 0 ? Way.TOPIC : Way.HAND);
     }
-    job(first.placed(new Placement(15)), 1);
-    int[] delays = {15, 100};
-    double[] cut = new double[delays.length];
-    double[] inHalves = new double[delays.length];
-    double[] whole = new double[delays.length];
-    for (int d = 0; d < delays.length; d++) {
-      Network network = delayed(first, delays[d]);
-      whole[d] = job(network.placed(new Placement(delays[d])), 1);
-      cut[d] = job(inShards(network), 2);
-      inHalves[d] = job(network.placed(new Placement(delays[d] / 2).cutInto(2)), 2);
+    job(whole(first, DELAYS[0]), 1, Way.NONE);
+    List<Measured> all = new ArrayList<>();
+    for (int delay : DELAYS) {
+      Measured measured = new Measured(delayed(first, delay), delay);
+      all.add(measured);
+      for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
+        for (Way way : Way.values()) {
+          Network network = measured.network();
+          double seconds =
+              way == Way.NONE ? job(whole(network, delay), 1, way) : job(inShards(network), 2, way);
+          measured.seconds().computeIfAbsent(way, w -> new ArrayList<>()).add(seconds);
+        }
+      }
     }
     List<Figure> figures = new ArrayList<>();
-    for (int d = 0; d < delays.length; d++) {
-      Network network = delayed(first, delays[d]);
-      String delayed = "delay of " + delays[d] * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
+    for (Measured measured : all) {
       // After the jobs, since other callers of the same kernel cost the compiled ones their types.
       figures.add(
           Figure.beside(
-              "balanced network in a job, not cut, " + delayed,
-              whole[d],
+              "balanced network in a job, not cut, " + measured.delayed(),
+              measured.mean(Way.NONE),
               UNIT,
-              kernel(network),
+              kernel(measured.network()),
               "the kernel alone"));
-      figures.add(beside(sliceTicks(inShards(network)), delayed, cut[d], whole[d]));
-      figures.add(beside(delays[d] / 2, delayed, inHalves[d], whole[d]));
+      figures.add(measured.beside(Way.HAND));
+      figures.add(measured.beside(Way.TOPIC));
     }
     return figures;
   }
 
-  private static Figure beside(int slice, String delayed, double cut, double whole) {
-    double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;
-    return Figure.beside(
-            "cut into 2 shards, slices of " + slice + " ticks, " + delayed,
-            cut,
-            UNIT,
-            whole,
-            "not cut")
-        .noted(
-            String.format(
-                Locale.ROOT,
-                "%.2f ms a slice more than half of what it takes not cut",
-                (cut - whole / 2) / slices * 1000));
+  /** How shards hear each other. */
+  private enum Way {
+    NONE("not cut"),
+    HAND("hand over"),
+    TOPIC("topic alone");
+
+    final String what;
+
+    Way(String what) {
+      this.what = what;
+    }
+  }
+
+  /** Wall times of a network with one delay. */
+  private record Measured(Network network, int delay, Map<Way, List<Double>> seconds) {
+    Measured(Network network, int delay) {
+      this(network, delay, new EnumMap<>(Way.class));
+    }
+
+    String delayed() {
+      return "delay of " + delay * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
+    }
+
+    double mean(Way way) {
+      return all(way).average().orElseThrow();
+    }
+
+    private DoubleStream all(Way way) {
+      return seconds.getOrDefault(way, List.of()).stream().mapToDouble(Double::doubleValue);
+    }
+
+    Figure beside(Way way) {
+      int slice = sliceTicks(inShards(network));
+      double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;
+      DoubleSummaryStatistics cut = all(way).summaryStatistics();
+      DoubleSummaryStatistics whole = all(Way.NONE).summaryStatistics();
+      return Figure.beside(
+              "2 shards, " + way.what + ", slices of " + slice + " ticks, " + delayed(),
+              cut.getAverage(),
+              UNIT,
+              whole.getAverage(),
+              "not cut")
+          .noted(
+              String.format(
+                  Locale.ROOT,
+                  "means of %d runs in turn, %.2f to %.2f beside %.2f to %.2f; %.2f ms a slice more"
+                      + " than half of what it takes not cut",
+                  cut.getCount(),
+                  cut.getMin(),
+                  cut.getMax(),
+                  whole.getMin(),
+                  whole.getMax(),
+                  (cut.getAverage() - whole.getAverage() / 2) / slices * 1000));
+    }
+  }
+
+  private static Network whole(Network network, int slice) {
+    return network.placed(new Placement(slice));
   }
 
   /** In two shards, in the slices that the plan chooses where nothing shorter is asked for. */
@@ -159,7 +213,7 @@ final class ShardFigures {
     return nanos / 1e9 / (ticks * BrunelNetwork.TICK_MICROS / 1e6);
   }
 
-  private double job(Network network, int parallelism) throws Exception {
+  private double job(Network network, int parallelism, Way way) throws Exception {
     TopicNames topics = new TopicNames("shards" + runs++ + ".");
     PacketStream.createTopics(client, topics, PARTITIONS);
     Configuration options =
@@ -167,7 +221,8 @@ final class ShardFigures {
             Map.of(
                 "spiketide.kafka.bootstrap-servers", client.bootstrapServers(),
                 "spiketide.topics.prefix", topics.prefix(),
-                "execution.checkpointing.interval", "1 s"));
+                "execution.checkpointing.interval", "1 s",
+                "spiketide.shards.hand-over", Boolean.toString(way == Way.HAND)));
     StreamExecutionEnvironment env = flink.environment(options);
     env.setParallelism(parallelism);
     NetworkJob.build(env, Planner.plan(network, topics), JobSettings.of(options));
@@ -178,9 +233,8 @@ final class ShardFigures {
       progress.accept(
           String.format(
               Locale.ROOT,
-              "%d shards at parallelism %d, slices of %d ticks: %.2f %s",
-              network.placement().shards() == null ? 1 : network.placement().shards(),
-              parallelism,
+              "%s, slices of %d ticks: %.2f %s",
+              way.what,
               sliceTicks(network),
               seconds,
               UNIT));

@@ -6,9 +6,12 @@ import io.spiketide.connector.kafka.KafkaSources;
 import io.spiketide.connector.kafka.SourceSettings;
 import io.spiketide.connector.kafka.StartingOffsets;
 import io.spiketide.connector.kafka.Topics;
+import io.spiketide.connector.kafka.UnhurriedSource;
 import io.spiketide.network.Instances;
 import io.spiketide.operator.CommandRouter;
 import io.spiketide.operator.InstanceKey;
+import io.spiketide.operator.LocalShards;
+import io.spiketide.operator.ShardOperator;
 import io.spiketide.operator.ShardRouter;
 import io.spiketide.operator.StageOperator;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -32,11 +36,13 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +119,8 @@ public final class NetworkJob {
               stage,
               withCommands(packets)
                   .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING),
-              new StageOperator(plan.networks(), settings.topics(), settings.format()));
+              new StageOperator(plan.networks(), settings.topics(), settings.format()),
+              null);
       decisions(spikes, "");
       records(spikes, "", Map.of());
     } else {
@@ -146,8 +153,12 @@ public final class NetworkJob {
     long epoch = System.currentTimeMillis();
     boolean loops = plan.edges().stream().anyMatch(JobPlan.Edge::byTopic);
     Set<TopicPartition> partitions = loops ? spikePartitions() : Set.of();
+    LocalShards local =
+        loops && settings.handOver()
+            ? new LocalShards(UUID.randomUUID().toString(), plan.stages().size())
+            : null;
     Optional<DataStream<RawRecord>> fedBack =
-        loops ? Optional.of(spikes(partitions)) : Optional.empty();
+        loops ? Optional.of(spikes(partitions, local)) : Optional.empty();
     Map<String, Integer> fixed =
         loops ? Map.of(settings.topics().spikes(), partitions.size()) : Map.of();
     List<SingleOutputStreamOperator<OutboundRecord>> earlier = new ArrayList<>();
@@ -184,8 +195,10 @@ public final class NetworkJob {
                   s,
                   epoch,
                   settings.stallAfter(),
+                  local,
                   settings.topics(),
-                  settings.format()));
+                  settings.format()),
+              local);
       earlier.add(simulated);
       if (!stage.stage().readouts().isEmpty()) {
         decisions(simulated, "-" + stage.stage().name());
@@ -210,14 +223,19 @@ public final class NetworkJob {
   }
 
   /** What shards have fired, from now on: what was before is of other runs. */
-  private DataStream<RawRecord> spikes(Set<TopicPartition> partitions) {
+  private DataStream<RawRecord> spikes(
+      Set<TopicPartition> partitions, @Nullable LocalShards local) {
     String topic = settings.topics().spikes();
     SourceSettings source =
         SourceSettings.of(List.of(topic), settings.group(plan.network()), settings.client())
             .startingAt(new StartingOffsets.EndOf(ends(topic)))
             .profile(settings.profile());
+    KafkaSource<RawRecord> all =
+        KafkaSources.rawRecords(source, partitions, RawRecordTypeInfo.INSTANCE);
     return env.fromSource(
-            KafkaSources.rawRecords(source, partitions, RawRecordTypeInfo.INSTANCE),
+            local == null
+                ? all
+                : new UnhurriedSource<>(all, local::areAll, RawRecordTypeInfo.INSTANCE),
             WatermarkStrategy.noWatermarks(),
             topic)
         .uid("spikes");
@@ -286,13 +304,22 @@ public final class NetworkJob {
     }
   }
 
-  private static SingleOutputStreamOperator<OutboundRecord> simulate(
-      StagePlan stage, KeyedStream<RawRecord, String> packets, StageOperator operator) {
-    return packets
-        .process(operator)
-        .returns(OutboundRecordTypeInfo.INSTANCE)
-        .name(stage.uid())
-        .uid(stage.uid());
+  /**
+   * @param local those to whom the stage belongs if its shards are handed spikes
+   */
+  private SingleOutputStreamOperator<OutboundRecord> simulate(
+      StagePlan stage,
+      KeyedStream<RawRecord, String> packets,
+      StageOperator operator,
+      @Nullable LocalShards local) {
+    SingleOutputStreamOperator<OutboundRecord> simulated =
+        local == null
+            ? packets.process(operator).returns(OutboundRecordTypeInfo.INSTANCE)
+            : packets.transform(
+                stage.uid(),
+                OutboundRecordTypeInfo.INSTANCE,
+                new ShardOperator(operator, plan.stages().indexOf(stage), local));
+    return simulated.name(stage.uid()).uid(stage.uid());
   }
 
   private void decisions(SingleOutputStreamOperator<OutboundRecord> stage, String suffix) {

@@ -118,6 +118,14 @@ public final class SpiketideOptions {
               "After so much time without progress a shard writes to the log for which others it"
                   + " waits.");
 
+  public static final ConfigOption<Boolean> HAND_OVER =
+      ConfigOptions.key("spiketide.shards.hand-over")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Shards hand what they fire to those in the same task manager at once, besides sending"
+                  + " it to the topic of spikes. Changes no spike, only the time that one takes.");
+
   public static final ConfigOption<List<String>> SKIPPED_CHECKS =
       ConfigOptions.key("spiketide.start.skip-checks")
           .stringType()
@@ -153,6 +161,7 @@ public final class SpiketideOptions {
           SCHEMA_IDS,
           RESUME,
           STALL_AFTER,
+          HAND_OVER,
           SKIPPED_CHECKS);
 
   private SpiketideOptions() {}

@@ -39,6 +39,9 @@ public final class SpikeInbox {
     /** Sequence number of a packet that came though one before it was missing, -1 for none. */
     public long early = -1;
 
+    /** Packets that were handed over and have not come through the topic yet. */
+    private long handedOver;
+
     public final WaitingEvents waiting;
 
     public Inbound() {
@@ -53,6 +56,7 @@ public final class SpikeInbox {
       Inbound copy = new Inbound(waiting.copy());
       copy.nextSequence = nextSequence;
       copy.frontier = frontier;
+      copy.handedOver = handedOver;
       return copy;
     }
   }
@@ -62,6 +66,8 @@ public final class SpikeInbox {
     TAKEN,
     /** It came before. */
     DUPLICATE,
+    /** It was handed over before, and is not expected again. */
+    HANDED_OVER,
     /** A packet before it is missing. */
     EARLY
   }
@@ -81,10 +87,13 @@ public final class SpikeInbox {
   public Verdict receive(int channel, SpikePacketBuffer packet) {
     Inbound inbound = channels[channel];
     if (packet.sequence() < inbound.nextSequence) {
-      return Verdict.DUPLICATE;
+      if (inbound.handedOver == 0) {
+        return Verdict.DUPLICATE;
+      }
+      inbound.handedOver--;
+      return Verdict.HANDED_OVER;
     }
-    boolean leavesHole = inbound.frontier != NONE && packet.firstTick() > inbound.frontier;
-    if (packet.sequence() > inbound.nextSequence || leavesHole) {
+    if (!follows(packet, inbound)) {
       inbound.early = inbound.early < 0 ? packet.sequence() : inbound.early;
       return Verdict.EARLY;
     }
@@ -92,6 +101,29 @@ public final class SpikeInbox {
     inbound.nextSequence++;
     take(channel, packet);
     return Verdict.TAKEN;
+  }
+
+  private static boolean follows(SpikePacketBuffer packet, Inbound inbound) {
+    return packet.sequence() == inbound.nextSequence
+        && (inbound.frontier == NONE || packet.firstTick() <= inbound.frontier);
+  }
+
+  /**
+   * Takes a packet that was handed over if it is the next one of its channel. Otherwise it is left
+   * to the topic, through which it comes in any case.
+   *
+   * @return whether it was taken
+   */
+  public boolean takeNext(int channel, SpikePacketBuffer packet) {
+    Inbound inbound = channels[channel];
+    if (!follows(packet, inbound)) {
+      return false;
+    }
+    inbound.handedOver++;
+    inbound.early = -1;
+    inbound.nextSequence++;
+    take(channel, packet);
+    return true;
   }
 
   /** Takes a packet that came directly, where nothing is lost and nothing comes twice. */
