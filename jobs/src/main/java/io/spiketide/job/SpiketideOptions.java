@@ -121,10 +121,11 @@ public final class SpiketideOptions {
   public static final ConfigOption<Boolean> HAND_OVER =
       ConfigOptions.key("spiketide.shards.hand-over")
           .booleanType()
-          .defaultValue(true)
+          .defaultValue(false)
           .withDescription(
-              "Shards hand what they fire to those in the same task manager at once, besides sending"
-                  + " it to the topic of spikes. Changes no spike, only the time that one takes.");
+              "Experimental: shards also hand what they fire to those in the same task manager at"
+                  + " once, besides sending it to the topic of spikes. Faster, but see its limits in"
+                  + " jobs/docs/shards.md.");
 
   public static final ConfigOption<List<String>> SKIPPED_CHECKS =
       ConfigOptions.key("spiketide.start.skip-checks")

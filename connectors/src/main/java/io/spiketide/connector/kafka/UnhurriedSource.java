@@ -24,7 +24,7 @@ public final class UnhurriedSource<T, S extends SourceSplit, E>
     implements Source<T, S, E>, ResultTypeQueryable<T> {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** So much later at most does a record come than it could. */
+  /** Between two looks at what the fetcher has; a record may wait for more than one. */
   static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Source<T, S, E> source;
