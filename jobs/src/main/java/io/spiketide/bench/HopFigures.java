@@ -69,8 +69,7 @@ final class HopFigures {
   private enum Way {
     KAFKA("a record from a producer to a consumer"),
     LOOP("a hop of a job that copies what it reads"),
-    SHARDS("a spike from shard to shard through the topic alone"),
-    HAND("a spike from shard to shard, handed over");
+    SHARDS("a spike from shard to shard");
 
     final String what;
 
@@ -119,7 +118,6 @@ final class HopFigures {
       figures.add(figure(percentile, Way.LOOP, Way.KAFKA, measured));
       figures.add(figure(percentile, Way.SHARDS, Way.LOOP, measured));
     }
-    figures.add(handedOver(measured));
     return figures;
   }
 
@@ -142,17 +140,6 @@ final class HopFigures {
                 figure.largest(),
                 beside.smallest(),
                 beside.largest()));
-  }
-
-  /** A shard that is far behind sends several packets to the topic at once: only means tell. */
-  private static Figure handedOver(Map<Way, List<Histogram>> measured) {
-    double byHand = means(measured.getOrDefault(Way.HAND, List.of())).median();
-    double byTopic = means(measured.getOrDefault(Way.SHARDS, List.of())).median();
-    return Figure.beside("mean of " + Way.HAND.what, byHand, "ms", byTopic, Way.SHARDS.what);
-  }
-
-  private static Samples means(List<Histogram> histograms) {
-    return new Samples(histograms.stream().mapToDouble(h -> h.getMean() / 1e6).toArray());
   }
 
   private static Samples samples(List<Histogram> histograms, int percentile) {
@@ -221,7 +208,6 @@ final class HopFigures {
             Map.of(
                 "spiketide.kafka.bootstrap-servers", client.bootstrapServers(),
                 "spiketide.topics.prefix", topics.prefix(),
-                "spiketide.shards.hand-over", Boolean.toString(way == Way.HAND),
                 "execution.checkpointing.interval", "1 s"));
     StreamExecutionEnvironment env = flink.environment(options);
     env.setParallelism(SHARDS);

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.DoubleStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,9 +38,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The balanced network in a job, with checkpoints every second: not cut, beside the kernel alone;
- * and cut into two shards on two slots, beside the same network not cut. Shards hand each other
- * what they send to Kafka, or hear each other through Kafka alone. Wall time for a second of the
- * network's time; Flink is in this process, the broker in one of its own.
+ * and cut into two shards on two slots that hear each other through Kafka, beside the same network
+ * not cut. Wall time for a second of the network's time; Flink is in this process, the broker in
+ * one of its own.
  */
 final class ShardFigures {
   private static final String UNIT = "s per s";
@@ -86,21 +85,19 @@ final class ShardFigures {
   }
 
   private List<Figure> figures(boolean quick) throws Exception {
-    progress.accept("first runs of all kinds, until broker and job are compiled");
+    progress.accept("first runs of both kinds, until broker and job are compiled");
     Network first = BrunelNetwork.build(1, 1);
     for (int run = 0; run < (quick ? 1 : COMPILING_RUNS); run++) {
-      job(inShards(first), 2, run > 0 && run % 3 == 0 ? Way.TOPIC : Way.HAND);
+      job(Way.CUT.of(first, DELAYS[0]), 2);
     }
-    job(whole(first, DELAYS[0]), 1, Way.NONE);
+    job(Way.WHOLE.of(first, DELAYS[0]), 1);
     List<Measured> all = new ArrayList<>();
     for (int delay : DELAYS) {
-      Measured measured = new Measured(delayed(first, delay), delay);
+      Measured measured = new Measured(delayed(first, delay), delay, new EnumMap<>(Way.class));
       all.add(measured);
       for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
         for (Way way : Way.values()) {
-          Network network = measured.network();
-          double seconds =
-              way == Way.NONE ? job(whole(network, delay), 1, way) : job(inShards(network), 2, way);
+          double seconds = job(measured.placed(way), way == Way.WHOLE ? 1 : 2);
           measured.seconds().computeIfAbsent(way, w -> new ArrayList<>()).add(seconds);
         }
       }
@@ -111,54 +108,57 @@ final class ShardFigures {
       figures.add(
           Figure.beside(
               "balanced network in a job, not cut, " + measured.delayed(),
-              measured.mean(Way.NONE),
+              measured.all(Way.WHOLE).getAverage(),
               UNIT,
               kernel(measured.network()),
               "the kernel alone"));
-      figures.add(measured.beside(Way.HAND));
-      figures.add(measured.beside(Way.TOPIC));
+      figures.add(measured.beside(Way.CUT));
+      figures.add(measured.beside(Way.CUT_IN_HALVES));
     }
     return figures;
   }
 
-  /** How shards hear each other. */
+  /** How a network is placed. */
   private enum Way {
-    NONE("not cut"),
-    HAND("hand over"),
-    TOPIC("topic alone");
+    WHOLE,
+    /** In two shards, in the slices that the plan chooses where nothing shorter is asked for. */
+    CUT,
+    /** In two shards, in slices of half of the delay. */
+    CUT_IN_HALVES;
 
-    final String what;
-
-    Way(String what) {
-      this.what = what;
+    Network of(Network network, int delay) {
+      return network.placed(
+          switch (this) {
+            case WHOLE -> new Placement(delay);
+            case CUT -> new Placement(LONG_SLICE).cutInto(2);
+            case CUT_IN_HALVES -> new Placement(delay / 2).cutInto(2);
+          });
     }
   }
 
   /** Wall times of a network with one delay. */
   private record Measured(Network network, int delay, Map<Way, List<Double>> seconds) {
-    Measured(Network network, int delay) {
-      this(network, delay, new EnumMap<>(Way.class));
+    Network placed(Way way) {
+      return way.of(network, delay);
     }
 
     String delayed() {
       return "delay of " + delay * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
     }
 
-    double mean(Way way) {
-      return all(way).average().orElseThrow();
-    }
-
-    private DoubleStream all(Way way) {
-      return seconds.getOrDefault(way, List.of()).stream().mapToDouble(Double::doubleValue);
+    DoubleSummaryStatistics all(Way way) {
+      return seconds.getOrDefault(way, List.of()).stream()
+          .mapToDouble(Double::doubleValue)
+          .summaryStatistics();
     }
 
     Figure beside(Way way) {
-      int slice = sliceTicks(inShards(network));
+      int slice = sliceTicks(placed(way));
       double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;
-      DoubleSummaryStatistics cut = all(way).summaryStatistics();
-      DoubleSummaryStatistics whole = all(Way.NONE).summaryStatistics();
+      DoubleSummaryStatistics cut = all(way);
+      DoubleSummaryStatistics whole = all(Way.WHOLE);
       return Figure.beside(
-              "2 shards, " + way.what + ", slices of " + slice + " ticks, " + delayed(),
+              "cut into 2 shards, slices of " + slice + " ticks, " + delayed(),
               cut.getAverage(),
               UNIT,
               whole.getAverage(),
@@ -175,15 +175,6 @@ final class ShardFigures {
                   whole.getMax(),
                   (cut.getAverage() - whole.getAverage() / 2) / slices * 1000));
     }
-  }
-
-  private static Network whole(Network network, int slice) {
-    return network.placed(new Placement(slice));
-  }
-
-  /** In two shards, in the slices that the plan chooses where nothing shorter is asked for. */
-  private static Network inShards(Network network) {
-    return network.placed(new Placement(LONG_SLICE).cutInto(2));
   }
 
   private static int sliceTicks(Network network) {
@@ -213,7 +204,7 @@ final class ShardFigures {
     return nanos / 1e9 / (ticks * BrunelNetwork.TICK_MICROS / 1e6);
   }
 
-  private double job(Network network, int parallelism, Way way) throws Exception {
+  private double job(Network network, int parallelism) throws Exception {
     TopicNames topics = new TopicNames("shards" + runs++ + ".");
     PacketStream.createTopics(client, topics, PARTITIONS);
     Configuration options =
@@ -221,8 +212,7 @@ final class ShardFigures {
             Map.of(
                 "spiketide.kafka.bootstrap-servers", client.bootstrapServers(),
                 "spiketide.topics.prefix", topics.prefix(),
-                "execution.checkpointing.interval", "1 s",
-                "spiketide.shards.hand-over", Boolean.toString(way == Way.HAND)));
+                "execution.checkpointing.interval", "1 s"));
     StreamExecutionEnvironment env = flink.environment(options);
     env.setParallelism(parallelism);
     NetworkJob.build(env, Planner.plan(network, topics), JobSettings.of(options));
@@ -233,8 +223,9 @@ final class ShardFigures {
       progress.accept(
           String.format(
               Locale.ROOT,
-              "%s, slices of %d ticks: %.2f %s",
-              way.what,
+              "%d shards at parallelism %d, slices of %d ticks: %.2f %s",
+              network.placement().shards() == null ? 1 : network.placement().shards(),
+              parallelism,
               sliceTicks(network),
               seconds,
               UNIT));

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groupId consumer group, null to derive it from the network's name
  * @param stallAfter time after which a shard says for which others it waits
- * @param handOver whether shards in one task manager hand each other what they fire
  */
 public record JobSettings(
     ClientProperties client,
@@ -33,7 +32,6 @@ public record JobSettings(
     Profile profile,
     DecisionDelivery delivery,
     Duration stallAfter,
-    boolean handOver,
     WireFormat format) {
   /** How the group ids of jobs begin that were given none. */
   public static final String GROUP_PREFIX = "spiketide-";
@@ -59,7 +57,6 @@ public record JobSettings(
         profile(options.get(SpiketideOptions.PROFILE)),
         DecisionDelivery.of(options, client),
         options.get(SpiketideOptions.STALL_AFTER),
-        options.get(SpiketideOptions.HAND_OVER),
         format(options));
   }
 

@@ -6,12 +6,9 @@ import io.spiketide.connector.kafka.KafkaSources;
 import io.spiketide.connector.kafka.SourceSettings;
 import io.spiketide.connector.kafka.StartingOffsets;
 import io.spiketide.connector.kafka.Topics;
-import io.spiketide.connector.kafka.UnhurriedSource;
 import io.spiketide.network.Instances;
 import io.spiketide.operator.CommandRouter;
 import io.spiketide.operator.InstanceKey;
-import io.spiketide.operator.LocalShards;
-import io.spiketide.operator.ShardOperator;
 import io.spiketide.operator.ShardRouter;
 import io.spiketide.operator.StageOperator;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
@@ -28,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -36,13 +32,11 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,8 +113,7 @@ public final class NetworkJob {
               stage,
               withCommands(packets)
                   .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING),
-              new StageOperator(plan.networks(), settings.topics(), settings.format()),
-              null);
+              new StageOperator(plan.networks(), settings.topics(), settings.format()));
       decisions(spikes, "");
       records(spikes, "", Map.of());
     } else {
@@ -153,12 +146,8 @@ public final class NetworkJob {
     long epoch = System.currentTimeMillis();
     boolean loops = plan.edges().stream().anyMatch(JobPlan.Edge::byTopic);
     Set<TopicPartition> partitions = loops ? spikePartitions() : Set.of();
-    LocalShards local =
-        loops && settings.handOver()
-            ? new LocalShards(UUID.randomUUID().toString(), plan.stages().size())
-            : null;
     Optional<DataStream<RawRecord>> fedBack =
-        loops ? Optional.of(spikes(partitions, local)) : Optional.empty();
+        loops ? Optional.of(spikes(partitions)) : Optional.empty();
     Map<String, Integer> fixed =
         loops ? Map.of(settings.topics().spikes(), partitions.size()) : Map.of();
     List<SingleOutputStreamOperator<OutboundRecord>> earlier = new ArrayList<>();
@@ -195,10 +184,8 @@ public final class NetworkJob {
                   s,
                   epoch,
                   settings.stallAfter(),
-                  local,
                   settings.topics(),
-                  settings.format()),
-              local);
+                  settings.format()));
       earlier.add(simulated);
       if (!stage.stage().readouts().isEmpty()) {
         decisions(simulated, "-" + stage.stage().name());
@@ -223,19 +210,14 @@ public final class NetworkJob {
   }
 
   /** What shards have fired, from now on: what was before is of other runs. */
-  private DataStream<RawRecord> spikes(
-      Set<TopicPartition> partitions, @Nullable LocalShards local) {
+  private DataStream<RawRecord> spikes(Set<TopicPartition> partitions) {
     String topic = settings.topics().spikes();
     SourceSettings source =
         SourceSettings.of(List.of(topic), settings.group(plan.network()), settings.client())
             .startingAt(new StartingOffsets.EndOf(ends(topic)))
             .profile(settings.profile());
-    KafkaSource<RawRecord> all =
-        KafkaSources.rawRecords(source, partitions, RawRecordTypeInfo.INSTANCE);
     return env.fromSource(
-            local == null
-                ? all
-                : new UnhurriedSource<>(all, local::areAll, RawRecordTypeInfo.INSTANCE),
+            KafkaSources.rawRecords(source, partitions, RawRecordTypeInfo.INSTANCE),
             WatermarkStrategy.noWatermarks(),
             topic)
         .uid("spikes");
@@ -304,22 +286,13 @@ public final class NetworkJob {
     }
   }
 
-  /**
-   * @param local those to whom the stage belongs if its shards are handed spikes
-   */
-  private SingleOutputStreamOperator<OutboundRecord> simulate(
-      StagePlan stage,
-      KeyedStream<RawRecord, String> packets,
-      StageOperator operator,
-      @Nullable LocalShards local) {
-    SingleOutputStreamOperator<OutboundRecord> simulated =
-        local == null
-            ? packets.process(operator).returns(OutboundRecordTypeInfo.INSTANCE)
-            : packets.transform(
-                stage.uid(),
-                OutboundRecordTypeInfo.INSTANCE,
-                new ShardOperator(operator, plan.stages().indexOf(stage), local));
-    return simulated.name(stage.uid()).uid(stage.uid());
+  private static SingleOutputStreamOperator<OutboundRecord> simulate(
+      StagePlan stage, KeyedStream<RawRecord, String> packets, StageOperator operator) {
+    return packets
+        .process(operator)
+        .returns(OutboundRecordTypeInfo.INSTANCE)
+        .name(stage.uid())
+        .uid(stage.uid());
   }
 
   private void decisions(SingleOutputStreamOperator<OutboundRecord> stage, String suffix) {

@@ -118,15 +118,6 @@ public final class SpiketideOptions {
               "After so much time without progress a shard writes to the log for which others it"
                   + " waits.");
 
-  public static final ConfigOption<Boolean> HAND_OVER =
-      ConfigOptions.key("spiketide.shards.hand-over")
-          .booleanType()
-          .defaultValue(false)
-          .withDescription(
-              "Experimental: shards also hand what they fire to those in the same task manager at"
-                  + " once, besides sending it to the topic of spikes. Faster, but see its limits in"
-                  + " jobs/docs/shards.md.");
-
   public static final ConfigOption<List<String>> SKIPPED_CHECKS =
       ConfigOptions.key("spiketide.start.skip-checks")
           .stringType()
@@ -162,7 +153,6 @@ public final class SpiketideOptions {
           SCHEMA_IDS,
           RESUME,
           STALL_AFTER,
-          HAND_OVER,
           SKIPPED_CHECKS);
 
   private SpiketideOptions() {}

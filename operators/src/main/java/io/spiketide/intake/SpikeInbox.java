@@ -39,9 +39,6 @@ public final class SpikeInbox {
     /** Sequence number of a packet that came though one before it was missing, -1 for none. */
     public long early = -1;
 
-    /** Packets that were handed over and have not come through the topic yet. */
-    private long handedOver;
-
     public final WaitingEvents waiting;
 
     public Inbound() {
@@ -56,7 +53,6 @@ public final class SpikeInbox {
       Inbound copy = new Inbound(waiting.copy());
       copy.nextSequence = nextSequence;
       copy.frontier = frontier;
-      copy.handedOver = handedOver;
       return copy;
     }
   }
@@ -66,8 +62,6 @@ public final class SpikeInbox {
     TAKEN,
     /** It came before. */
     DUPLICATE,
-    /** It was handed over before, and is not expected again. */
-    HANDED_OVER,
     /** A packet before it is missing. */
     EARLY
   }
@@ -87,13 +81,10 @@ public final class SpikeInbox {
   public Verdict receive(int channel, SpikePacketBuffer packet) {
     Inbound inbound = channels[channel];
     if (packet.sequence() < inbound.nextSequence) {
-      if (inbound.handedOver == 0) {
-        return Verdict.DUPLICATE;
-      }
-      inbound.handedOver--;
-      return Verdict.HANDED_OVER;
+      return Verdict.DUPLICATE;
     }
-    if (!follows(packet, inbound)) {
+    boolean leavesHole = inbound.frontier != NONE && packet.firstTick() > inbound.frontier;
+    if (packet.sequence() > inbound.nextSequence || leavesHole) {
       inbound.early = inbound.early < 0 ? packet.sequence() : inbound.early;
       return Verdict.EARLY;
     }
@@ -101,29 +92,6 @@ public final class SpikeInbox {
     inbound.nextSequence++;
     take(channel, packet);
     return Verdict.TAKEN;
-  }
-
-  private static boolean follows(SpikePacketBuffer packet, Inbound inbound) {
-    return packet.sequence() == inbound.nextSequence
-        && (inbound.frontier == NONE || packet.firstTick() <= inbound.frontier);
-  }
-
-  /**
-   * Takes a packet that was handed over if it is the next one of its channel. Otherwise it is left
-   * to the topic, through which it comes in any case.
-   *
-   * @return whether it was taken
-   */
-  public boolean takeNext(int channel, SpikePacketBuffer packet) {
-    Inbound inbound = channels[channel];
-    if (!follows(packet, inbound)) {
-      return false;
-    }
-    inbound.handedOver++;
-    inbound.early = -1;
-    inbound.nextSequence++;
-    take(channel, packet);
-    return true;
   }
 
   /** Takes a packet that came directly, where nothing is lost and nothing comes twice. */

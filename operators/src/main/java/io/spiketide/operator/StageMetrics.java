@@ -28,7 +28,6 @@ final class StageMetrics {
   final Counter eventsDropped;
   final Counter instancesCreated;
   final Counter spikePacketsIn;
-  final Counter handedSpikePackets;
   final Counter duplicateSpikePackets;
   final Counter earlySpikePackets;
   final Counter foreignPackets;
@@ -60,7 +59,6 @@ final class StageMetrics {
     eventsDropped = group.counter("numEventsDroppedBySensor");
     instancesCreated = group.counter("numInstancesCreated");
     spikePacketsIn = group.counter("numSpikePacketsIn");
-    handedSpikePackets = group.counter("numHandedSpikePackets");
     duplicateSpikePackets = group.counter("numDuplicateSpikePackets");
     earlySpikePackets = group.counter("numEarlySpikePackets");
     stalls = group.counter("numStalls");

@@ -71,7 +71,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private final int stage;
   private final long epoch;
   private final long stallMillis;
-  private final @Nullable LocalShards local;
   private final TopicNames topics;
   private final WireFormat format;
 
@@ -98,7 +97,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
 
   /** The only stage of a network that is not cut. */
   public StageOperator(Editions editions, TopicNames topics, WireFormat format) {
-    this(editions, Stages.whole(editions.newest()), 0, 0, Duration.ZERO, null, topics, format);
+    this(editions, Stages.whole(editions.newest()), 0, 0, Duration.ZERO, topics, format);
   }
 
   /**
@@ -107,8 +106,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
    *     job that begins without a savepoint
    * @param stall after so much time in which a shard of a network that is cut has waited for
    *     another one, it says for which
-   * @param local those to whom a shard hands what it fires, null if all is to go through the topic
-   *     alone
    */
   public StageOperator(
       Editions editions,
@@ -116,7 +113,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       int stage,
       long epoch,
       Duration stall,
-      @Nullable LocalShards local,
       TopicNames topics,
       WireFormat format) {
     this.editions = editions;
@@ -125,7 +121,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     this.stage = stage;
     this.epoch = epoch;
     this.stallMillis = stall.toMillis();
-    this.local = local;
     this.topics = topics;
     this.format = format;
   }
@@ -141,10 +136,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     waitingAt = new HashMap<>();
     admission = new Admission(network);
     packets = new StagePackets(format, topics);
-    if (local != null) {
-      int keyGroups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
-      packets.handOver = new HandOver(local, network, stages, topics, format, keyGroups);
-    }
     signals = new SignalPackets(network);
     verdicts = new PacketVerdicts(network.name());
     metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), network);
@@ -328,10 +319,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       return;
     }
     InstanceState state = instance(place);
-    boolean taken =
-        HandOver.isByHand(record) && !directly
-            ? run.take(state, channel, packets.heard, metrics)
-            : run.hear(state, channel, packets.heard, directly, metrics);
+    boolean taken = run.hear(state, channel, packets.heard, directly, metrics);
     InstanceState after = taken ? run(place, state) : state;
     admission.settle(after.intake);
     instances.update(after);
@@ -404,16 +392,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
         : runOf(0, place.shard).commander;
   }
 
-  /** Whether spikes for the topic are held back. */
-  boolean holds() {
-    return packets.holds();
-  }
-
-  /** Sends the spikes that are held back. */
-  void release(Collector<OutboundRecord> topic) {
-    packets.release(topic);
-  }
-
   private void putAside(RawRecord record, String instance, String reason, String detail) {
     metrics.recordsIn.inc();
     metrics.recordsRejected.inc();
@@ -460,7 +438,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
    */
   private InstanceState run(Place place, InstanceState state) {
     long safe = admission.safeTick(state.intake);
-    packets.sensed = safe;
     InstanceState running = state;
     for (long tick; (tick = running.commands.nextTick()) < safe; ) {
       running = runUntil(place, running, tick);

@@ -24,8 +24,6 @@ import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import io.spiketide.schema.record.SpikeKey;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -36,11 +34,6 @@ import org.jspecify.annotations.Nullable;
  * holds the packet at hand.
  */
 final class StagePackets implements StageOutput.Sender {
-  /** A network that has so much of its sensors' time to catch up on is far behind. */
-  private static final long FAR_BEHIND_MICROS = 200_000;
-
-  private static final int HELD_AT_MOST = 1024;
-
   final SensorPacketCodec sensors;
   final SensorPacketBuffer packet = new SensorPacketBuffer();
   final SpikePacketBuffer heard = new SpikePacketBuffer();
@@ -54,15 +47,6 @@ final class StagePackets implements StageOutput.Sender {
   private final LateEventsCodec lateEvents;
   private final DeadLetterCodec deadLetters;
   private final TopicNames topics;
-
-  /** Null where shards hear each other through the topic alone. */
-  @Nullable HandOver handOver;
-
-  /** The first tick that is not complete for the sensors of the instance that runs. */
-  long sensed;
-
-  /** Spikes for the topic that go there together. */
-  private final List<OutboundRecord> held = new ArrayList<>();
 
   // of the record that is being processed
   KeyedProcessFunction<String, RawRecord, OutboundRecord>.@Nullable Context context;
@@ -84,16 +68,18 @@ final class StagePackets implements StageOutput.Sender {
 
   @Override
   public void forward(SpikePacketBuffer packet) {
-    context()
-        .output(
-            StageOperator.FORWARD,
-            new RawRecord(
-                "",
-                -1,
-                -1,
-                millis(packet.frontier(), packet.tickMicros()),
-                key(packet).bytes(),
-                spikes.encode(packet)));
+    if (context == null) {
+      throw new IllegalStateException("nothing is being processed");
+    }
+    context.output(
+        StageOperator.FORWARD,
+        new RawRecord(
+            "",
+            -1,
+            -1,
+            millis(packet.frontier(), packet.tickMicros()),
+            key(packet).bytes(),
+            spikes.encode(packet)));
   }
 
   private static SpikeKey key(SpikePacketBuffer packet) {
@@ -102,44 +88,12 @@ final class StagePackets implements StageOutput.Sender {
 
   @Override
   public void spikes(SpikePacketBuffer packet) {
-    OutboundRecord fired =
-        new OutboundRecord(
-            topics.spikes(),
-            key(packet).bytes(),
-            spikes.encode(packet),
-            millis(packet.frontier(), packet.tickMicros()));
-    if (handOver == null) {
-      send(null, fired);
-      return;
-    }
-    handOver.fired(fired);
-    if (handOver.reachesAll() && isBehind(packet)) {
-      held.add(fired);
-      if (held.size() == HELD_AT_MOST) {
-        release(out());
-      }
-    } else {
-      release(out());
-      send(null, fired);
-    }
-  }
-
-  /**
-   * Whether the network is far behind its sensors. Then a few milliseconds more do not count, and
-   * packets that go to the topic together are cheaper.
-   */
-  private boolean isBehind(SpikePacketBuffer packet) {
-    return sensed - packet.frontier() >= FAR_BEHIND_MICROS / packet.tickMicros();
-  }
-
-  boolean holds() {
-    return !held.isEmpty();
-  }
-
-  /** Sends what is held back. */
-  void release(Collector<OutboundRecord> topic) {
-    held.forEach(topic::collect);
-    held.clear();
+    send(
+        null,
+        topics.spikes(),
+        key(packet).toString(),
+        spikes.encode(packet),
+        millis(packet.frontier(), packet.tickMicros()));
   }
 
   @Override
@@ -215,29 +169,15 @@ final class StagePackets implements StageOutput.Sender {
       String key,
       byte[] value,
       long timestamp) {
+    if (context == null || out == null) {
+      throw new IllegalStateException("nothing is being processed");
+    }
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-    send(tag, new OutboundRecord(topic, keyBytes, value, timestamp));
-  }
-
-  private void send(@Nullable OutputTag<OutboundRecord> tag, OutboundRecord record) {
+    OutboundRecord record = new OutboundRecord(topic, keyBytes, value, timestamp);
     if (tag == null) {
-      out().collect(record);
+      out.collect(record);
     } else {
-      context().output(tag, record);
+      context.output(tag, record);
     }
-  }
-
-  private Collector<OutboundRecord> out() {
-    if (out == null) {
-      throw new IllegalStateException("nothing is being processed");
-    }
-    return out;
-  }
-
-  private KeyedProcessFunction<String, RawRecord, OutboundRecord>.Context context() {
-    if (context == null) {
-      throw new IllegalStateException("nothing is being processed");
-    }
-    return context;
   }
 }

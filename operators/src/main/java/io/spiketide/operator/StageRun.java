@@ -131,24 +131,9 @@ final class StageRun {
     switch (verdict) {
       case DUPLICATE -> metrics.duplicateSpikePackets.inc();
       case EARLY -> metrics.earlySpikePackets.inc();
-      case HANDED_OVER -> {} // counted when it was
       default -> metrics.spikePacketsIn.inc();
     }
     return verdict == SpikeInbox.Verdict.TAKEN;
-  }
-
-  /**
-   * Takes in spikes that were handed over, and come through the topic, too.
-   *
-   * @return whether they are the next ones of their channel; if not, they are left to the topic
-   */
-  boolean take(InstanceState state, int channel, SpikePacketBuffer packet, StageMetrics metrics) {
-    boolean taken = state.intake.spikes.takeNext(channel, packet);
-    if (taken) {
-      metrics.spikePacketsIn.inc();
-      metrics.handedSpikePackets.inc();
-    }
-    return taken;
   }
 
   /**

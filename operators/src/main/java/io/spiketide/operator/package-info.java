@@ -17,10 +17,6 @@
  *        └────────────────────────────────────────────────────────────────────────────────────┘
  * </pre>
  *
- * <p>Where that is switched on and the other shard is in the same process, it is handed what goes
- * to the topic at once, and drops what comes from there afterwards: {@code HandOver}, {@code
- * LocalShards}, {@code ShardOperator}.
- *
  * <p>No neuroscience here: equations are in {@code neuron}, their order in {@code kernel}, lateness
  * in {@code intake}.
  */

@@ -33,26 +33,6 @@ class SpikeInboxTest {
   }
 
   @Test
-  void whatWasHandedOverComesAgainOnceThroughTheTopic() {
-    assertThat(inbox.takeNext(0, packet(0, 0, 10, 3))).isTrue();
-    assertThat(inbox.takeNext(0, packet(0, 0, 10, 3))).as("handed over twice").isFalse();
-    assertThat(inbox.takeNext(0, packet(2, 20, 30, 25))).as("one is missing").isFalse();
-    assertThat(inbox.takeNext(0, packet(1, 15, 20, 17))).as("it leaves a hole").isFalse();
-    assertThat(inbox.channels[0].early).as("the topic brings what is missing").isEqualTo(-1);
-    assertThat(inbox.takeNext(0, packet(1, 10, 20, 11))).isTrue();
-    assertThat(inbox.size()).isEqualTo(2);
-
-    SpikeInbox afterCheckpoint = inbox.copy();
-    for (SpikeInbox each : List.of(inbox, afterCheckpoint)) {
-      assertThat(each.receive(0, packet(0, 0, 10, 3))).isEqualTo(Verdict.HANDED_OVER);
-      assertThat(each.receive(0, packet(1, 10, 20, 11))).isEqualTo(Verdict.HANDED_OVER);
-      assertThat(each.receive(0, packet(1, 10, 20, 11))).isEqualTo(Verdict.DUPLICATE);
-      assertThat(each.receive(0, packet(2, 20, 30, 25))).isEqualTo(Verdict.TAKEN);
-      assertThat(each.size()).isEqualTo(3);
-    }
-  }
-
-  @Test
   void spikesBelowTheFrontierAreNotTakenAgain() {
     inbox.receive(0, packet(0, 0, 10, 3));
     inbox.receive(0, packet(1, 5, 15, 7, 12));

@@ -16,9 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -27,7 +25,6 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * A network that is cut, its stages under Flink's test harness, and a topic of spikes in memory.
  * What is read from a source waits before each stage; a random choice says what goes on next. A
  * checkpoint lets all that was read go through, as a barrier does.
- *
- * <p>Where shards hand each other what they fire, one in {@value #LOSES_ONE_OF} packets does not
- * come that way.
  */
 final class ShardedRun implements AutoCloseable {
   /** The run of the network. */
@@ -47,17 +41,9 @@ final class ShardedRun implements AutoCloseable {
   static final Duration STALL = Duration.ofSeconds(30);
 
   private static final int KEY_GROUPS = 128;
-  private static final int LOSES_ONE_OF = 8;
-
-  /** Longer than any spikes are held back. */
-  private static final long LONG_MILLIS = 100;
-
-  /** Queues before each stage, its mailboxes and its timers. */
-  private static final int WAYS = 5;
 
   private final Network network;
   private final Stages stages;
-  private final @Nullable LocalShards local;
   private final Random random;
   private final SensorPacketCodec codec = new SensorPacketCodec(WireFormat.DEFAULT);
   private final List<StageTask> tasks = new ArrayList<>();
@@ -75,15 +61,9 @@ final class ShardedRun implements AutoCloseable {
   private record Checkpoint(
       List<OperatorSubtaskState> states, List<Integer> subtasks, int sensors, int spikes) {}
 
-  /** Shards hear each other through the topic alone. */
   ShardedRun(Network network, Stages stages, long seed) throws Exception {
-    this(network, stages, seed, false);
-  }
-
-  ShardedRun(Network network, Stages stages, long seed, boolean handOver) throws Exception {
     this.network = network;
     this.stages = stages;
-    this.local = handOver ? new LocalShards(UUID.randomUUID().toString(), stages.size()) : null;
     this.random = new Random(seed);
     for (int s = 0; s < stages.size(); s++) {
       tasks.add(new StageTask(s));
@@ -127,45 +107,6 @@ final class ShardedRun implements AutoCloseable {
               key(record), KEY_GROUPS, subtasks.size());
       var harness = subtasks.get(subtask);
       harness.processElement(new StreamRecord<>(record));
-      collect(harness);
-      return true;
-    }
-
-    /** Takes in or loses what some subtask was handed; whether there was anything. */
-    boolean takeFromHand() throws Exception {
-      for (var harness : subtasks) {
-        Optional<Mail> mail = harness.getTaskMailbox().tryTake(0);
-        if (mail.isPresent()) {
-          if (random.nextInt(LOSES_ONE_OF) > 0) {
-            mail.get().run();
-            collect(harness);
-          }
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** Lets so much time go by that what is held back is sent; whether anything was. */
-    boolean letTimeGoBy() throws Exception {
-      int before = spikes.size();
-      for (var harness : subtasks) {
-        harness.setProcessingTime(harness.getProcessingTime() + LONG_MILLIS);
-        collect(harness);
-      }
-      return spikes.size() > before;
-    }
-
-    void prepareSnapshot() throws Exception {
-      for (var harness : subtasks) {
-        harness.prepareSnapshotPreBarrier(1);
-        collect(harness);
-      }
-    }
-
-    private void collect(
-        KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord> harness)
-        throws Exception {
       for (Object out : harness.getOutput()) {
         OutboundRecord sent = (OutboundRecord) ((StreamRecord<?>) out).getValue();
         (sent.topic().equals("spikes") ? spikes : others).add(sent);
@@ -185,6 +126,7 @@ final class ShardedRun implements AutoCloseable {
         }
         forward.clear();
       }
+      return true;
     }
   }
 
@@ -200,7 +142,20 @@ final class ShardedRun implements AutoCloseable {
       for (int s = 0; s < parallelism; s++) {
         var harness =
             new KeyedOneInputStreamOperatorTestHarness<>(
-                operator(task.stage), ShardedRun::key, Types.STRING, KEY_GROUPS, parallelism, s);
+                new KeyedProcessOperator<>(
+                    new StageOperator(
+                        Editions.of(network),
+                        stages,
+                        task.stage,
+                        EPOCH,
+                        STALL,
+                        TopicNames.DEFAULT,
+                        WireFormat.DEFAULT)),
+                ShardedRun::key,
+                Types.STRING,
+                KEY_GROUPS,
+                parallelism,
+                s);
         harness.setup(OutboundRecordTypeInfo.INSTANCE.createSerializer(new SerializerConfigImpl()));
         if (from != null) {
           harness.initializeState(
@@ -219,22 +174,6 @@ final class ShardedRun implements AutoCloseable {
     spikesRead = from == null ? 0 : from.spikes();
   }
 
-  private KeyedProcessOperator<String, RawRecord, OutboundRecord> operator(int stage) {
-    StageOperator operator =
-        new StageOperator(
-            Editions.of(network),
-            stages,
-            stage,
-            EPOCH,
-            STALL,
-            local,
-            TopicNames.DEFAULT,
-            WireFormat.DEFAULT);
-    return local == null
-        ? new KeyedProcessOperator<>(operator)
-        : new ShardOperator(operator, stage, local);
-  }
-
   /** Puts a packet at the end of the sensors' topic. */
   void send(String instance, SensorPacket packet) {
     send(instance.getBytes(StandardCharsets.UTF_8), codec.encode(packet));
@@ -251,24 +190,19 @@ final class ShardedRun implements AutoCloseable {
   }
 
   private boolean step() throws Exception {
-    int ways = 2 + WAYS * tasks.size();
+    int ways = 2 + 3 * tasks.size();
     int first = random.nextInt(ways);
     for (int w = 0; w < ways; w++) {
       int way = (first + w) % ways;
-      if (way == 0 ? readSensors() : way == 1 ? readSpikes() : goesOn(way - 2)) {
+      boolean went =
+          way == 0
+              ? readSensors()
+              : way == 1 ? readSpikes() : tasks.get((way - 2) / 3).process((way - 2) % 3);
+      if (went) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean goesOn(int way) throws Exception {
-    StageTask task = tasks.get(way / WAYS);
-    return switch (way % WAYS) {
-      case 3 -> task.takeFromHand();
-      case 4 -> task.letTimeGoBy();
-      default -> task.process(way % WAYS);
-    };
   }
 
   private boolean readSensors() {
@@ -298,7 +232,6 @@ final class ShardedRun implements AutoCloseable {
       for (int way = 0; way < 3; way++) {
         while (task.process(way)) {}
       }
-      task.prepareSnapshot();
       OperatorSubtaskState[] all = new OperatorSubtaskState[task.subtasks.size()];
       for (int s = 0; s < all.length; s++) {
         all[s] = task.subtasks.get(s).snapshot(1, 1);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Random networks, cut at random, from printed seeds: spikes, decisions and samples are those of
  * the reference simulator, however the network is cut, whether its synapses are stored or drawn
- * again, in whatever order records come, handed over or by topic alone, and after kills.
+ * again, in whatever order records come, and after kills.
  */
 class ShardsPropertyTest {
   private static final List<String> INSTANCES = List.of("anna", "berta/2");
@@ -62,8 +62,7 @@ class ShardsPropertyTest {
       Stages stages = anyStages(network, random);
       boolean redraws = random.nextBoolean();
       Network placed = redraws ? network.placed(network.placement().drawingAgain()) : network;
-      boolean handOver = random.nextInt(3) > 0;
-      try (ShardedRun run = new ShardedRun(placed, stages, random.nextLong(), handOver)) {
+      try (ShardedRun run = new ShardedRun(placed, stages, random.nextLong())) {
         for (int i = 0; i < INSTANCES.size(); i++) {
           for (Deque<SensorPacket> packets : streams.get(i).packets(1 + random.nextInt(60))) {
             for (SensorPacket packet : new ArrayDeque<>(packets)) {
@@ -81,12 +80,7 @@ class ShardsPropertyTest {
         }
         run.run(Integer.MAX_VALUE);
         assertThat(harvested(run, network))
-            .as(
-                "seed %d, %s, %s, %s",
-                seed,
-                stages,
-                redraws ? "drawn again" : "stored",
-                handOver ? "handed over" : "by topic alone")
+            .as("seed %d, %s, %s", seed, stages, redraws ? "drawn again" : "stored")
             .isEqualTo(upToTheLastSlice(expected, stages.sliceTicks(network)));
       }
     }
