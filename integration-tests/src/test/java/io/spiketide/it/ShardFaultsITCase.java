@@ -115,7 +115,7 @@ class ShardFaultsITCase {
   void savepointsAndRescalingChangeNothing() throws Exception {
     PipelineRun run = new PipelineRun(recurrent.placed(CUT), cluster.client());
     List<Map.Entry<String, SensorPacket>> packets = Feed.interleave(recurrent.packets(STEP), 1);
-    assertSame(
+    Harvest harvest =
         Rescaling.run(
             run,
             packets,
@@ -123,7 +123,9 @@ class ShardFaultsITCase {
             CHECKPOINTS,
             50,
             expected,
-            run::addPartitionForSpikes));
+            run::addPartitionForSpikes);
+    assertSame(harvest);
+    assertThat(harvest.duplicates()).as("fired after a savepoint, and again").isZero();
   }
 
   private static void assertSame(Harvest harvest) {

@@ -38,9 +38,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The balanced network in a job, with checkpoints every second: not cut, beside the kernel alone;
- * and cut into two shards on two slots that hear each other through Kafka, beside the same network
- * not cut. Wall time for a second of the network's time; Flink is in this process, the broker in
- * one of its own.
+ * and cut into two shards on two slots that hear each other by the shortcut or through Kafka alone,
+ * beside the same network not cut. Wall time for a second of the network's time; Flink is in this
+ * process, the broker in one of its own.
  */
 final class ShardFigures {
   private static final String UNIT = "s per s";
@@ -88,16 +88,16 @@ final class ShardFigures {
     progress.accept("first runs of both kinds, until broker and job are compiled");
     Network first = BrunelNetwork.build(1, 1);
     for (int run = 0; run < (quick ? 1 : COMPILING_RUNS); run++) {
-      job(Way.CUT.of(first, DELAYS[0]), 2);
+      job(first, DELAYS[0], run % 2 == 0 ? Way.SHORTCUT : Way.TOPIC);
     }
-    job(Way.WHOLE.of(first, DELAYS[0]), 1);
+    job(first, DELAYS[0], Way.WHOLE);
     List<Measured> all = new ArrayList<>();
     for (int delay : DELAYS) {
       Measured measured = new Measured(delayed(first, delay), delay, new EnumMap<>(Way.class));
       all.add(measured);
       for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
         for (Way way : Way.values()) {
-          double seconds = job(measured.placed(way), way == Way.WHOLE ? 1 : 2);
+          double seconds = job(measured.network(), delay, way);
           measured.seconds().computeIfAbsent(way, w -> new ArrayList<>()).add(seconds);
         }
       }
@@ -112,36 +112,36 @@ final class ShardFigures {
               UNIT,
               kernel(measured.network()),
               "the kernel alone"));
-      figures.add(measured.beside(Way.CUT));
-      figures.add(measured.beside(Way.CUT_IN_HALVES));
+      figures.add(measured.beside(Way.SHORTCUT));
+      figures.add(measured.beside(Way.TOPIC));
     }
     return figures;
   }
 
-  /** How a network is placed. */
+  /** How a network is placed, and by which way shards hear each other. */
   private enum Way {
-    WHOLE,
-    /** In two shards, in the slices that the plan chooses where nothing shorter is asked for. */
-    CUT,
-    /** In two shards, in slices of half of the delay. */
-    CUT_IN_HALVES;
+    WHOLE("not cut"),
+    SHORTCUT("by the shortcut"),
+    TOPIC("by the topic alone");
+
+    final String what;
+
+    Way(String what) {
+      this.what = what;
+    }
+
+    int shards() {
+      return this == WHOLE ? 1 : 2;
+    }
 
     Network of(Network network, int delay) {
       return network.placed(
-          switch (this) {
-            case WHOLE -> new Placement(delay);
-            case CUT -> new Placement(LONG_SLICE).cutInto(2);
-            case CUT_IN_HALVES -> new Placement(delay / 2).cutInto(2);
-          });
+          this == WHOLE ? new Placement(delay) : new Placement(LONG_SLICE).cutInto(shards()));
     }
   }
 
   /** Wall times of a network with one delay. */
   private record Measured(Network network, int delay, Map<Way, List<Double>> seconds) {
-    Network placed(Way way) {
-      return way.of(network, delay);
-    }
-
     String delayed() {
       return "delay of " + delay * BrunelNetwork.TICK_MICROS / 1000.0 + " ms";
     }
@@ -153,12 +153,12 @@ final class ShardFigures {
     }
 
     Figure beside(Way way) {
-      int slice = sliceTicks(placed(way));
+      int slice = sliceTicks(way.of(network, delay));
       double slices = 1e6 / BrunelNetwork.TICK_MICROS / slice;
       DoubleSummaryStatistics cut = all(way);
       DoubleSummaryStatistics whole = all(Way.WHOLE);
       return Figure.beside(
-              "cut into 2 shards, slices of " + slice + " ticks, " + delayed(),
+              "2 shards, " + way.what + ", slices of " + slice + " ticks, " + delayed(),
               cut.getAverage(),
               UNIT,
               whole.getAverage(),
@@ -204,7 +204,8 @@ final class ShardFigures {
     return nanos / 1e9 / (ticks * BrunelNetwork.TICK_MICROS / 1e6);
   }
 
-  private double job(Network network, int parallelism) throws Exception {
+  private double job(Network of, int delay, Way way) throws Exception {
+    Network network = way.of(of, delay);
     TopicNames topics = new TopicNames("shards" + runs++ + ".");
     PacketStream.createTopics(client, topics, PARTITIONS);
     Configuration options =
@@ -212,9 +213,10 @@ final class ShardFigures {
             Map.of(
                 "spiketide.kafka.bootstrap-servers", client.bootstrapServers(),
                 "spiketide.topics.prefix", topics.prefix(),
+                "spiketide.shards.shortcut", Boolean.toString(way != Way.TOPIC),
                 "execution.checkpointing.interval", "1 s"));
     StreamExecutionEnvironment env = flink.environment(options);
-    env.setParallelism(parallelism);
+    env.setParallelism(way.shards());
     NetworkJob.build(env, Planner.plan(network, topics), JobSettings.of(options));
     String job = env.executeAsync("shards").getJobID().toHexString();
     flink.rest().awaitRunning(job, PATIENCE);
@@ -223,9 +225,8 @@ final class ShardFigures {
       progress.accept(
           String.format(
               Locale.ROOT,
-              "%d shards at parallelism %d, slices of %d ticks: %.2f %s",
-              network.placement().shards() == null ? 1 : network.placement().shards(),
-              parallelism,
+              "%s, slices of %d ticks: %.2f %s",
+              way.what,
               sliceTicks(network),
               seconds,
               UNIT));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groupId consumer group, null to derive it from the network's name
  * @param stallAfter time after which a shard says for which others it waits
+ * @param shortcut whether shards hear each other by a shorter way besides the topic
  */
 public record JobSettings(
     ClientProperties client,
@@ -32,6 +33,7 @@ public record JobSettings(
     Profile profile,
     DecisionDelivery delivery,
     Duration stallAfter,
+    boolean shortcut,
     WireFormat format) {
   /** How the group ids of jobs begin that were given none. */
   public static final String GROUP_PREFIX = "spiketide-";
@@ -57,6 +59,7 @@ public record JobSettings(
         profile(options.get(SpiketideOptions.PROFILE)),
         DecisionDelivery.of(options, client),
         options.get(SpiketideOptions.STALL_AFTER),
+        options.get(SpiketideOptions.SHORTCUT),
         format(options));
   }
 

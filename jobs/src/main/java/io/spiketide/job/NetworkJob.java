@@ -9,7 +9,10 @@ import io.spiketide.connector.kafka.Topics;
 import io.spiketide.network.Instances;
 import io.spiketide.operator.CommandRouter;
 import io.spiketide.operator.InstanceKey;
+import io.spiketide.operator.ShardOperator;
 import io.spiketide.operator.ShardRouter;
+import io.spiketide.operator.Shortcut;
+import io.spiketide.operator.ShortcutSource;
 import io.spiketide.operator.StageOperator;
 import io.spiketide.operator.record.OutboundRecordTypeInfo;
 import io.spiketide.operator.record.RawRecordTypeInfo;
@@ -25,10 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -36,7 +41,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +121,8 @@ public final class NetworkJob {
               stage,
               withCommands(packets)
                   .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING),
-              new StageOperator(plan.networks(), settings.topics(), settings.format()));
+              new StageOperator(plan.networks(), settings.topics(), settings.format()),
+              false);
       decisions(spikes, "");
       records(spikes, "", Map.of());
     } else {
@@ -146,8 +155,10 @@ public final class NetworkJob {
     long epoch = System.currentTimeMillis();
     boolean loops = plan.edges().stream().anyMatch(JobPlan.Edge::byTopic);
     Set<TopicPartition> partitions = loops ? spikePartitions() : Set.of();
+    Shortcut shortcut =
+        loops && settings.shortcut() ? new Shortcut(UUID.randomUUID().toString()) : null;
     Optional<DataStream<RawRecord>> fedBack =
-        loops ? Optional.of(spikes(partitions)) : Optional.empty();
+        loops ? Optional.of(spikes(partitions, shortcut)) : Optional.empty();
     Map<String, Integer> fixed =
         loops ? Map.of(settings.topics().spikes(), partitions.size()) : Map.of();
     List<SingleOutputStreamOperator<OutboundRecord>> earlier = new ArrayList<>();
@@ -184,8 +195,10 @@ public final class NetworkJob {
                   s,
                   epoch,
                   settings.stallAfter(),
+                  shortcut,
                   settings.topics(),
-                  settings.format()));
+                  settings.format()),
+              shortcut != null);
       earlier.add(simulated);
       if (!stage.stage().readouts().isEmpty()) {
         decisions(simulated, "-" + stage.stage().name());
@@ -210,16 +223,21 @@ public final class NetworkJob {
   }
 
   /** What shards have fired, from now on: what was before is of other runs. */
-  private DataStream<RawRecord> spikes(Set<TopicPartition> partitions) {
+  private DataStream<RawRecord> spikes(
+      Set<TopicPartition> partitions, @Nullable Shortcut shortcut) {
     String topic = settings.topics().spikes();
     SourceSettings source =
         SourceSettings.of(List.of(topic), settings.group(plan.network()), settings.client())
             .startingAt(new StartingOffsets.EndOf(ends(topic)))
             .profile(settings.profile());
+    Source<RawRecord, ?, ?> spikes =
+        shortcut == null
+            ? KafkaSources.rawRecords(source, partitions, RawRecordTypeInfo.INSTANCE)
+            : new ShortcutSource<>(
+                KafkaSources.rawRecords(source.seldom(), partitions, RawRecordTypeInfo.INSTANCE),
+                shortcut);
     return env.fromSource(
-            KafkaSources.rawRecords(source, partitions, RawRecordTypeInfo.INSTANCE),
-            WatermarkStrategy.noWatermarks(),
-            topic)
+            spikes, WatermarkStrategy.noWatermarks(), topic, RawRecordTypeInfo.INSTANCE)
         .uid("spikes");
   }
 
@@ -286,13 +304,17 @@ public final class NetworkJob {
     }
   }
 
+  /**
+   * @param shortcut whether its shards hear each other by it
+   */
   private static SingleOutputStreamOperator<OutboundRecord> simulate(
-      StagePlan stage, KeyedStream<RawRecord, String> packets, StageOperator operator) {
-    return packets
-        .process(operator)
-        .returns(OutboundRecordTypeInfo.INSTANCE)
-        .name(stage.uid())
-        .uid(stage.uid());
+      StagePlan stage,
+      KeyedStream<RawRecord, String> packets,
+      StageOperator operator,
+      boolean shortcut) {
+    OneInputStreamOperator<RawRecord, OutboundRecord> task =
+        shortcut ? new ShardOperator(operator) : new KeyedProcessOperator<>(operator);
+    return packets.transform(stage.uid(), OutboundRecordTypeInfo.INSTANCE, task).uid(stage.uid());
   }
 
   private void decisions(SingleOutputStreamOperator<OutboundRecord> stage, String suffix) {

@@ -118,6 +118,15 @@ public final class SpiketideOptions {
               "After so much time without progress a shard writes to the log for which others it"
                   + " waits.");
 
+  public static final ConfigOption<Boolean> SHORTCUT =
+      ConfigOptions.key("spiketide.shards.shortcut")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Shards hand each other what they fire through Flink, besides sending it to the topic"
+                  + " of spikes: nobody waits for the brokers. Else they hear each other through"
+                  + " the topic alone.");
+
   public static final ConfigOption<List<String>> SKIPPED_CHECKS =
       ConfigOptions.key("spiketide.start.skip-checks")
           .stringType()
@@ -153,6 +162,7 @@ public final class SpiketideOptions {
           SCHEMA_IDS,
           RESUME,
           STALL_AFTER,
+          SHORTCUT,
           SKIPPED_CHECKS);
 
   private SpiketideOptions() {}

@@ -83,15 +83,36 @@ public final class SpikeInbox {
     if (packet.sequence() < inbound.nextSequence) {
       return Verdict.DUPLICATE;
     }
-    boolean leavesHole = inbound.frontier != NONE && packet.firstTick() > inbound.frontier;
-    if (packet.sequence() > inbound.nextSequence || leavesHole) {
+    if (!follows(packet, inbound)) {
       inbound.early = inbound.early < 0 ? packet.sequence() : inbound.early;
       return Verdict.EARLY;
     }
-    inbound.early = -1;
-    inbound.nextSequence++;
-    take(channel, packet);
+    takeNext(channel, packet);
     return Verdict.TAKEN;
+  }
+
+  /**
+   * Takes a packet that comes through the topic, too, if it is the next one of its channel.
+   *
+   * @return whether it was taken; if not, it is left to the topic, and nothing is amiss
+   */
+  public boolean receiveEarlier(int channel, SpikePacketBuffer packet) {
+    boolean follows = follows(packet, channels[channel]);
+    if (follows) {
+      takeNext(channel, packet);
+    }
+    return follows;
+  }
+
+  private static boolean follows(SpikePacketBuffer packet, Inbound inbound) {
+    return packet.sequence() == inbound.nextSequence
+        && (inbound.frontier == NONE || packet.firstTick() <= inbound.frontier);
+  }
+
+  private void takeNext(int channel, SpikePacketBuffer packet) {
+    channels[channel].early = -1;
+    channels[channel].nextSequence++;
+    take(channel, packet);
   }
 
   /** Takes a packet that came directly, where nothing is lost and nothing comes twice. */

@@ -28,6 +28,7 @@ final class StageMetrics {
   final Counter eventsDropped;
   final Counter instancesCreated;
   final Counter spikePacketsIn;
+  final Counter shortcutSpikePackets;
   final Counter duplicateSpikePackets;
   final Counter earlySpikePackets;
   final Counter foreignPackets;
@@ -59,6 +60,7 @@ final class StageMetrics {
     eventsDropped = group.counter("numEventsDroppedBySensor");
     instancesCreated = group.counter("numInstancesCreated");
     spikePacketsIn = group.counter("numSpikePacketsIn");
+    shortcutSpikePackets = group.counter("numShortcutSpikePackets");
     duplicateSpikePackets = group.counter("numDuplicateSpikePackets");
     earlySpikePackets = group.counter("numEarlySpikePackets");
     stalls = group.counter("numStalls");

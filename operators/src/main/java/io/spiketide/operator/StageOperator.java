@@ -71,6 +71,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private final int stage;
   private final long epoch;
   private final long stallMillis;
+  private final @Nullable Shortcut shortcut;
   private final TopicNames topics;
   private final WireFormat format;
 
@@ -97,7 +98,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
 
   /** The only stage of a network that is not cut. */
   public StageOperator(Editions editions, TopicNames topics, WireFormat format) {
-    this(editions, Stages.whole(editions.newest()), 0, 0, Duration.ZERO, topics, format);
+    this(editions, Stages.whole(editions.newest()), 0, 0, Duration.ZERO, null, topics, format);
   }
 
   /**
@@ -106,6 +107,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
    *     job that begins without a savepoint
    * @param stall after so much time in which a shard of a network that is cut has waited for
    *     another one, it says for which
+   * @param shortcut besides the topic of spikes, null where there is none
    */
   public StageOperator(
       Editions editions,
@@ -113,6 +115,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       int stage,
       long epoch,
       Duration stall,
+      @Nullable Shortcut shortcut,
       TopicNames topics,
       WireFormat format) {
     this.editions = editions;
@@ -121,6 +124,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     this.stage = stage;
     this.epoch = epoch;
     this.stallMillis = stall.toMillis();
+    this.shortcut = shortcut;
     this.topics = topics;
     this.format = format;
   }
@@ -135,7 +139,9 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     shards = new HashMap<>();
     waitingAt = new HashMap<>();
     admission = new Admission(network);
-    packets = new StagePackets(format, topics);
+    packets =
+        new StagePackets(
+            format, topics, shortcut, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     signals = new SignalPackets(network);
     verdicts = new PacketVerdicts(network.name());
     metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), network);
@@ -319,7 +325,10 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
       return;
     }
     InstanceState state = instance(place);
-    boolean taken = run.hear(state, channel, packets.heard, directly, metrics);
+    boolean taken =
+        !directly && Shortcut.brought(record)
+            ? run.hearEarlier(state, channel, packets.heard, metrics)
+            : run.hear(state, channel, packets.heard, directly, metrics);
     InstanceState after = taken ? run(place, state) : state;
     admission.settle(after.intake);
     instances.update(after);
@@ -392,6 +401,16 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
         : runOf(0, place.shard).commander;
   }
 
+  /** Whether spikes for the topic are held back. */
+  boolean holds() {
+    return packets.holds();
+  }
+
+  /** Sends the spikes that are held back. */
+  void release(Collector<OutboundRecord> topic) {
+    packets.release(topic);
+  }
+
   private void putAside(RawRecord record, String instance, String reason, String detail) {
     metrics.recordsIn.inc();
     metrics.recordsRejected.inc();
@@ -438,6 +457,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
    */
   private InstanceState run(Place place, InstanceState state) {
     long safe = admission.safeTick(state.intake);
+    packets.sensed = safe;
     InstanceState running = state;
     for (long tick; (tick = running.commands.nextTick()) < safe; ) {
       running = runUntil(place, running, tick);

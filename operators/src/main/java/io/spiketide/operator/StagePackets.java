@@ -24,6 +24,8 @@ import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import io.spiketide.schema.record.SpikeKey;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -34,6 +36,11 @@ import org.jspecify.annotations.Nullable;
  * holds the packet at hand.
  */
 final class StagePackets implements StageOutput.Sender {
+  /** A network that has so much of its sensors' time to catch up on is far behind. */
+  private static final long FAR_BEHIND_MICROS = 200_000;
+
+  private static final int HELD_AT_MOST = 1024;
+
   final SensorPacketCodec sensors;
   final SensorPacketBuffer packet = new SensorPacketBuffer();
   final SpikePacketBuffer heard = new SpikePacketBuffer();
@@ -47,13 +54,27 @@ final class StagePackets implements StageOutput.Sender {
   private final LateEventsCodec lateEvents;
   private final DeadLetterCodec deadLetters;
   private final TopicNames topics;
+  private final @Nullable Shortcut shortcut;
+  private final int subtask;
+
+  /** The first tick that is not complete for the sensors of the instance that runs. */
+  long sensed;
+
+  /** Spikes that go to the topic together. */
+  private final List<OutboundRecord> held = new ArrayList<>();
 
   // of the record that is being processed
   KeyedProcessFunction<String, RawRecord, OutboundRecord>.@Nullable Context context;
   @Nullable Collector<OutboundRecord> out;
 
-  StagePackets(WireFormat format, TopicNames topics) {
+  /**
+   * @param shortcut of spikes, besides their topic
+   * @param subtask index of the subtask that fires them
+   */
+  StagePackets(WireFormat format, TopicNames topics, @Nullable Shortcut shortcut, int subtask) {
     this.topics = topics;
+    this.shortcut = shortcut;
+    this.subtask = subtask;
     sensors = new SensorPacketCodec(format);
     spikes = new SpikePacketCodec(format);
     signals = new LearningSignalsCodec(format);
@@ -68,18 +89,16 @@ final class StagePackets implements StageOutput.Sender {
 
   @Override
   public void forward(SpikePacketBuffer packet) {
-    if (context == null) {
-      throw new IllegalStateException("nothing is being processed");
-    }
-    context.output(
-        StageOperator.FORWARD,
-        new RawRecord(
-            "",
-            -1,
-            -1,
-            millis(packet.frontier(), packet.tickMicros()),
-            key(packet).bytes(),
-            spikes.encode(packet)));
+    context()
+        .output(
+            StageOperator.FORWARD,
+            new RawRecord(
+                "",
+                -1,
+                -1,
+                millis(packet.frontier(), packet.tickMicros()),
+                key(packet).bytes(),
+                spikes.encode(packet)));
   }
 
   private static SpikeKey key(SpikePacketBuffer packet) {
@@ -88,12 +107,38 @@ final class StagePackets implements StageOutput.Sender {
 
   @Override
   public void spikes(SpikePacketBuffer packet) {
-    send(
-        null,
-        topics.spikes(),
-        key(packet).toString(),
-        spikes.encode(packet),
-        millis(packet.frontier(), packet.tickMicros()));
+    String topic = topics.spikes();
+    byte[] key = key(packet).bytes();
+    byte[] value = spikes.encode(packet);
+    long timestamp = millis(packet.frontier(), packet.tickMicros());
+    OutboundRecord fired = new OutboundRecord(topic, key, value, timestamp);
+    boolean heard =
+        shortcut != null && shortcut.send(subtask, Shortcut.record(topic, timestamp, key, value));
+    if (heard && isFarBehind(packet)) {
+      held.add(fired);
+      if (held.size() == HELD_AT_MOST) {
+        release(out());
+      }
+    } else {
+      release(out());
+      send(null, fired);
+    }
+  }
+
+  /** Then a few milliseconds more do not count, and packets that go together are cheaper. */
+  private boolean isFarBehind(SpikePacketBuffer packet) {
+    return sensed - packet.frontier() >= FAR_BEHIND_MICROS / packet.tickMicros();
+  }
+
+  /** Whether spikes for the topic are held back. */
+  boolean holds() {
+    return !held.isEmpty();
+  }
+
+  /** Sends the spikes that are held back. */
+  void release(Collector<OutboundRecord> topic) {
+    held.forEach(topic::collect);
+    held.clear();
   }
 
   @Override
@@ -169,15 +214,28 @@ final class StagePackets implements StageOutput.Sender {
       String key,
       byte[] value,
       long timestamp) {
-    if (context == null || out == null) {
+    send(tag, new OutboundRecord(topic, key.getBytes(StandardCharsets.UTF_8), value, timestamp));
+  }
+
+  private void send(@Nullable OutputTag<OutboundRecord> tag, OutboundRecord record) {
+    if (tag == null) {
+      out().collect(record);
+    } else {
+      context().output(tag, record);
+    }
+  }
+
+  private Collector<OutboundRecord> out() {
+    if (out == null) {
       throw new IllegalStateException("nothing is being processed");
     }
-    byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-    OutboundRecord record = new OutboundRecord(topic, keyBytes, value, timestamp);
-    if (tag == null) {
-      out.collect(record);
-    } else {
-      context.output(tag, record);
+    return out;
+  }
+
+  private KeyedProcessFunction<String, RawRecord, OutboundRecord>.Context context() {
+    if (context == null) {
+      throw new IllegalStateException("nothing is being processed");
     }
+    return context;
   }
 }

@@ -137,6 +137,22 @@ final class StageRun {
   }
 
   /**
+   * Takes in spikes that come through the topic, too, later.
+   *
+   * @return whether they are new and the next ones of their channel; else they are left to the
+   *     topic
+   */
+  boolean hearEarlier(
+      InstanceState state, int channel, SpikePacketBuffer packet, StageMetrics metrics) {
+    boolean taken = state.intake.spikes.receiveEarlier(channel, packet);
+    if (taken) {
+      metrics.spikePacketsIn.inc();
+      metrics.shortcutSpikePackets.inc();
+    }
+    return taken;
+  }
+
+  /**
    * The channels for which a shard waits, in words, those of which a packet is missing first; of
    * many, some and the number of the others. Empty if it waits for sensors alone.
    */

@@ -15,8 +15,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -30,9 +36,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network that is cut, its stages under Flink's test harness, and a topic of spikes in memory.
- * What is read from a source waits before each stage; a random choice says what goes on next. A
- * checkpoint lets all that was read go through, as a barrier does.
+ * A network that is cut, its stages under Flink's test harness, and in memory a topic of spikes and
+ * the ends of the shortcut, which loses one packet in {@value #LOSES_ONE_OF}. What is read from a
+ * source waits before each stage; a random choice says what goes on next, also while the barriers
+ * of a checkpoint are on their way.
  */
 final class ShardedRun implements AutoCloseable {
   /** The run of the network. */
@@ -41,6 +48,17 @@ final class ShardedRun implements AutoCloseable {
   static final Duration STALL = Duration.ofSeconds(30);
 
   private static final int KEY_GROUPS = 128;
+  private static final int LOSES_ONE_OF = 8;
+
+  /** Longer than any spikes are held back. */
+  private static final long LONG_MILLIS = 100;
+
+  // where records come from
+  private static final int SENSORS = 0;
+  private static final int TOPIC = 1;
+  private static final int FORWARD = 2;
+  private static final int SHORTCUT = 3;
+  private static final int WAYS = 4;
 
   private final Network network;
   private final Stages stages;
@@ -56,14 +74,46 @@ final class ShardedRun implements AutoCloseable {
   private int sensorsRead;
   private int spikesRead;
 
+  /** Of the shortcut, one for each subtask of the source; none where shards do without. */
+  private final List<End> ends = new ArrayList<>();
+
+  private final @Nullable Shortcut shortcut;
+
+  /** Of the job that runs, and where the topic ended when it was submitted. */
+  private long epoch = EPOCH;
+
+  private int firstSpike;
+
   private @Nullable Checkpoint checkpoint;
+
+  /** Whether the sources have sent the barriers of a checkpoint that is not complete. */
+  private boolean barriers;
 
   private record Checkpoint(
       List<OperatorSubtaskState> states, List<Integer> subtasks, int sensors, int spikes) {}
 
+  /** A record before a stage, and whether it has been sent after the barrier. */
+  private record Waiting(RawRecord record, boolean after) {}
+
+  /** Where packets come out of the shortcut. */
+  private record End(int subtask, Deque<RawRecord> waiting) implements Shortcut.End {
+    @Override
+    public boolean offer(RawRecord record) {
+      return waiting.add(record);
+    }
+  }
+
   ShardedRun(Network network, Stages stages, long seed) throws Exception {
+    this(network, stages, seed, true);
+  }
+
+  /**
+   * @param shortcut whether shards hear each other by it, too, else by the topic alone
+   */
+  ShardedRun(Network network, Stages stages, long seed, boolean shortcut) throws Exception {
     this.network = network;
     this.stages = stages;
+    this.shortcut = shortcut ? new Shortcut(UUID.randomUUID().toString()) : null;
     this.random = new Random(seed);
     for (int s = 0; s < stages.size(); s++) {
       tasks.add(new StageTask(s));
@@ -77,36 +127,85 @@ final class ShardedRun implements AutoCloseable {
   private final class StageTask {
     final int stage;
     final ShardRouter router;
-    final List<Deque<RawRecord>> waiting =
-        List.of(new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>());
+    final List<List<Waiting>> waiting = new ArrayList<>();
     List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> subtasks =
         new ArrayList<>();
 
+    /** States of the subtasks that the barriers have passed. */
+    final Map<Integer, OperatorSubtaskState> passed = new TreeMap<>();
+
     StageTask(int stage) {
       this.stage = stage;
+      for (int way = 0; way < WAYS; way++) {
+        waiting.add(new LinkedList<>());
+      }
       router =
           new ShardRouter(
               network, stages, stage, TopicNames.DEFAULT, WireFormat.DEFAULT, KEY_GROUPS);
       router.open(new OpenContext() {});
     }
 
-    void arrive(int way, RawRecord record) {
+    void arrive(int way, RawRecord record, boolean after) {
       List<RawRecord> routed = new ArrayList<>();
       router.flatMap(record, new ListCollector<>(routed));
-      waiting.get(way).addAll(routed);
+      routed.forEach(r -> waiting.get(way).add(new Waiting(r, after)));
     }
 
-    /** Lets a record of a queue in; whether there was one. */
+    private int subtaskOf(Waiting record) {
+      return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+          key(record.record()), KEY_GROUPS, subtasks.size());
+    }
+
+    /** Lets the first record of a queue in that no barrier holds up; whether there was one. */
     boolean process(int way) throws Exception {
-      RawRecord record = waiting.get(way).poll();
-      if (record == null) {
-        return false;
+      for (Iterator<Waiting> all = waiting.get(way).iterator(); all.hasNext(); ) {
+        Waiting next = all.next();
+        int subtask = subtaskOf(next);
+        if (!next.after() || !barriers || passed.containsKey(subtask)) {
+          all.remove();
+          process(subtask, next.record());
+          return true;
+        }
       }
-      int subtask =
-          KeyGroupRangeAssignment.assignKeyToParallelOperator(
-              key(record), KEY_GROUPS, subtasks.size());
+      return false;
+    }
+
+    /** Lets the barriers pass a subtask where they have come on all ways. */
+    void pass(int subtask) throws Exception {
+      boolean come =
+          tasks.subList(0, stage).stream().allMatch(StageTask::isPassed)
+              && waiting.stream()
+                  .flatMap(List::stream)
+                  .allMatch(w -> w.after() || subtaskOf(w) != subtask);
+      if (come && !passed.containsKey(subtask)) {
+        subtasks.get(subtask).prepareSnapshotPreBarrier(1);
+        collect(subtask);
+        passed.put(subtask, subtasks.get(subtask).snapshot(1, 1));
+      }
+    }
+
+    boolean isPassed() {
+      return passed.size() == subtasks.size();
+    }
+
+    private void process(int subtask, RawRecord record) throws Exception {
       var harness = subtasks.get(subtask);
       harness.processElement(new StreamRecord<>(record));
+      collect(subtask);
+    }
+
+    /** Lets time go by, and what is held back go to the topic. */
+    boolean letTimeGoBy() throws Exception {
+      int before = spikes.size();
+      for (int s = 0; s < subtasks.size(); s++) {
+        subtasks.get(s).setProcessingTime(subtasks.get(s).getProcessingTime() + LONG_MILLIS);
+        collect(s);
+      }
+      return spikes.size() > before;
+    }
+
+    private void collect(int subtask) throws Exception {
+      var harness = subtasks.get(subtask);
       for (Object out : harness.getOutput()) {
         OutboundRecord sent = (OutboundRecord) ((StreamRecord<?>) out).getValue();
         (sent.topic().equals("spikes") ? spikes : others).add(sent);
@@ -121,12 +220,11 @@ final class ShardedRun implements AutoCloseable {
       if (forward != null) {
         for (var goesOn : forward) {
           for (StageTask later : tasks.subList(stage + 1, tasks.size())) {
-            later.arrive(2, goesOn.getValue());
+            later.arrive(FORWARD, goesOn.getValue(), barriers && passed.containsKey(subtask));
           }
         }
         forward.clear();
       }
-      return true;
     }
   }
 
@@ -137,25 +235,12 @@ final class ShardedRun implements AutoCloseable {
 
   private void start(@Nullable Checkpoint from, int parallelism) throws Exception {
     for (StageTask task : tasks) {
-      task.waiting.forEach(Deque::clear);
+      task.waiting.forEach(List::clear);
       task.subtasks = new ArrayList<>();
       for (int s = 0; s < parallelism; s++) {
         var harness =
             new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(
-                    new StageOperator(
-                        Editions.of(network),
-                        stages,
-                        task.stage,
-                        EPOCH,
-                        STALL,
-                        TopicNames.DEFAULT,
-                        WireFormat.DEFAULT)),
-                ShardedRun::key,
-                Types.STRING,
-                KEY_GROUPS,
-                parallelism,
-                s);
+                operator(task.stage), ShardedRun::key, Types.STRING, KEY_GROUPS, parallelism, s);
         harness.setup(OutboundRecordTypeInfo.INSTANCE.createSerializer(new SerializerConfigImpl()));
         if (from != null) {
           harness.initializeState(
@@ -171,7 +256,26 @@ final class ShardedRun implements AutoCloseable {
       }
     }
     sensorsRead = from == null ? 0 : from.sensors();
-    spikesRead = from == null ? 0 : from.spikes();
+    spikesRead = from == null ? firstSpike : from.spikes();
+    for (int e = 0; shortcut != null && e < parallelism; e++) {
+      End end = new End(e, new ArrayDeque<>());
+      ends.add(end);
+      shortcut.open(end);
+    }
+  }
+
+  private KeyedProcessOperator<String, RawRecord, OutboundRecord> operator(int stage) {
+    StageOperator operator =
+        new StageOperator(
+            Editions.of(network),
+            stages,
+            stage,
+            epoch,
+            STALL,
+            shortcut,
+            TopicNames.DEFAULT,
+            WireFormat.DEFAULT);
+    return shortcut == null ? new KeyedProcessOperator<>(operator) : new ShardOperator(operator);
   }
 
   /** Puts a packet at the end of the sensors' topic. */
@@ -190,14 +294,21 @@ final class ShardedRun implements AutoCloseable {
   }
 
   private boolean step() throws Exception {
-    int ways = 2 + 3 * tasks.size();
+    int sources = 2 + ends.size();
+    int ways = sources + (WAYS + 1) * tasks.size();
     int first = random.nextInt(ways);
     for (int w = 0; w < ways; w++) {
       int way = (first + w) % ways;
+      int later = way - sources;
       boolean went =
-          way == 0
-              ? readSensors()
-              : way == 1 ? readSpikes() : tasks.get((way - 2) / 3).process((way - 2) % 3);
+          switch (way) {
+            case 0 -> readSensors();
+            case 1 -> readSpikes();
+            default ->
+                later < 0
+                    ? readShortcut(ends.get(way - 2))
+                    : goesOn(tasks.get(later / (WAYS + 1)), later % (WAYS + 1));
+          };
       if (went) {
         return true;
       }
@@ -205,12 +316,16 @@ final class ShardedRun implements AutoCloseable {
     return false;
   }
 
+  private static boolean goesOn(StageTask task, int way) throws Exception {
+    return way < WAYS ? task.process(way) : task.letTimeGoBy();
+  }
+
   private boolean readSensors() {
     if (sensorsRead == sensors.size()) {
       return false;
     }
     RawRecord record = sensors.get(sensorsRead++);
-    tasks.forEach(task -> task.arrive(0, record));
+    tasks.forEach(task -> task.arrive(SENSORS, record, barriers));
     return true;
   }
 
@@ -220,26 +335,44 @@ final class ShardedRun implements AutoCloseable {
     }
     OutboundRecord sent = spikes.get(spikesRead++);
     RawRecord record = new RawRecord("spikes", 0, spikesRead, 0, sent.key(), sent.value());
-    tasks.forEach(task -> task.arrive(1, record));
+    tasks.forEach(task -> task.arrive(TOPIC, record, barriers));
     return true;
   }
 
-  /** Takes a checkpoint. */
+  private boolean readShortcut(End end) {
+    RawRecord record = end.waiting().poll();
+    if (record == null) {
+      return false;
+    }
+    if (random.nextInt(LOSES_ONE_OF) > 0) {
+      tasks.forEach(task -> task.arrive(SHORTCUT, record, barriers));
+    }
+    return true;
+  }
+
+  /** Takes a checkpoint while all goes on. */
   void checkpoint() throws Exception {
+    int sensorsBefore = sensorsRead;
+    int spikesBefore = spikesRead;
+    barriers = true;
+    while (!tasks.stream().allMatch(StageTask::isPassed)) {
+      boolean went = step();
+      StageTask task = tasks.get(random.nextInt(tasks.size()));
+      if (!went || random.nextInt(4) == 0) {
+        task.pass(random.nextInt(task.subtasks.size()));
+      }
+    }
+    barriers = false;
     List<OperatorSubtaskState> states = new ArrayList<>();
     List<Integer> subtasks = new ArrayList<>();
     for (StageTask task : tasks) {
-      for (int way = 0; way < 3; way++) {
-        while (task.process(way)) {}
-      }
-      OperatorSubtaskState[] all = new OperatorSubtaskState[task.subtasks.size()];
-      for (int s = 0; s < all.length; s++) {
-        all[s] = task.subtasks.get(s).snapshot(1, 1);
-      }
-      states.add(AbstractStreamOperatorTestHarness.repackageState(all));
-      subtasks.add(all.length);
+      states.add(
+          AbstractStreamOperatorTestHarness.repackageState(
+              task.passed.values().toArray(new OperatorSubtaskState[0])));
+      subtasks.add(task.passed.size());
+      task.passed.clear();
     }
-    checkpoint = new Checkpoint(states, subtasks, sensorsRead, spikesRead);
+    checkpoint = new Checkpoint(states, subtasks, sensorsBefore, spikesBefore);
   }
 
   /** Keys that have a state, over all stages. */
@@ -256,8 +389,20 @@ final class ShardedRun implements AutoCloseable {
     start(checkpoint, parallelism);
   }
 
+  /** Another job goes on from the last checkpoint of this one, or begins anew. */
+  void resubmit(int parallelism) throws Exception {
+    close();
+    epoch++;
+    firstSpike = spikes.size();
+    start(checkpoint, parallelism);
+  }
+
   @Override
   public void close() throws Exception {
+    for (End end : ends) {
+      Objects.requireNonNull(shortcut).close(end);
+    }
+    ends.clear();
     for (StageTask task : tasks) {
       for (var subtask : task.subtasks) {
         subtask.close();

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Random networks, cut at random, from printed seeds: spikes, decisions and samples are those of
  * the reference simulator, however the network is cut, whether its synapses are stored or drawn
- * again, in whatever order records come, and after kills.
+ * again, in whatever order records come, by the shortcut or not, after kills and in another job.
  */
 class ShardsPropertyTest {
   private static final List<String> INSTANCES = List.of("anna", "berta/2");
@@ -62,7 +62,8 @@ class ShardsPropertyTest {
       Stages stages = anyStages(network, random);
       boolean redraws = random.nextBoolean();
       Network placed = redraws ? network.placed(network.placement().drawingAgain()) : network;
-      try (ShardedRun run = new ShardedRun(placed, stages, random.nextLong())) {
+      boolean shortcut = random.nextInt(3) > 0;
+      try (ShardedRun run = new ShardedRun(placed, stages, random.nextLong(), shortcut)) {
         for (int i = 0; i < INSTANCES.size(); i++) {
           for (Deque<SensorPacket> packets : streams.get(i).packets(1 + random.nextInt(60))) {
             for (SensorPacket packet : new ArrayDeque<>(packets)) {
@@ -76,11 +77,21 @@ class ShardsPropertyTest {
             run.checkpoint();
             run.run(random.nextInt(200));
           }
-          run.kill(1 + random.nextInt(3));
+          int parallelism = 1 + random.nextInt(3);
+          if (random.nextBoolean()) {
+            run.kill(parallelism);
+          } else {
+            run.resubmit(parallelism);
+          }
         }
         run.run(Integer.MAX_VALUE);
         assertThat(harvested(run, network))
-            .as("seed %d, %s, %s", seed, stages, redraws ? "drawn again" : "stored")
+            .as(
+                "seed %d, %s, %s, %s",
+                seed,
+                stages,
+                redraws ? "drawn again" : "stored",
+                shortcut ? "by the shortcut" : "by the topic alone")
             .isEqualTo(upToTheLastSlice(expected, stages.sliceTicks(network)));
       }
     }
@@ -133,7 +144,8 @@ class ShardsPropertyTest {
     SpikePacketCodec codec = new SpikePacketCodec(WireFormat.DEFAULT);
     for (OutboundRecord record : run.spikes) {
       SpikePacket packet = codec.decode(record.value());
-      boolean isNext = channels.isNext(key(record), packet.sequence(), record);
+      boolean isNext =
+          channels.isNext(key(record), packet.sequence(), ofAnyRun(packet, packet.epoch()));
       if (!isNext || !network.population(packet.population()).orElseThrow().publish()) {
         continue;
       }
@@ -157,18 +169,25 @@ class ShardsPropertyTest {
     for (OutboundRecord record : run.others) {
       if (record.topic().equals("decisions")) {
         Decision d = decisions.decode(record.value());
-        if (channels.isNext(d.instance() + "?" + d.readout(), d.sequence(), record)) {
+        if (channels.isNext(
+            d.instance() + "?" + d.readout(), d.sequence(), ofAnyRun(d, d.epoch()))) {
           Outcome.add(lines, d);
         }
       } else {
         assertThat(record.topic()).isEqualTo("recordings");
         StateRecording r = recordings.decode(record.value());
-        if (channels.isNext(r.instance() + "~" + r.population(), r.sequence(), record)) {
+        if (channels.isNext(
+            r.instance() + "~" + r.population(), r.sequence(), ofAnyRun(r, r.epoch()))) {
           Outcome.add(lines, r);
         }
       }
     }
     return lines;
+  }
+
+  /** A packet of a run as it is in all runs. */
+  private static String ofAnyRun(Object packet, long epoch) {
+    return packet.toString().replace("epoch=" + epoch, "");
   }
 
   private static String key(OutboundRecord record) {
@@ -177,16 +196,16 @@ class ShardsPropertyTest {
 
   /** What has come of each channel: numbers without gaps, and repetitions equal to the first. */
   private static final class Channels {
-    private final Map<String, List<OutboundRecord>> taken = new HashMap<>();
+    private final Map<String, List<String>> taken = new HashMap<>();
 
-    boolean isNext(String channel, long sequence, OutboundRecord record) {
-      List<OutboundRecord> before = taken.computeIfAbsent(channel, c -> new ArrayList<>());
+    boolean isNext(String channel, long sequence, String packet) {
+      List<String> before = taken.computeIfAbsent(channel, c -> new ArrayList<>());
       assertThat(sequence).as("gap on %s", channel).isLessThanOrEqualTo(before.size());
       if (sequence < before.size()) {
-        assertThat(record).as("repeated on %s", channel).isEqualTo(before.get((int) sequence));
+        assertThat(packet).as("repeated on %s", channel).isEqualTo(before.get((int) sequence));
         return false;
       }
-      return before.add(record);
+      return before.add(packet);
     }
   }
 

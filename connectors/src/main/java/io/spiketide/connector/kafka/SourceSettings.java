@@ -1,6 +1,7 @@
 package io.spiketide.connector.kafka;
 
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What a source reads, and from where to where.
@@ -19,6 +20,9 @@ public record SourceSettings(
     boolean bounded,
     Profile profile,
     ClientProperties client) {
+  private static final String LARGE_BYTES = Integer.toString(1 << 20);
+  private static final String SELDOM_MILLIS = "200";
+
   public SourceSettings {
     topics = List.copyOf(topics);
     if (topics.isEmpty()) {
@@ -37,6 +41,18 @@ public record SourceSettings(
 
   public SourceSettings startingAt(StartingOffsets other) {
     return new SourceSettings(topics, groupId, other, bounded, profile, client);
+  }
+
+  /**
+   * For records that nobody waits for: brokers send them in large batches, or {@value
+   * #SELDOM_MILLIS} ms after the first one, where the user does not say otherwise.
+   */
+  public SourceSettings seldom() {
+    ClientProperties patient =
+        client
+            .withDefault(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, LARGE_BYTES)
+            .withDefault(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SELDOM_MILLIS);
+    return new SourceSettings(topics, groupId, start, bounded, profile, patient);
   }
 
   public SourceSettings bounded(boolean other) {
