@@ -13,9 +13,12 @@
  *
  * <pre>
  * sensor packets, spikes ──ShardRouter──keyBy ShardKey──► StageOperator ──► topic of spikes ──┐
- *        ▲                                                      └─► later stages, directly    │
- *        └────────────────────────────────────────────────────────────────────────────────────┘
+ *        ▲                                                    │ └─► later stages, directly    │
+ *        └─ ShortcutSource ◄──────── Shortcut ────────────────┴───────────────────────────────┘
  * </pre>
+ *
+ * <p>What goes to the topic of spikes goes by the {@code Shortcut}, too: from task to source within
+ * a process, and on through Flink. Whoever hears it twice drops the second.
  *
  * <p>No neuroscience here: equations are in {@code neuron}, their order in {@code kernel}, lateness
  * in {@code intake}.
