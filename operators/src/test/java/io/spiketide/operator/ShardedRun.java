@@ -354,11 +354,12 @@ final class ShardedRun implements AutoCloseable {
   void checkpoint() throws Exception {
     int sensorsBefore = sensorsRead;
     int spikesBefore = spikesRead;
+    int slowness = 1 << random.nextInt(8);
     barriers = true;
     while (!tasks.stream().allMatch(StageTask::isPassed)) {
       boolean went = step();
       StageTask task = tasks.get(random.nextInt(tasks.size()));
-      if (!went || random.nextInt(4) == 0) {
+      if (!went || random.nextInt(slowness) == 0) {
         task.pass(random.nextInt(task.subtasks.size()));
       }
     }

@@ -72,7 +72,7 @@ class ShardsPropertyTest {
           }
         }
         for (int kill = 0; kill < cut; kill++) {
-          run.run(random.nextInt(400));
+          run.run(random.nextInt(random.nextBoolean() ? 10 : 400)); // also as instances begin
           if (random.nextInt(3) > 0) {
             run.checkpoint();
             run.run(random.nextInt(200));
