@@ -9,7 +9,6 @@ import io.spiketide.connector.kafka.Topics;
 import io.spiketide.network.Instances;
 import io.spiketide.operator.CommandRouter;
 import io.spiketide.operator.InstanceKey;
-import io.spiketide.operator.ShardOperator;
 import io.spiketide.operator.ShardRouter;
 import io.spiketide.operator.Shortcut;
 import io.spiketide.operator.ShortcutSource;
@@ -41,8 +40,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -121,8 +118,7 @@ public final class NetworkJob {
               stage,
               withCommands(packets)
                   .keyBy(new InstanceKey(plan.network().instances().key()), Types.STRING),
-              new StageOperator(plan.networks(), settings.topics(), settings.format()),
-              false);
+              new StageOperator(plan.networks(), settings.topics(), settings.format()));
       decisions(spikes, "");
       records(spikes, "", Map.of());
     } else {
@@ -173,10 +169,11 @@ public final class NetworkJob {
               settings.format(),
               plan.maxParallelism());
       DataStream<RawRecord> in = routed(packets, router, stage, "sensor-events");
-      if (fedBack.isPresent() && hears(stage, true)) {
+      if (fedBack.isPresent() && plan.cut().readsTopic(plan.network(), s)) {
         in = in.union(routed(fedBack.get(), router, stage, "spikes"));
       }
-      for (int e = 0; hears(stage, false) && e < earlier.size(); e++) {
+      boolean hearsEarlier = plan.cut().hearsDirectly(plan.network(), s);
+      for (int e = 0; hearsEarlier && e < earlier.size(); e++) {
         in =
             in.union(
                 routed(
@@ -197,19 +194,13 @@ public final class NetworkJob {
                   settings.stallAfter(),
                   shortcut,
                   settings.topics(),
-                  settings.format()),
-              shortcut != null);
+                  settings.format()));
       earlier.add(simulated);
       if (!stage.stage().readouts().isEmpty()) {
         decisions(simulated, "-" + stage.stage().name());
       }
       records(simulated, "-" + stage.stage().name(), fixed);
     }
-  }
-
-  private boolean hears(StagePlan stage, boolean byTopic) {
-    return plan.edges().stream()
-        .anyMatch(edge -> edge.to().equals(stage.uid()) && edge.byTopic() == byTopic);
   }
 
   private static DataStream<RawRecord> routed(
@@ -304,17 +295,11 @@ public final class NetworkJob {
     }
   }
 
-  /**
-   * @param shortcut whether its shards hear each other by it
-   */
   private static SingleOutputStreamOperator<OutboundRecord> simulate(
-      StagePlan stage,
-      KeyedStream<RawRecord, String> packets,
-      StageOperator operator,
-      boolean shortcut) {
-    OneInputStreamOperator<RawRecord, OutboundRecord> task =
-        shortcut ? new ShardOperator(operator) : new KeyedProcessOperator<>(operator);
-    return packets.transform(stage.uid(), OutboundRecordTypeInfo.INSTANCE, task).uid(stage.uid());
+      StagePlan stage, KeyedStream<RawRecord, String> packets, StageOperator operator) {
+    return packets
+        .transform(stage.uid(), OutboundRecordTypeInfo.INSTANCE, operator.keyed())
+        .uid(stage.uid());
   }
 
   private void decisions(SingleOutputStreamOperator<OutboundRecord> stage, String suffix) {

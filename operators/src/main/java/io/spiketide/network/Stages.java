@@ -132,6 +132,21 @@ public record Stages(List<Stage> stages) implements Serializable {
     return hops;
   }
 
+  /**
+   * Whether a stage reads the topic {@code spikes}: it hears what is there, or sends to it. One
+   * that sends alone drops what it reads, but is after the topic for checkpoints then, too: what it
+   * fires behind a barrier finds those who hear it behind the same one.
+   */
+  public boolean readsTopic(Network network, int stage) {
+    return hops(network).stream()
+        .anyMatch(hop -> hop.byTopic() && (hop.to() == stage || hop.from() == stage));
+  }
+
+  /** Whether a stage hears earlier ones directly. */
+  public boolean hearsDirectly(Network network, int stage) {
+    return hops(network).stream().anyMatch(hop -> !hop.byTopic() && hop.to() == stage);
+  }
+
   /** Whether spikes of a projection, whose source is a population, go from one key to another. */
   public boolean leavesKey(Network network, Projection projection) {
     if (network.population(projection.source()).isEmpty()) {

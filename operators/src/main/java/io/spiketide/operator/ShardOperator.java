@@ -11,7 +11,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * to send it together, goes there before a checkpoint, and {@value #LONGEST_HOLD_MILLIS} ms later
  * in any case.
  */
-public final class ShardOperator extends KeyedProcessOperator<String, RawRecord, OutboundRecord> {
+final class ShardOperator extends KeyedProcessOperator<String, RawRecord, OutboundRecord> {
   private static final long serialVersionUID = 1L;
 
   private static final int LONGEST_HOLD_MILLIS = 20;
@@ -19,7 +19,7 @@ public final class ShardOperator extends KeyedProcessOperator<String, RawRecord,
   private transient TimestampedCollector<OutboundRecord> topic;
   private transient boolean willRelease;
 
-  public ShardOperator(StageOperator operator) {
+  ShardOperator(StageOperator operator) {
     super(operator);
   }
 

@@ -1,12 +1,15 @@
 package io.spiketide.operator;
 
+import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.metrics.Counter;
 
 /**
  * The shorter way of what shards fire for each other: from the task that has fired it to a source
@@ -57,24 +60,45 @@ public record Shortcut(String job) implements Serializable {
   }
 
   /**
-   * Sends spikes.
+   * The way into it.
    *
-   * @param from index of the subtask that has fired them; what comes from one goes one way, in its
-   *     order
-   * @return whether they went; if not, they come through the topic alone
+   * @param from index of the subtask that fires; what comes from one goes one way, in its order
+   * @param populations whose spikes others hear
+   * @param refusals counts what they hear through the topic alone
    */
-  boolean send(int from, RawRecord record) {
+  Entry entry(int from, Set<String> populations, Counter refusals) {
+    return new Entry(this, from, populations, refusals);
+  }
+
+  private boolean offer(int from, RawRecord record) {
     List<End> ends = JOBS.get(job);
     return ends != null && ends.get(from % ends.size()).offer(record);
   }
 
-  /** A record that goes to a topic, as it goes the shorter way. */
-  static RawRecord record(String topic, long timestampMillis, byte[] key, byte[] value) {
-    return new RawRecord(topic, NO_PARTITION, -1, timestampMillis, key, value);
+  /** The way into it from one subtask. */
+  record Entry(Shortcut shortcut, int from, Set<String> populations, Counter refusals) {
+    /**
+     * Sends a packet of spikes, if others hear the population.
+     *
+     * @return whether it was sent
+     */
+    boolean send(String population, OutboundRecord fired) {
+      if (!populations.contains(population)) {
+        return false;
+      }
+      RawRecord record =
+          new RawRecord(
+              fired.topic(), NO_PARTITION, -1, fired.timestampMillis(), fired.key(), fired.value());
+      boolean sent = shortcut.offer(from, record);
+      if (!sent) {
+        refusals.inc();
+      }
+      return sent;
+    }
   }
 
   /** Whether a record has come by it. */
   static boolean brought(RawRecord record) {
-    return record.partition() == NO_PARTITION;
+    return record.partition() == NO_PARTITION && !record.topic().isEmpty();
   }
 }

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShortcutReader<S extends SourceSplit>
     implements SourceReader<RawRecord, S>, Shortcut.End {
-  /** Bytes of values that wait at most; what finds no room comes through the topic alone. */
+  /** Bytes that wait at most; what finds no room comes through the topic alone. */
   static final long ROOM = 64L << 20;
+
+  /** What a record takes besides its key and its value, about. */
+  private static final int OVERHEAD = 128;
 
   private final SourceReader<RawRecord, S> topic;
   private final Shortcut shortcut;
@@ -52,7 +55,7 @@ final class ShortcutReader<S extends SourceSplit>
 
   @Override
   public boolean offer(RawRecord record) {
-    int bytes = record.value().length;
+    long bytes = bytes(record);
     if (waitingBytes.addAndGet(bytes) > ROOM) {
       waitingBytes.addAndGet(-bytes);
       return false;
@@ -60,6 +63,11 @@ final class ShortcutReader<S extends SourceSplit>
     waiting.add(record);
     available.complete(null);
     return true;
+  }
+
+  private static long bytes(RawRecord record) {
+    byte[] key = record.key();
+    return OVERHEAD + record.value().length + (key == null ? 0 : key.length);
   }
 
   // ---- on the thread of the source
@@ -75,7 +83,7 @@ final class ShortcutReader<S extends SourceSplit>
     topicsTurn = !topicsTurn;
     RawRecord record = topicsTurn ? null : waiting.poll();
     if (record != null) {
-      waitingBytes.addAndGet(-record.value().length);
+      waitingBytes.addAndGet(-bytes(record));
       output.collect(record);
       return InputStatus.MORE_AVAILABLE;
     }

@@ -29,6 +29,7 @@ final class StageMetrics {
   final Counter instancesCreated;
   final Counter spikePacketsIn;
   final Counter shortcutSpikePackets;
+  final Counter shortcutRefusals;
   final Counter duplicateSpikePackets;
   final Counter earlySpikePackets;
   final Counter foreignPackets;
@@ -61,6 +62,7 @@ final class StageMetrics {
     instancesCreated = group.counter("numInstancesCreated");
     spikePacketsIn = group.counter("numSpikePacketsIn");
     shortcutSpikePackets = group.counter("numShortcutSpikePackets");
+    shortcutRefusals = group.counter("numShortcutRefusals");
     duplicateSpikePackets = group.counter("numDuplicateSpikePackets");
     earlySpikePackets = group.counter("numEarlySpikePackets");
     stalls = group.counter("numStalls");

@@ -34,6 +34,7 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,11 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     this.format = format;
   }
 
+  /** This as Flink runs it after a {@code keyBy}. */
+  public KeyedProcessOperator<String, RawRecord, OutboundRecord> keyed() {
+    return shortcut == null ? new KeyedProcessOperator<>(this) : new ShardOperator(this);
+  }
+
   @Override
   public void open(OpenContext context) throws Exception {
     networks =
@@ -139,12 +145,17 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     shards = new HashMap<>();
     waitingAt = new HashMap<>();
     admission = new Admission(network);
-    packets =
-        new StagePackets(
-            format, topics, shortcut, getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+    packets = new StagePackets(format, topics);
     signals = new SignalPackets(network);
     verdicts = new PacketVerdicts(network.name());
     metrics = new StageMetrics(getRuntimeContext().getMetricGroup(), network);
+    if (shortcut != null) {
+      packets.shortcut =
+          shortcut.entry(
+              getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+              stages.fedBack(network),
+              metrics.shortcutRefusals);
+    }
     commands =
         StageCommands.restored(network, storedCommands, admission, packets, verdicts, metrics);
 
@@ -326,7 +337,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     }
     InstanceState state = instance(place);
     boolean taken =
-        !directly && Shortcut.brought(record)
+        Shortcut.brought(record)
             ? run.hearEarlier(state, channel, packets.heard, metrics)
             : run.hear(state, channel, packets.heard, directly, metrics);
     InstanceState after = taken ? run(place, state) : state;

@@ -54,8 +54,9 @@ final class StagePackets implements StageOutput.Sender {
   private final LateEventsCodec lateEvents;
   private final DeadLetterCodec deadLetters;
   private final TopicNames topics;
-  private final @Nullable Shortcut shortcut;
-  private final int subtask;
+
+  /** Of spikes, besides their topic. */
+  Shortcut.@Nullable Entry shortcut;
 
   /** The first tick that is not complete for the sensors of the instance that runs. */
   long sensed;
@@ -67,14 +68,8 @@ final class StagePackets implements StageOutput.Sender {
   KeyedProcessFunction<String, RawRecord, OutboundRecord>.@Nullable Context context;
   @Nullable Collector<OutboundRecord> out;
 
-  /**
-   * @param shortcut of spikes, besides their topic
-   * @param subtask index of the subtask that fires them
-   */
-  StagePackets(WireFormat format, TopicNames topics, @Nullable Shortcut shortcut, int subtask) {
+  StagePackets(WireFormat format, TopicNames topics) {
     this.topics = topics;
-    this.shortcut = shortcut;
-    this.subtask = subtask;
     sensors = new SensorPacketCodec(format);
     spikes = new SpikePacketCodec(format);
     signals = new LearningSignalsCodec(format);
@@ -107,14 +102,14 @@ final class StagePackets implements StageOutput.Sender {
 
   @Override
   public void spikes(SpikePacketBuffer packet) {
-    String topic = topics.spikes();
-    byte[] key = key(packet).bytes();
-    byte[] value = spikes.encode(packet);
-    long timestamp = millis(packet.frontier(), packet.tickMicros());
-    OutboundRecord fired = new OutboundRecord(topic, key, value, timestamp);
-    boolean heard =
-        shortcut != null && shortcut.send(subtask, Shortcut.record(topic, timestamp, key, value));
-    if (heard && isFarBehind(packet)) {
+    OutboundRecord fired =
+        new OutboundRecord(
+            topics.spikes(),
+            key(packet).bytes(),
+            spikes.encode(packet),
+            millis(packet.frontier(), packet.tickMicros()));
+    boolean isHeard = shortcut != null && shortcut.send(packet.population(), fired);
+    if (isHeard && isFarBehind(packet)) {
       held.add(fired);
       if (held.size() == HELD_AT_MOST) {
         release(out());
@@ -127,7 +122,7 @@ final class StagePackets implements StageOutput.Sender {
 
   /** Then a few milliseconds more do not count, and packets that go together are cheaper. */
   private boolean isFarBehind(SpikePacketBuffer packet) {
-    return sensed - packet.frontier() >= FAR_BEHIND_MICROS / packet.tickMicros();
+    return sensed - packet.frontier() > (FAR_BEHIND_MICROS - 1) / packet.tickMicros();
   }
 
   /** Whether spikes for the topic are held back. */

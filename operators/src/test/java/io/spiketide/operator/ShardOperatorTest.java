@@ -142,7 +142,7 @@ class ShardOperatorTest {
             WireFormat.DEFAULT);
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new ShardOperator(operator),
+            operator.keyed(),
             record -> new String(Objects.requireNonNull(record.key()), StandardCharsets.UTF_8),
             Types.STRING,
             KEY_GROUPS,

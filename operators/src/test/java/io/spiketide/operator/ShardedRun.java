@@ -19,7 +19,6 @@ import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -74,8 +73,8 @@ final class ShardedRun implements AutoCloseable {
   private int sensorsRead;
   private int spikesRead;
 
-  /** Of the shortcut, one for each subtask of the source; none where shards do without. */
-  private final List<End> ends = new ArrayList<>();
+  /** The subtasks of the source of spikes, the first of which reads the topic. */
+  private final List<SpikeSource> sources = new ArrayList<>();
 
   private final @Nullable Shortcut shortcut;
 
@@ -86,8 +85,11 @@ final class ShardedRun implements AutoCloseable {
 
   private @Nullable Checkpoint checkpoint;
 
-  /** Whether the sources have sent the barriers of a checkpoint that is not complete. */
-  private boolean barriers;
+  // barriers of a checkpoint that is not complete
+  private boolean checkpoints;
+  private boolean sensorsPassed;
+  private int sensorsBefore;
+  private int spikesBefore;
 
   private record Checkpoint(
       List<OperatorSubtaskState> states, List<Integer> subtasks, int sensors, int spikes) {}
@@ -95,8 +97,21 @@ final class ShardedRun implements AutoCloseable {
   /** A record before a stage, and whether it has been sent after the barrier. */
   private record Waiting(RawRecord record, boolean after) {}
 
-  /** Where packets come out of the shortcut. */
-  private record End(int subtask, Deque<RawRecord> waiting) implements Shortcut.End {
+  /** A subtask of the source of spikes, where packets come out of the shortcut. */
+  private static final class SpikeSource implements Shortcut.End {
+    final int subtask;
+    final Deque<RawRecord> waiting = new ArrayDeque<>();
+    boolean passed;
+
+    SpikeSource(int subtask) {
+      this.subtask = subtask;
+    }
+
+    @Override
+    public int subtask() {
+      return subtask;
+    }
+
     @Override
     public boolean offer(RawRecord record) {
       return waiting.add(record);
@@ -128,6 +143,8 @@ final class ShardedRun implements AutoCloseable {
     final int stage;
     final ShardRouter router;
     final List<List<Waiting>> waiting = new ArrayList<>();
+    final boolean readsTopic;
+    final boolean hearsDirectly;
     List<KeyedOneInputStreamOperatorTestHarness<String, RawRecord, OutboundRecord>> subtasks =
         new ArrayList<>();
 
@@ -136,6 +153,8 @@ final class ShardedRun implements AutoCloseable {
 
     StageTask(int stage) {
       this.stage = stage;
+      readsTopic = stages.readsTopic(network, stage);
+      hearsDirectly = stages.hearsDirectly(network, stage);
       for (int way = 0; way < WAYS; way++) {
         waiting.add(new LinkedList<>());
       }
@@ -161,7 +180,7 @@ final class ShardedRun implements AutoCloseable {
       for (Iterator<Waiting> all = waiting.get(way).iterator(); all.hasNext(); ) {
         Waiting next = all.next();
         int subtask = subtaskOf(next);
-        if (!next.after() || !barriers || passed.containsKey(subtask)) {
+        if (!next.after() || !checkpoints || passed.containsKey(subtask)) {
           all.remove();
           process(subtask, next.record());
           return true;
@@ -173,7 +192,9 @@ final class ShardedRun implements AutoCloseable {
     /** Lets the barriers pass a subtask where they have come on all ways. */
     void pass(int subtask) throws Exception {
       boolean come =
-          tasks.subList(0, stage).stream().allMatch(StageTask::isPassed)
+          sensorsPassed
+              && (!readsTopic || sources.stream().allMatch(source -> source.passed))
+              && (!hearsDirectly || tasks.subList(0, stage).stream().allMatch(StageTask::isPassed))
               && waiting.stream()
                   .flatMap(List::stream)
                   .allMatch(w -> w.after() || subtaskOf(w) != subtask);
@@ -220,7 +241,9 @@ final class ShardedRun implements AutoCloseable {
       if (forward != null) {
         for (var goesOn : forward) {
           for (StageTask later : tasks.subList(stage + 1, tasks.size())) {
-            later.arrive(FORWARD, goesOn.getValue(), barriers && passed.containsKey(subtask));
+            if (later.hearsDirectly) {
+              later.arrive(FORWARD, goesOn.getValue(), passed.containsKey(subtask));
+            }
           }
         }
         forward.clear();
@@ -257,10 +280,12 @@ final class ShardedRun implements AutoCloseable {
     }
     sensorsRead = from == null ? 0 : from.sensors();
     spikesRead = from == null ? firstSpike : from.spikes();
-    for (int e = 0; shortcut != null && e < parallelism; e++) {
-      End end = new End(e, new ArrayDeque<>());
-      ends.add(end);
-      shortcut.open(end);
+    for (int i = 0; i < parallelism; i++) {
+      SpikeSource source = new SpikeSource(i);
+      sources.add(source);
+      if (shortcut != null) {
+        shortcut.open(source);
+      }
     }
   }
 
@@ -275,7 +300,7 @@ final class ShardedRun implements AutoCloseable {
             shortcut,
             TopicNames.DEFAULT,
             WireFormat.DEFAULT);
-    return shortcut == null ? new KeyedProcessOperator<>(operator) : new ShardOperator(operator);
+    return operator.keyed();
   }
 
   /** Puts a packet at the end of the sensors' topic. */
@@ -294,20 +319,20 @@ final class ShardedRun implements AutoCloseable {
   }
 
   private boolean step() throws Exception {
-    int sources = 2 + ends.size();
-    int ways = sources + (WAYS + 1) * tasks.size();
+    int before = 2 + sources.size();
+    int ways = before + (WAYS + 1) * tasks.size();
     int first = random.nextInt(ways);
     for (int w = 0; w < ways; w++) {
       int way = (first + w) % ways;
-      int later = way - sources;
+      int after = way - before;
       boolean went =
           switch (way) {
             case 0 -> readSensors();
             case 1 -> readSpikes();
             default ->
-                later < 0
-                    ? readShortcut(ends.get(way - 2))
-                    : goesOn(tasks.get(later / (WAYS + 1)), later % (WAYS + 1));
+                after < 0
+                    ? readShortcut(sources.get(way - 2))
+                    : goesOn(tasks.get(after / (WAYS + 1)), after % (WAYS + 1));
           };
       if (went) {
         return true;
@@ -325,7 +350,7 @@ final class ShardedRun implements AutoCloseable {
       return false;
     }
     RawRecord record = sensors.get(sensorsRead++);
-    tasks.forEach(task -> task.arrive(SENSORS, record, barriers));
+    tasks.forEach(task -> task.arrive(SENSORS, record, sensorsPassed));
     return true;
   }
 
@@ -335,35 +360,36 @@ final class ShardedRun implements AutoCloseable {
     }
     OutboundRecord sent = spikes.get(spikesRead++);
     RawRecord record = new RawRecord("spikes", 0, spikesRead, 0, sent.key(), sent.value());
-    tasks.forEach(task -> task.arrive(TOPIC, record, barriers));
+    arrive(TOPIC, record, sources.get(0));
     return true;
   }
 
-  private boolean readShortcut(End end) {
-    RawRecord record = end.waiting().poll();
+  private boolean readShortcut(SpikeSource source) {
+    RawRecord record = source.waiting.poll();
     if (record == null) {
       return false;
     }
     if (random.nextInt(LOSES_ONE_OF) > 0) {
-      tasks.forEach(task -> task.arrive(SHORTCUT, record, barriers));
+      arrive(SHORTCUT, record, source);
     }
     return true;
   }
 
+  private void arrive(int way, RawRecord record, SpikeSource source) {
+    tasks.stream()
+        .filter(task -> task.readsTopic)
+        .forEach(task -> task.arrive(way, record, source.passed));
+  }
+
   /** Takes a checkpoint while all goes on. */
   void checkpoint() throws Exception {
-    int sensorsBefore = sensorsRead;
-    int spikesBefore = spikesRead;
     int slowness = 1 << random.nextInt(8);
-    barriers = true;
+    checkpoints = true;
     while (!tasks.stream().allMatch(StageTask::isPassed)) {
-      boolean went = step();
-      StageTask task = tasks.get(random.nextInt(tasks.size()));
-      if (!went || random.nextInt(slowness) == 0) {
-        task.pass(random.nextInt(task.subtasks.size()));
+      if (!step() || random.nextInt(slowness) == 0) {
+        letBarrierPass();
       }
     }
-    barriers = false;
     List<OperatorSubtaskState> states = new ArrayList<>();
     List<Integer> subtasks = new ArrayList<>();
     for (StageTask task : tasks) {
@@ -373,7 +399,28 @@ final class ShardedRun implements AutoCloseable {
       subtasks.add(task.passed.size());
       task.passed.clear();
     }
+    sources.forEach(source -> source.passed = false);
+    sensorsPassed = false;
+    checkpoints = false;
     checkpoint = new Checkpoint(states, subtasks, sensorsBefore, spikesBefore);
+  }
+
+  /** Any source that has not sent it does, or any subtask where it has come on all ways. */
+  private void letBarrierPass() throws Exception {
+    int any = random.nextInt(1 + sources.size() + tasks.size());
+    if (any == 0) {
+      sensorsBefore = sensorsPassed ? sensorsBefore : sensorsRead;
+      sensorsPassed = true;
+    } else if (any <= sources.size()) {
+      SpikeSource source = sources.get(any - 1);
+      if (source.subtask == 0 && !source.passed) {
+        spikesBefore = spikesRead;
+      }
+      source.passed = true;
+    } else {
+      StageTask task = tasks.get(any - 1 - sources.size());
+      task.pass(random.nextInt(task.subtasks.size()));
+    }
   }
 
   /** Keys that have a state, over all stages. */
@@ -400,10 +447,10 @@ final class ShardedRun implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    for (End end : ends) {
-      Objects.requireNonNull(shortcut).close(end);
+    if (shortcut != null) {
+      sources.forEach(shortcut::close);
     }
-    ends.clear();
+    sources.clear();
     for (StageTask task : tasks) {
       for (var subtask : task.subtasks) {
         subtask.close();

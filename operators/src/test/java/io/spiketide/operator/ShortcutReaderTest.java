@@ -3,31 +3,36 @@ package io.spiketide.operator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spiketide.schema.record.OutboundRecord;
 import io.spiketide.schema.record.RawRecord;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class ShortcutReaderTest {
-  private static final int FROM = 4;
-
   private final Topic topic = new Topic();
   private final Shortcut shortcut = new Shortcut(UUID.randomUUID().toString());
   private final ShortcutReader<SourceSplit> reader = new ShortcutReader<>(topic, shortcut, 0);
+  private final Shortcut.Entry entry = shortcut.entry(4, Set.of("p"), new SimpleCounter());
   private final List<String> read = new ArrayList<>();
 
   @BeforeEach
@@ -97,17 +102,41 @@ class ShortcutReaderTest {
 
   @Test
   void whatFindsNoRoomIsRefused() throws Exception {
-    byte[] large = new byte[(int) (ShortcutReader.ROOM / 4)];
-    RawRecord record = Shortcut.record("spikes", 0, new byte[0], large);
+    String large = "x".repeat((int) (ShortcutReader.ROOM / 4) - 1_000);
     for (int i = 0; i < 4; i++) {
-      assertThat(shortcut.send(FROM, record)).isTrue();
+      assertThat(send(large)).isTrue();
     }
-    assertThat(shortcut.send(FROM, record)).isFalse();
-    assertThat(send("s")).as("nor is there room for what is small").isFalse();
+    assertThat(send(large)).isFalse();
+    int small = 0;
+    while (send("")) {
+      small++;
+    }
+    assertThat(small).as("a record takes more than its value").isBetween(1, 4_000 / 64);
     reader.pollNext(new Output(read));
     reader.pollNext(new Output(read));
     assertThat(read).hasSize(1);
-    assertThat(shortcut.send(FROM, record)).as("once there is room again").isTrue();
+    assertThat(send(large)).as("once there is room again").isTrue();
+    readAll();
+    read.clear();
+    for (int i = 0; i < 4; i++) {
+      assertThat(send(large)).as("and for as many as before").isTrue();
+    }
+  }
+
+  @Test
+  void allElseIsTheTopics() throws Exception {
+    SourceEvent event = new SourceEvent() {};
+    reader.addSplits(List.of(() -> "split"));
+    reader.notifyNoMoreSplits();
+    reader.handleSourceEvents(event);
+    reader.pauseOrResumeSplits(List.of("pause"), List.of("resume"));
+    reader.notifyCheckpointComplete(3);
+    reader.notifyCheckpointAborted(4);
+    assertThat(reader.snapshotState(5)).hasSize(5);
+    assertThat(topic.told)
+        .containsExactly("split", "no more", event, "pause", "resume", "complete 3", "aborted 4");
+    topic.ends = true;
+    assertThat(reader.pollNext(new Output(read))).isEqualTo(InputStatus.END_OF_INPUT);
   }
 
   @Test
@@ -147,7 +176,7 @@ class ShortcutReaderTest {
   }
 
   private boolean send(String text) {
-    return shortcut.send(FROM, Shortcut.record("spikes", 0, new byte[0], text.getBytes(UTF_8)));
+    return entry.send("p", new OutboundRecord("spikes", new byte[0], text.getBytes(UTF_8), 0));
   }
 
   private void readAll() throws Exception {
@@ -187,6 +216,8 @@ class ShortcutReaderTest {
   private static final class Topic implements SourceReader<RawRecord, SourceSplit> {
     private final Queue<String> records = new ConcurrentLinkedQueue<>();
     private volatile CompletableFuture<Void> come = new CompletableFuture<>();
+    private final List<Object> told = new ArrayList<>();
+    private boolean ends;
     private boolean closed;
 
     void put(String record) {
@@ -198,7 +229,7 @@ class ShortcutReaderTest {
     public InputStatus pollNext(ReaderOutput<RawRecord> output) {
       String record = records.poll();
       if (record == null) {
-        return InputStatus.NOTHING_AVAILABLE;
+        return ends ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
       }
       output.collect(new RawRecord("spikes", 0, 0, 0, new byte[0], record.getBytes(UTF_8)));
       return records.isEmpty() ? InputStatus.NOTHING_AVAILABLE : InputStatus.MORE_AVAILABLE;
@@ -220,14 +251,39 @@ class ShortcutReaderTest {
 
     @Override
     public List<SourceSplit> snapshotState(long checkpoint) {
-      return List.of();
+      return Collections.nCopies((int) checkpoint, () -> "split");
     }
 
     @Override
-    public void addSplits(List<SourceSplit> splits) {}
+    public void addSplits(List<SourceSplit> splits) {
+      splits.forEach(split -> told.add(split.splitId()));
+    }
 
     @Override
-    public void notifyNoMoreSplits() {}
+    public void notifyNoMoreSplits() {
+      told.add("no more");
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+      told.add(event);
+    }
+
+    @Override
+    public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
+      told.addAll(pause);
+      told.addAll(resume);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) {
+      told.add("complete " + checkpoint);
+    }
+
+    @Override
+    public void notifyCheckpointAborted(long checkpoint) {
+      told.add("aborted " + checkpoint);
+    }
 
     @Override
     public void close() {
