@@ -92,6 +92,9 @@ class ShardFaultsITCase {
             .isTrue();
       }
     }
+    assertThat(RealCluster.rest().sumOfMetrics(job, "numShortcutSpikePackets"))
+        .as("packets that came by the shortcut, also from process to process")
+        .isGreaterThan(0.9 * RealCluster.rest().sumOfMetrics(job, "numSpikePacketsIn"));
     RealCluster.rest().cancel(job);
     RealCluster.rest().awaitEnd(job, PipelineRun.PATIENCE);
     assertSame(harvest);

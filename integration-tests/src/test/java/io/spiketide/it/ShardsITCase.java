@@ -8,15 +8,36 @@ import io.spiketide.cluster.EmbeddedBroker;
 import io.spiketide.cluster.EmbeddedFlink;
 import io.spiketide.cluster.EmbeddedFlinkSettings;
 import io.spiketide.demo.BrunelNetwork;
+import io.spiketide.job.JobSettings;
+import io.spiketide.job.NetworkJob;
 import io.spiketide.job.SpiketideOptions;
 import io.spiketide.network.Budget;
+import io.spiketide.network.Connectivity;
+import io.spiketide.network.Input;
+import io.spiketide.network.Instances;
+import io.spiketide.network.Network;
 import io.spiketide.network.Placement;
+import io.spiketide.network.Population;
+import io.spiketide.network.Projection;
+import io.spiketide.network.Settings;
+import io.spiketide.network.Shape;
+import io.spiketide.network.Values;
+import io.spiketide.plan.JobPlan;
 import io.spiketide.plan.Planner;
+import io.spiketide.plan.StagePlan;
+import io.spiketide.time.TimeBase;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamEdge;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,6 +99,58 @@ class ShardsITCase {
     assertSame(new Placement(15, Budget.DEFAULT, null, shards, false), parallelism, true);
   }
 
+  /** What it fires behind a barrier must find those who hear it behind the same one. */
+  @Test
+  void aStageThatOnlySendsToTheTopicIsBehindItForCheckpoints() {
+    Settings lif = Settings.of("lif", Map.of());
+    Network network =
+        new Network(
+            "led",
+            TimeBase.ofMicros(1000),
+            1,
+            List.of(Input.events("in", Shape.of(16))),
+            List.of(
+                Population.of("follows", Shape.of(16), lif),
+                Population.of("leads", Shape.of(16), lif)),
+            List.of(
+                Projection.of("in", "leads", new Connectivity.AllToAll(true), Values.of(1), 0),
+                Projection.of("leads", "follows", new Connectivity.OneToOne(), Values.of(1), 2)),
+            List.of(),
+            List.of(),
+            Instances.perRecordKey(),
+            new Placement(2, Budget.DEFAULT, null, Map.of("leads", 2, "follows", 1), false));
+    PipelineRun run = new PipelineRun(network, broker.client());
+    JobPlan plan = Planner.plan(network, run.topics);
+    assertThat(plan.cut()).hasToString("follows | leads x 2");
+    StreamExecutionEnvironment env = flink.environment(new Configuration());
+    Configuration options = new Configuration();
+    options.set(SpiketideOptions.BOOTSTRAP_SERVERS, broker.client().bootstrapServers());
+    options.set(SpiketideOptions.TOPIC_PREFIX, run.topics.prefix());
+    NetworkJob.build(env, plan, JobSettings.of(options));
+    StreamGraph graph = env.getStreamGraph(false);
+    for (StagePlan stage : plan.stages()) {
+      assertThat(before(graph, node(graph, stage.uid()))).as(stage.uid()).contains("spikes");
+    }
+  }
+
+  private static StreamNode node(StreamGraph graph, String uid) {
+    return graph.getStreamNodes().stream()
+        .filter(node -> uid.equals(node.getTransformationUID()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The uids of all that comes before a node. */
+  private static Set<String> before(StreamGraph graph, StreamNode node) {
+    Set<String> uids = new HashSet<>();
+    for (StreamEdge edge : node.getInEdges()) {
+      StreamNode source = graph.getStreamNode(edge.getSourceId());
+      uids.add(String.valueOf(source.getTransformationUID()));
+      uids.addAll(before(graph, source));
+    }
+    return uids;
+  }
+
   private static void assertSame(Placement placement, int parallelism, boolean shortcut)
       throws Exception {
     PipelineRun run = new PipelineRun(recurrent.placed(placement), broker.client());
@@ -99,7 +172,7 @@ class ShardsITCase {
     }
   }
 
-  /** Each packet is heard once; where there is a shortcut, not all of them through the topic. */
+  /** Where there is a shortcut, most packets come by it, and each of them again later. */
   private static void assertHeard(String job, boolean shortcut) {
     await()
         .atMost(PipelineRun.PATIENCE)

@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the checkpoint, since in the other job it is of another run.
  */
 class ResubmittedShardsTest {
-  private static final long UNTIL = 300;
   private static final int SUBTASKS = 2;
 
   /** A network, and how it is cut. */
@@ -76,17 +75,15 @@ class ResubmittedShardsTest {
   private TreeSet<String> fired(Of of, int steps, long seed) throws Exception {
     try (ShardedRun run = new ShardedRun(of.network, of.stages, seed)) {
       run.kill(SUBTASKS);
-      for (long end = 100; end <= UNTIL; end += 100) {
-        for (String instance : List.of("a", "b")) {
-          run.send(instance, packet(end));
-        }
-      }
+      send(run, 100);
       if (steps >= 0) {
         run.run(steps);
         run.checkpoint();
         run.run(20);
         run.resubmit(SUBTASKS);
       }
+      send(run, 200);
+      send(run, 300);
       run.run(Integer.MAX_VALUE);
       SpikePacketCodec codec = new SpikePacketCodec(WireFormat.DEFAULT);
       TreeSet<String> fired = new TreeSet<>();
@@ -127,6 +124,11 @@ class ResubmittedShardsTest {
         List.of(),
         Instances.perRecordKey(),
         new Placement(RingNetwork.DELAY));
+  }
+
+  private static void send(ShardedRun run, long end) {
+    run.send("a", packet(end));
+    run.send("b", packet(end));
   }
 
   /** One of each 100 ticks, with an event in the first. */

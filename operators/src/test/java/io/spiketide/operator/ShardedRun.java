@@ -385,9 +385,14 @@ final class ShardedRun implements AutoCloseable {
   void checkpoint() throws Exception {
     int slowness = 1 << random.nextInt(8);
     checkpoints = true;
+    for (int source = 0; source <= sources.size(); source++) {
+      if (random.nextBoolean()) {
+        letBarrierPass(source); // the others are told later
+      }
+    }
     while (!tasks.stream().allMatch(StageTask::isPassed)) {
       if (!step() || random.nextInt(slowness) == 0) {
-        letBarrierPass();
+        letBarrierPass(random.nextInt(1 + sources.size() + tasks.size()));
       }
     }
     List<OperatorSubtaskState> states = new ArrayList<>();
@@ -405,9 +410,8 @@ final class ShardedRun implements AutoCloseable {
     checkpoint = new Checkpoint(states, subtasks, sensorsBefore, spikesBefore);
   }
 
-  /** Any source that has not sent it does, or any subtask where it has come on all ways. */
-  private void letBarrierPass() throws Exception {
-    int any = random.nextInt(1 + sources.size() + tasks.size());
+  /** A source that has not sent it does, or a subtask of a stage where it has come on all ways. */
+  private void letBarrierPass(int any) throws Exception {
     if (any == 0) {
       sensorsBefore = sensorsPassed ? sensorsBefore : sensorsRead;
       sensorsPassed = true;

@@ -20,7 +20,7 @@ public record SourceSettings(
     boolean bounded,
     Profile profile,
     ClientProperties client) {
-  private static final String LARGE_BYTES = Integer.toString(1 << 20);
+  private static final String LARGE_BYTES = Integer.toString(256 * 1024);
   private static final String SELDOM_MILLIS = "200";
 
   public SourceSettings {
@@ -44,8 +44,8 @@ public record SourceSettings(
   }
 
   /**
-   * For records that nobody waits for: brokers send them in large batches, or {@value
-   * #SELDOM_MILLIS} ms after the first one, where the user does not say otherwise.
+   * For records that nobody waits for: brokers send 256 KiB at once, or what has come in 200 ms,
+   * where the user does not say otherwise.
    */
   public SourceSettings seldom() {
     ClientProperties patient =

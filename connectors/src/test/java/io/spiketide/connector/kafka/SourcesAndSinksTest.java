@@ -129,6 +129,19 @@ class SourcesAndSinksTest {
   }
 
   @Test
+  void whatNobodyWaitsForIsFetchedInLargeBatchesUnlessTheUserSaysOtherwise() {
+    for (Profile profile : Profile.values()) {
+      ClientProperties seldom = KafkaSources.withDefaults(SETTINGS.profile(profile).seldom());
+      assertThat(seldom.get("fetch.min.bytes")).isEqualTo("262144");
+      assertThat(seldom.get("fetch.max.wait.ms")).isEqualTo("200");
+    }
+    SourceSettings users =
+        SourceSettings.of(List.of("t"), "group", CLIENT.with("fetch.max.wait.ms", "3"));
+    assertThat(KafkaSources.withDefaults(users.seldom()).get("fetch.max.wait.ms")).isEqualTo("3");
+    assertThat(KafkaSources.withDefaults(SETTINGS).get("fetch.max.wait.ms")).isNull();
+  }
+
+  @Test
   void startingOffsetsAreReadFromWords() {
     assertThat(StartingOffsets.parse("earliest")).isEqualTo(new StartingOffsets.Earliest());
     assertThat(StartingOffsets.parse("latest")).isEqualTo(new StartingOffsets.Latest());
