@@ -107,9 +107,10 @@ final class HopFigures {
         progress.accept(
             String.format(
                 Locale.ROOT,
-                "%s, %s: p50 %.2f ms, p99 %.2f ms",
+                "%s, %s: mean %.3f ms, p50 %.2f ms, p99 %.2f ms",
                 round == 0 ? "warm-up" : "round " + round,
                 way.what,
+                histogram.getMean() / 1e6,
                 millis(histogram, 50),
                 millis(histogram, 99)));
       }

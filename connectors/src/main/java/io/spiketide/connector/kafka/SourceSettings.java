@@ -21,7 +21,7 @@ public record SourceSettings(
     Profile profile,
     ClientProperties client) {
   private static final String LARGE_BYTES = Integer.toString(256 * 1024);
-  private static final String SELDOM_MILLIS = "200";
+  private static final String SELDOM_MILLIS = "500";
 
   public SourceSettings {
     topics = List.copyOf(topics);
@@ -44,7 +44,7 @@ public record SourceSettings(
   }
 
   /**
-   * For records that nobody waits for: brokers send 256 KiB at once, or what has come in 200 ms,
+   * For records that nobody waits for: brokers send 256 KiB at once, or what has come in 500 ms,
    * where the user does not say otherwise.
    */
   public SourceSettings seldom() {

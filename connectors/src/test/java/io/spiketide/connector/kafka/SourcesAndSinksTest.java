@@ -133,7 +133,7 @@ class SourcesAndSinksTest {
     for (Profile profile : Profile.values()) {
       ClientProperties seldom = KafkaSources.withDefaults(SETTINGS.profile(profile).seldom());
       assertThat(seldom.get("fetch.min.bytes")).isEqualTo("262144");
-      assertThat(seldom.get("fetch.max.wait.ms")).isEqualTo("200");
+      assertThat(seldom.get("fetch.max.wait.ms")).isEqualTo("500");
     }
     SourceSettings users =
         SourceSettings.of(List.of("t"), "group", CLIENT.with("fetch.max.wait.ms", "3"));
