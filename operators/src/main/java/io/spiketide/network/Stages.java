@@ -190,8 +190,7 @@ public record Stages(List<Stage> stages) implements Serializable {
    * Ticks that one spike packet covers: as the placement says, unless that is more than the
    * shortest delay with which spikes come back through the topic, for then two shards would wait
    * for each other; instead it is three quarters of that delay. Long slices mean few packets, short
-   * ones that a shard works while those of the others travel; {@code bench shards} compares it with
-   * half of the delay.
+   * ones that a shard works while those of the others travel.
    */
   public int sliceTicks(Network network) {
     int wanted = network.placement().sliceTicks();
