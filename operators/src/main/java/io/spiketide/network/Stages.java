@@ -142,6 +142,26 @@ public record Stages(List<Stage> stages) implements Serializable {
         .anyMatch(hop -> hop.byTopic() && (hop.to() == stage || hop.from() == stage));
   }
 
+  /**
+   * Whether all stages that send to the topic {@code spikes} wait for those that hear it, directly
+   * or for others that do: none can run ahead of what it is heard of.
+   */
+  public boolean areInStep(Network network) {
+    List<Hop> hops = hops(network);
+    return hops.stream().filter(Hop::byTopic).allMatch(hop -> reaches(hops, hop.to(), hop.from()));
+  }
+
+  private static boolean reaches(List<Hop> hops, int from, int to) {
+    Set<Integer> reached = new TreeSet<>(Set.of(from));
+    boolean grows = true;
+    while (grows) {
+      grows =
+          reached.addAll(
+              hops.stream().filter(h -> reached.contains(h.from())).map(Hop::to).toList());
+    }
+    return reached.contains(to);
+  }
+
   /** Whether a stage hears earlier ones directly. */
   public boolean hearsDirectly(Network network, int stage) {
     return hops(network).stream().anyMatch(hop -> !hop.byTopic() && hop.to() == stage);

@@ -17,8 +17,8 @@
  *        └─ ShortcutSource ◄──────── Shortcut ────────────────┴───────────────────────────────┘
  * </pre>
  *
- * <p>What goes to the topic of spikes goes by the {@code Shortcut}, too: from task to source within
- * a process, and on through Flink. Whoever hears it twice drops the second.
+ * <p>What shards are to hear of it goes by the {@code Shortcut}, too: from task to source within a
+ * process, and on through Flink. Whoever hears it twice drops the second.
  *
  * <p>No neuroscience here: equations are in {@code neuron}, their order in {@code kernel}, lateness
  * in {@code intake}.
