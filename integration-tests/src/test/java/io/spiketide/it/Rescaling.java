@@ -6,6 +6,7 @@ import io.spiketide.schema.SensorPacket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * A job on the real cluster that is stopped with a savepoint and goes on at another parallelism.
@@ -33,12 +34,13 @@ final class Rescaling {
       int some,
       Harvest expected)
       throws Exception {
-    return run(run, packets, parallelisms, checkpoints, some, expected, () -> {});
+    return run(run, packets, parallelisms, checkpoints, some, expected, part -> Map.of(), () -> {});
   }
 
   /**
    * The same.
    *
+   * @param options of each job
    * @param meanwhile after each stop
    */
   static Harvest run(
@@ -48,6 +50,7 @@ final class Rescaling {
       Duration checkpoints,
       int some,
       Harvest expected,
+      IntFunction<Map<String, String>> options,
       Meanwhile meanwhile)
       throws Exception {
     Harvest harvest = new Harvest();
@@ -55,7 +58,11 @@ final class Rescaling {
     try (Feed feed = run.feed();
         Drain drain = run.drain()) {
       for (int part = 0; part < parallelisms.length; part++) {
-        String job = run.start(RealCluster.environment(checkpoints, savepoint), parallelisms[part]);
+        String job =
+            run.start(
+                RealCluster.environment(checkpoints, savepoint),
+                parallelisms[part],
+                options.apply(part));
         RealCluster.rest().awaitRunning(job, PipelineRun.PATIENCE);
         feed.sendAll(part(packets, part, parallelisms.length));
         boolean last = part == parallelisms.length - 1;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.spiketide.cluster.ClusterFault;
 import io.spiketide.cluster.LocalCluster;
 import io.spiketide.cluster.Member;
+import io.spiketide.job.SpiketideOptions;
 import io.spiketide.network.Placement;
 import io.spiketide.schema.SensorPacket;
 import java.time.Duration;
@@ -130,6 +131,7 @@ class ShardFaultsITCase {
     RealCluster.rest().awaitEnd(job, PipelineRun.PATIENCE);
   }
 
+  /** Savepoints also go from jobs with the shortcut to those without, and back. */
   @Test
   void savepointsAndRescalingChangeNothing() throws Exception {
     PipelineRun run = new PipelineRun(recurrent.placed(CUT), cluster.client());
@@ -142,6 +144,7 @@ class ShardFaultsITCase {
             CHECKPOINTS,
             50,
             expected,
+            part -> Map.of(SpiketideOptions.SHORTCUT.key(), Boolean.toString(part != 1)),
             run::addPartitionForSpikes);
     assertSame(harvest);
     assertThat(harvest.duplicates()).as("fired after a savepoint, and again").isZero();

@@ -107,12 +107,10 @@ final class HopFigures {
         progress.accept(
             String.format(
                 Locale.ROOT,
-                "%s, %s: mean %.3f ms, p50 %.2f ms, p99 %.2f ms",
+                "%s, %s: %s",
                 round == 0 ? "warm-up" : "round " + round,
                 way.what,
-                histogram.getMean() / 1e6,
-                millis(histogram, 50),
-                millis(histogram, 99)));
+                words(way, histogram)));
       }
     }
     List<Figure> figures = new ArrayList<>();
@@ -122,6 +120,13 @@ final class HopFigures {
     }
     figures.add(shortcut(measured));
     return figures;
+  }
+
+  private static String words(Way way, Histogram histogram) {
+    return way == Way.SHORTCUT
+        ? String.format(Locale.ROOT, "mean %.3f ms", histogram.getMean() / 1e6)
+        : String.format(
+            Locale.ROOT, "p50 %.2f ms, p99 %.2f ms", millis(histogram, 50), millis(histogram, 99));
   }
 
   /** A shard that is far behind sends several packets to the topic at once: only means tell. */

@@ -96,7 +96,7 @@ public final class SpikeInbox {
    *
    * @return whether it was taken; if not, it is left to the topic, and nothing is amiss
    */
-  public boolean receiveEarlier(int channel, SpikePacketBuffer packet) {
+  public boolean takeIfNext(int channel, SpikePacketBuffer packet) {
     boolean follows = follows(packet, channels[channel]);
     if (follows) {
       takeNext(channel, packet);

@@ -81,9 +81,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   private transient @Nullable StageRun[] runs;
   private transient Map<Integer, StageRun> shards;
 
-  /** Where shards stood that waited for others when they were looked at, by key. */
-  private transient Map<String, Long> waitingAt;
-
+  private transient @Nullable StallWatch stalls;
   private transient Admission admission;
   private transient PacketVerdicts verdicts;
   private transient SignalPackets signals;
@@ -143,7 +141,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
             : Succession.of(SharedNetworks.template(network, stages, stage));
     runs = new StageRun[networks.size()];
     shards = new HashMap<>();
-    waitingAt = new HashMap<>();
     admission = new Admission(network);
     packets = new StagePackets(format, topics);
     signals = new SignalPackets(network);
@@ -156,6 +153,11 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
               stages.fedBack(network),
               metrics.shortcutRefusals);
     }
+    stalls =
+        stages.areWhole()
+            ? null
+            : new StallWatch(
+                network, stages.stage(stage).name(), topics.spikes(), stallMillis, metrics.stalls);
     commands =
         StageCommands.restored(network, storedCommands, admission, packets, verdicts, metrics);
 
@@ -338,7 +340,7 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     InstanceState state = instance(place);
     boolean taken =
         Shortcut.brought(record)
-            ? run.hearEarlier(state, channel, packets.heard, metrics)
+            ? run.hearIfNext(state, channel, packets.heard, metrics)
             : run.hear(state, channel, packets.heard, directly, metrics);
     InstanceState after = taken ? run(place, state) : state;
     admission.settle(after.intake);
@@ -420,6 +422,12 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   /** Sends the spikes that are held back. */
   void release(Collector<OutboundRecord> topic) {
     packets.release(topic);
+  }
+
+  private void watchForStall(Context context, InstanceState state) {
+    if (stalls != null) {
+      stalls.watch(context, state, admission.safeTick(state.intake));
+    }
   }
 
   private void putAside(RawRecord record, String instance, String reason, String detail) {
@@ -530,45 +538,6 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
     return run;
   }
 
-  // ---- stalls: said, never mended by guessing
-
-  private void watchForStall(Context context, InstanceState state) {
-    if (!stages.areWhole()
-        && state.kernel.started
-        && state.kernel.tick < admission.safeTick(state.intake)
-        && waitingAt.putIfAbsent(context.getCurrentKey(), state.kernel.tick) == null) {
-      context
-          .timerService()
-          .registerProcessingTimeTimer(
-              context.timerService().currentProcessingTime() + stallMillis);
-    }
-  }
-
-  private void lookForStall(OnTimerContext context) throws Exception {
-    Place place = placeOf(context.getCurrentKey());
-    InstanceState state = instance(place);
-    Long before = waitingAt.remove(context.getCurrentKey());
-    if (before != null && before == state.kernel.tick) {
-      List<String> awaited = runOf(0, place.shard).awaited(state);
-      if (!awaited.isEmpty()) {
-        metrics.stalls.inc();
-        LOG.warn(
-            "network {}: instance '{}', shard {} of stage {} has stood at tick {} for {} s, waiting for"
-                + " others: {}; see that all tasks of the job run and that topic {} has kept what was"
-                + " written to it",
-            network.name(),
-            place.instance,
-            place.shard,
-            stages.stage(stage).name(),
-            state.kernel.tick,
-            stallMillis / 1000,
-            String.join("; ", awaited),
-            topics.spikes());
-      }
-    }
-    watchForStall(context, state);
-  }
-
   // ---- idle flush: the one knob that gives determinism up
 
   private void watchForSilence(Context context) throws Exception {
@@ -583,8 +552,11 @@ public final class StageOperator extends KeyedProcessFunction<String, RawRecord,
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<OutboundRecord> out)
       throws Exception {
-    if (!stages.areWhole()) {
-      lookForStall(context);
+    if (stalls != null) {
+      Place place = placeOf(context.getCurrentKey());
+      InstanceState state = instance(place);
+      stalls.look(context.getCurrentKey(), place.instance, runOf(0, place.shard), state);
+      watchForStall(context, state);
       return;
     }
     Long heard = lastHeard().value();

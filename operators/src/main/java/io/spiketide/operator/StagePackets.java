@@ -39,7 +39,7 @@ final class StagePackets implements StageOutput.Sender {
   /** A network that has so much of its sensors' time to catch up on is far behind. */
   private static final long FAR_BEHIND_MICROS = 200_000;
 
-  private static final int HELD_AT_MOST = 1024;
+  static final int HELD_AT_MOST = 1024;
 
   final SensorPacketCodec sensors;
   final SensorPacketBuffer packet = new SensorPacketBuffer();

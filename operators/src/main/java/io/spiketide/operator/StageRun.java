@@ -33,6 +33,7 @@ final class StageRun {
   private static final int NAMED = 8;
 
   private final CompiledNetwork net;
+  private final int shard;
   private final Kernel kernel;
   private final StageOutput output;
   private final StageMetrics.KernelCounts counts;
@@ -44,6 +45,7 @@ final class StageRun {
 
   StageRun(CompiledNetwork net, int shard, StageOutput.Sender sender, StageMetrics metrics) {
     this.net = net;
+    this.shard = shard;
     weights = new LearnedWeights(net);
     learning = metrics.learning(weights);
     commander =
@@ -64,6 +66,11 @@ final class StageRun {
 
   CompiledNetwork net() {
     return net;
+  }
+
+  /** Index of the shard. */
+  int shard() {
+    return shard;
   }
 
   /**
@@ -137,14 +144,14 @@ final class StageRun {
   }
 
   /**
-   * Takes in spikes that come through the topic, too, later.
+   * Takes in spikes that have come by the shortcut.
    *
-   * @return whether they are new and the next ones of their channel; else they are left to the
-   *     topic
+   * @return whether they are the next ones of their channel; else they are left to the topic, which
+   *     brings them, too
    */
-  boolean hearEarlier(
+  boolean hearIfNext(
       InstanceState state, int channel, SpikePacketBuffer packet, StageMetrics metrics) {
-    boolean taken = state.intake.spikes.receiveEarlier(channel, packet);
+    boolean taken = state.intake.spikes.takeIfNext(channel, packet);
     if (taken) {
       metrics.spikePacketsIn.inc();
       metrics.shortcutSpikePackets.inc();

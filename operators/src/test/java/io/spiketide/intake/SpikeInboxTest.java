@@ -27,13 +27,13 @@ class SpikeInboxTest {
 
   @Test
   void whatComesByTheShortcutIsTakenIfItIsTheNext() {
-    assertThat(inbox.receiveEarlier(0, packet(0, 0, 10, 3))).isTrue();
-    assertThat(inbox.receiveEarlier(0, packet(2, 20, 30, 25))).as("one is missing").isFalse();
+    assertThat(inbox.takeIfNext(0, packet(0, 0, 10, 3))).isTrue();
+    assertThat(inbox.takeIfNext(0, packet(2, 20, 30, 25))).as("one is missing").isFalse();
     assertThat(inbox.channels[0].early).as("nothing is amiss: it will come").isEqualTo(-1);
     assertThat(inbox.receive(0, packet(0, 0, 10, 3))).isEqualTo(Verdict.DUPLICATE);
     assertThat(inbox.receive(0, packet(1, 10, 20, 11))).isEqualTo(Verdict.TAKEN);
-    assertThat(inbox.receiveEarlier(0, packet(1, 10, 20, 11))).as("it has come").isFalse();
-    assertThat(inbox.receiveEarlier(0, packet(2, 21, 30, 25))).as("it leaves a hole").isFalse();
+    assertThat(inbox.takeIfNext(0, packet(1, 10, 20, 11))).as("it has come").isFalse();
+    assertThat(inbox.takeIfNext(0, packet(2, 21, 30, 25))).as("it leaves a hole").isFalse();
     assertThat(inbox.receive(0, packet(2, 20, 30, 25))).isEqualTo(Verdict.TAKEN);
     assertThat(inbox.size()).isEqualTo(3);
   }

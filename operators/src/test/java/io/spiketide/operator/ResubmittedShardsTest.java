@@ -2,26 +2,14 @@ package io.spiketide.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spiketide.network.Connectivity;
-import io.spiketide.network.Input;
-import io.spiketide.network.Instances;
 import io.spiketide.network.Network;
-import io.spiketide.network.Placement;
-import io.spiketide.network.Population;
-import io.spiketide.network.Projection;
-import io.spiketide.network.Settings;
-import io.spiketide.network.Shape;
-import io.spiketide.network.Stage;
 import io.spiketide.network.Stages;
-import io.spiketide.network.Values;
 import io.spiketide.schema.SensorPacket;
 import io.spiketide.schema.SpikePacket;
 import io.spiketide.schema.codec.SpikePacketCodec;
 import io.spiketide.schema.codec.WireFormat;
 import io.spiketide.schema.record.OutboundRecord;
-import io.spiketide.time.TimeBase;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,14 +26,7 @@ class ResubmittedShardsTest {
   /** A network, and how it is cut. */
   private enum Of {
     RING(RingNetwork.build(), RingNetwork.CUT),
-
-    /** The second stage sends to the first one by the topic, and hears nobody. */
-    SENDER(
-        sender(),
-        new Stages(
-            List.of(
-                new Stage("1", List.of("hears"), List.of(), 2),
-                new Stage("2", List.of("sends"), List.of(), 1))));
+    LEADING(RingNetwork.leading(), RingNetwork.LED);
 
     final Network network;
     final Stages stages;
@@ -103,27 +84,6 @@ class ResubmittedShardsTest {
       }
       return fired;
     }
-  }
-
-  private static Network sender() {
-    Settings lif = Settings.of("lif", Map.of("tau_m", Values.of(10), "V_th", Values.of(1)));
-    Connectivity all = new Connectivity.AllToAll(true);
-    return new Network(
-        "ring",
-        TimeBase.ofMicros(1000),
-        1,
-        List.of(Input.events("in", Shape.of(16))),
-        List.of(
-            Population.of("hears", Shape.of(16), lif).published(),
-            Population.of("sends", Shape.of(16), lif)),
-        List.of(
-            Projection.of("in", "sends", all, Values.of(200), 0),
-            Projection.of("sends", "sends", all, Values.of(20), RingNetwork.DELAY),
-            Projection.of("sends", "hears", all, Values.of(20), RingNetwork.DELAY)),
-        List.of(),
-        List.of(),
-        Instances.perRecordKey(),
-        new Placement(RingNetwork.DELAY));
   }
 
   private static void send(ShardedRun run, long end) {

@@ -93,6 +93,15 @@ class ShardOperatorTest {
   }
 
   @Test
+  void noMoreThanSoManyAreHeld() throws Exception {
+    deliver(20_000);
+    takeIn(StagePackets.HELD_AT_MOST - 10);
+    assertThat(sent()).isEmpty();
+    takeIn(100);
+    assertThat(sent()).hasSize(StagePackets.HELD_AT_MOST);
+  }
+
+  @Test
   void heldSpikesAreSentBeforeACheckpoint() throws Exception {
     deliver(1_000);
     takeIn(20);
